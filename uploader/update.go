@@ -1,0 +1,100 @@
+package uploader
+
+import "time"
+
+// Update is what changed since the update before. A subscriber first gets one with Reset set, holding everything, then only what
+// changed. State changes come complete and in order: the same upload may appear more than once in Uploads.
+type Update struct {
+	// Reset says that Uploads and Order are the whole list: what was known before is void.
+	Reset bool
+	// Uploads are new or changed uploads, oldest change first.
+	Uploads []Upload
+	// Gone are uploads that left the list for good.
+	Gone []UploadID
+	// Order is the whole order of the list, nil when it did not change.
+	Order []UploadID
+	// Progress holds the newest figures of the uploads that moved.
+	Progress map[UploadID]Progress
+	// Accounts is the whole list of accounts, nil when it did not change. Current is the one new videos go to.
+	Accounts []Account
+	Current  AccountID
+	// Catalogues are newly loaded categories and tags.
+	Catalogues []Catalogue
+	// Intake tells how adding went, one entry for each time something was added.
+	Intake []IntakeResult
+	// SignIn is the newest step of a running sign-in, nil when nothing changed there.
+	SignIn *SignIn
+	// Banner is what holds up more than a row, nil when it did not change, a zero Reason when it is over.
+	Banner *Reason
+	// Messages are lasting things to tell about this computer: a list that could not be opened, a disk that is full.
+	Messages []Reason
+}
+
+// IntakeResult tells what became of one drop, paste or choice of files.
+type IntakeResult struct {
+	// Batch is the number the adding was given.
+	Batch int
+	// Added lists the new uploads in the order of the file manager.
+	Added []UploadID
+	// Rejected lists what could not be added and why, in the same order.
+	Rejected []Rejection
+	// Asking is set when so many files were found in a folder that the person is asked first. Nothing of the batch was added yet.
+	Asking *FolderQuestion
+}
+
+// Rejection is one file or folder that was not added.
+type Rejection struct {
+	// Name is the base name.
+	Name   string
+	Reason Reason
+}
+
+// FolderQuestion asks whether so many files are meant.
+type FolderQuestion struct {
+	// Folder is the folder's base name, Count how many usable files it holds.
+	Folder string
+	Count  int
+}
+
+// SignInStep is how far a sign-in is.
+type SignInStep string
+
+// The steps of signing in.
+const (
+	SignInLooking  SignInStep = "looking"  // the address is being tried
+	SignInFound    SignInStep = "found"    // the site gave its name
+	SignInChecking SignInStep = "checking" // the keys are being tried
+	SignInDone     SignInStep = "done"
+	SignInStopped  SignInStep = "stopped" // Reason says why
+)
+
+// SignIn is one step of a running sign-in.
+type SignIn struct {
+	Step SignInStep
+	// SiteName and Host are known from SignInFound on.
+	SiteName, Host string
+	// Account is set with SignInDone.
+	Account Account
+	// Reason is set with SignInStopped, and with SignInDone when there is a catch (read-only, no password store).
+	Reason Reason
+}
+
+// Keys are what a person pastes: either the access key alone (a bearer token) or the four. Never stored, never printed.
+type Keys struct {
+	AccessKey                                              string
+	ConsumerKey, ConsumerSecret, AccessToken, AccessSecret string
+}
+
+// String hides the keys from logs and format verbs.
+func (Keys) String() string { return "keys (hidden)" }
+
+// GoString hides the keys from %#v.
+func (Keys) GoString() string { return "keys (hidden)" }
+
+// Four reports whether all four keys are there.
+func (k Keys) Four() bool {
+	return k.ConsumerKey != "" && k.ConsumerSecret != "" && k.AccessToken != "" && k.AccessSecret != ""
+}
+
+// UndoWindow is how long a removed upload can be restored.
+const UndoWindow = 10 * time.Second
