@@ -16,19 +16,21 @@ func TestParse(t *testing.T) {
 		line string
 		want request
 	}{
-		{"demo", request{}},
-		{"demo -y", request{yes: true}},
-		{"demo -y -look dark film.mp4", request{yes: true, passedOn: []string{"-look", "dark", "film.mp4"}}},
-		{"demo -lang da -y", request{passedOn: []string{"-lang", "da", "-y"}}},
-		{"demo -- -y", request{passedOn: []string{"-y"}}},
-		{"check", request{onlyCheck: true}},
+		{"demo", request{does: demo}},
+		{"demo -y", request{does: demo, yes: true}},
+		{"demo -y -look dark film.mp4", request{does: demo, yes: true, passedOn: []string{"-look", "dark", "film.mp4"}}},
+		{"demo -lang da -y", request{does: demo, passedOn: []string{"-lang", "da", "-y"}}},
+		{"demo -- -y", request{does: demo, passedOn: []string{"-y"}}},
+		{"check", request{does: check}},
+		{"install", request{does: installOnly}},
+		{"install -y", request{does: installOnly, yes: true}},
 	} {
 		got, err := parse(strings.Fields(test.line))
-		if err != nil || got.yes != test.want.yes || got.onlyCheck != test.want.onlyCheck || !slices.Equal(got.passedOn, test.want.passedOn) {
+		if err != nil || got.yes != test.want.yes || got.does != test.want.does || !slices.Equal(got.passedOn, test.want.passedOn) {
 			t.Errorf("%q gives %+v, %v", test.line, got, err)
 		}
 	}
-	for _, line := range []string{"", "dmeo", "check now"} {
+	for _, line := range []string{"", "dmeo", "check now", "check -y", "install gcc"} {
 		if _, err := parse(strings.Fields(line)); err == nil || !strings.Contains(err.Error(), "go run ./assets/setup demo") {
 			t.Errorf("%q says %v, want the usage", line, err)
 		}

@@ -1,6 +1,7 @@
 // Command setup prepares a fresh computer for building the window and opens it on the built-in demo site.
 //
 //	go run ./assets/setup demo [-y] [ARGUMENT…]   bring what is missing, build, open the window; arguments go to the program
+//	go run ./assets/setup install [-y]            only bring what is missing
 //	go run ./assets/setup check                   only say what is missing
 //
 // It needs nothing but the standard library, because it runs before anything else can be built. What it installs comes from the
@@ -39,6 +40,7 @@ func sentencef(format string, values ...any) sentence {
 
 const usage = `Usage:
   go run ./assets/setup demo [-y] [ARGUMENT…]   bring what is missing, build, open the window on the demo site
+  go run ./assets/setup install [-y]            only bring what is missing
   go run ./assets/setup check                   only say what is missing`
 
 func run(arguments []string) error {
@@ -49,13 +51,13 @@ func run(arguments []string) error {
 	computer := examine()
 	missing := missingNeeds(computer)
 	say(os.Stdout, report(computer, missing))
-	if request.onlyCheck {
+	if request.does == check {
 		if len(missing) > 0 {
-			return sentence("Bring it with: go run ./assets/setup demo")
+			return sentence("Bring it with: go run ./assets/setup install")
 		}
 		return nil
 	}
-	if problem := displayProblem(computer); problem != "" {
+	if problem := displayProblem(computer); problem != "" && request.does == demo {
 		return problem
 	}
 	if len(missing) > 0 {
@@ -63,12 +65,26 @@ func run(arguments []string) error {
 			return err
 		}
 	}
+	if request.does == installOnly {
+		return nil
+	}
 	return openDemo(request.passedOn)
 }
 
+// errand is what setup is asked to do.
+type errand string
+
+// The errands, as they are typed.
+const (
+	demo        errand = "demo"
+	installOnly errand = "install"
+	check       errand = "check"
+)
+
 // request is what the command line asks for.
 type request struct {
-	onlyCheck, yes bool
+	does errand
+	yes  bool
 	// passedOn are the arguments for the program itself.
 	passedOn []string
 }
@@ -78,24 +94,19 @@ func parse(arguments []string) (request, error) {
 	if len(arguments) == 0 {
 		return request{}, sentence(usage)
 	}
-	rest := arguments[1:]
-	switch arguments[0] {
-	case "check":
-		if len(rest) > 0 {
-			return request{}, sentencef("check takes no arguments.\n%s", usage)
-		}
-		return request{onlyCheck: true}, nil
-	case "demo":
-		var asked request
-		for len(rest) > 0 && slices.Contains([]string{"-y", "--yes", "-yes"}, rest[0]) {
-			asked.yes, rest = true, rest[1:]
-		}
-		if len(rest) > 0 && rest[0] == "--" {
-			rest = rest[1:]
-		}
-		asked.passedOn = rest
-		return asked, nil
-	default:
+	asked, rest := request{does: errand(arguments[0])}, arguments[1:]
+	if !slices.Contains([]errand{demo, installOnly, check}, asked.does) {
 		return request{}, sentencef("%q is not something that setup does.\n%s", arguments[0], usage)
 	}
+	for asked.does != check && len(rest) > 0 && slices.Contains([]string{"-y", "--yes", "-yes"}, rest[0]) {
+		asked.yes, rest = true, rest[1:]
+	}
+	if len(rest) > 0 && rest[0] == "--" {
+		rest = rest[1:]
+	}
+	if asked.does != demo && len(rest) > 0 {
+		return request{}, sentencef("%s takes no argument %q.\n%s", asked.does, rest[0], usage)
+	}
+	asked.passedOn = rest
+	return asked, nil
 }
