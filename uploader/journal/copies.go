@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"twentythree-uploader/uploader"
 )
@@ -170,24 +169,40 @@ func askAboutUnfinished(ctx context.Context, database *sql.DB) ([]uploader.Uploa
 	return asking, transact(ctx, database, func(tx *sql.Tx) error { return saveUploads(ctx, tx, stopped) })
 }
 
-// setAside renames the damaged file and its log, so that nothing of them is lost, and gives the path it has now.
-func (j *Journal) setAside() (string, error) {
+// keepDamagedLog copies file and log aside before SQLite drops what it cannot read of the log.
+func (j *Journal) keepDamagedLog(report *Report) error {
+	j.logger.Error("the log of the journal is damaged")
+	info, err := os.Stat(j.path)
+	if err != nil {
+		return err
+	}
+	report.CopyFrom, report.DamagedKept = info.ModTime(), j.asidePath()
+	return errors.Join(copyFile(j.path, report.DamagedKept), copyFile(j.path+walSuffix, report.DamagedKept+walSuffix))
+}
+
+func (j *Journal) asidePath() string {
 	stem := j.path + ".damaged-" + j.now().UTC().Format("20060102T150405Z")
 	aside := stem
-	for attempt := 2; exists(aside); attempt++ {
+	for attempt := 2; exists(aside) || exists(aside+walSuffix); attempt++ {
 		aside = fmt.Sprintf("%s-%d", stem, attempt)
 	}
+	return aside
+}
+
+// setAside renames the damaged file and its log, so that nothing of them is lost, and gives the path it has now.
+func (j *Journal) setAside() (string, error) {
+	aside := j.asidePath()
 	kept := ""
 	for _, suffix := range []string{"", walSuffix} {
 		err := os.Rename(j.path+suffix, aside+suffix)
 		switch {
-		case err == nil:
+		case err == nil && kept == "":
 			kept = aside + suffix
-		case !errors.Is(err, fs.ErrNotExist):
+		case err != nil && !errors.Is(err, fs.ErrNotExist):
 			return "", err
 		}
 	}
-	return strings.TrimSuffix(kept, walSuffix), os.RemoveAll(j.path + "-shm")
+	return kept, os.RemoveAll(j.path + "-shm")
 }
 
 func exists(path string) bool {

@@ -38,11 +38,14 @@ func isDamage(err error) bool {
 	if errors.Is(err, errDamaged) {
 		return true
 	}
-	code, found := sqliteCode(err)
-	if !found {
+	var failure *sqlite.Error
+	if !errors.As(err, &failure) {
 		return false
 	}
-	switch code {
+	if failure.Code() == sqlitecode.SQLITE_IOERR_SHORT_READ {
+		return true
+	}
+	switch failure.Code() & 0xff {
 	case sqlitecode.SQLITE_BUSY, sqlitecode.SQLITE_LOCKED, sqlitecode.SQLITE_FULL, sqlitecode.SQLITE_READONLY, sqlitecode.SQLITE_PERM,
 		sqlitecode.SQLITE_CANTOPEN, sqlitecode.SQLITE_IOERR, sqlitecode.SQLITE_INTERRUPT, sqlitecode.SQLITE_ABORT:
 		return false

@@ -6,6 +6,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"net/url"
@@ -86,13 +87,10 @@ func (j *Journal) openOrRecover(ctx context.Context) (Report, error) {
 		return Report{}, err
 	}
 	if lost == nil {
-		var newer bool
-		j.database, newer, lost = openWhole(ctx, j.path)
-		if lost == nil {
-			return Report{Newer: newer}, nil
-		}
-		if !isDamage(lost) {
-			return Report{}, lost
+		var report Report
+		report, lost = j.openAsLeft(ctx)
+		if lost == nil || !isDamage(lost) {
+			return report, lost
 		}
 	}
 	j.logger.Error("the journal is damaged", "error", lost)
@@ -104,15 +102,37 @@ func (j *Journal) openOrRecover(ctx context.Context) (Report, error) {
 	return report, err
 }
 
-// contentsGone reports, as lost, that the file is missing or empty although there was one: SQLite would make a new one in its
-// place without a word.
+// openAsLeft opens the file that is there. When its log was damaged, the file is a state from before some transactions, which is
+// treated like a good copy.
+func (j *Journal) openAsLeft(ctx context.Context) (report Report, err error) {
+	report.Recovered, err = logLostCommits(j.path + walSuffix)
+	if err != nil {
+		return report, err
+	}
+	if report.Recovered {
+		if err := j.keepDamagedLog(&report); err != nil {
+			return report, err
+		}
+	}
+	j.database, report.Newer, err = openWhole(ctx, j.path)
+	if err != nil || !report.Recovered || report.Newer {
+		return report, err
+	}
+	report.Asking, err = askAboutUnfinished(ctx, j.database)
+	return report, err
+}
+
+// contentsGone reports, as lost, that the file is missing, empty or no database at all although there was one. SQLite would take
+// some of these for a new file and drop its log, and would write into the others before they can be set aside.
 func contentsGone(path string) (lost, err error) {
-	info, err := os.Stat(path)
+	head, err := readHead(path)
 	switch {
-	case err == nil && info.Size() > 0:
-		return nil, nil
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
 		return nil, err
+	case len(head) == len(sqliteMagic) && string(head) == sqliteMagic:
+		return nil, nil
+	case len(head) > 0:
+		return damaged("the file begins with %q", head), nil
 	}
 	for _, trace := range append(copiesOf(path), path+walSuffix) {
 		if info, err := os.Stat(trace); err == nil && info.Size() > 0 {
@@ -120,6 +140,23 @@ func contentsGone(path string) (lost, err error) {
 		}
 	}
 	return nil, nil
+}
+
+// sqliteMagic opens every SQLite file (its documentation of the file format).
+const sqliteMagic = "SQLite format 3\x00"
+
+func readHead(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	head := make([]byte, len(sqliteMagic))
+	n, err := io.ReadFull(file, head)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		err = nil
+	}
+	return head[:n], err
 }
 
 // openWhole opens the file at path, brings its schema up to date and proves that all of it can be read.
