@@ -1,0 +1,83 @@
+package words
+
+import (
+	"strings"
+
+	"twentythree-uploader/uploader"
+)
+
+// Facts is the grey line of a row: "welcome.mp4 · 1.2 GB · HR · Draft". account is the name of the upload's account where there
+// are two or more, "" otherwise.
+func (w *Words) Facts(u uploader.Upload, account string) string {
+	parts := []string{u.Source.Name, "", categoryTitles(u.Metadata.Categories), w.Visibility(u), account}
+	switch {
+	case u.Placeholder():
+		parts[0] = w.T(FactsPlaceholder)
+	case u.Source.Size > 0:
+		parts[1] = w.Bytes(u.Source.Size)
+	}
+	return dotted(parts...)
+}
+
+func dotted(parts ...string) string {
+	var shown []string
+	for _, part := range parts {
+		if part != "" {
+			shown = append(shown, part)
+		}
+	}
+	return strings.Join(shown, " · ")
+}
+
+func categoryTitles(categories []uploader.Category) string {
+	titles := make([]string, 0, len(categories))
+	for _, category := range categories {
+		if category.Title != "" {
+			titles = append(titles, category.Title)
+		}
+	}
+	return strings.Join(titles, ", ")
+}
+
+// Visibility is who can see the video, or will: "Draft", "Publish when done", "4 Dec, 09:00, Copenhagen time". Once the site has
+// confirmed the video it is what the site says.
+func (w *Words) Visibility(u uploader.Upload) string {
+	switch {
+	case u.State.Arrived() && u.Result.Published:
+		return w.T(VisibilityPublished)
+	case u.State == uploader.DoneDraft:
+		return w.T(VisibilityDraft)
+	}
+	switch m := u.Metadata; m.Visibility {
+	case uploader.PublishWhenDone:
+		return w.T(VisibilityWhenDone)
+	case uploader.PublishOnDate:
+		if m.PublishAt.IsZero() {
+			return w.T(VisibilityOnDate)
+		}
+		return w.PublishAt(m)
+	}
+	return w.T(VisibilityDraft)
+}
+
+// PublishAt is the chosen publishing date with its zone in words: "4 Dec, 09:00, Copenhagen time".
+func (w *Words) PublishAt(m uploader.Metadata) string {
+	when := w.InZone(m.PublishZone).DateTime(m.PublishAt)
+	if zone := w.Zone(m.PublishZone); zone != "" {
+		return w.T(VisibilityAtZone, Text("when", when), Text("zone", zone))
+	}
+	return when
+}
+
+// PastDate is what a publishing date in the past means, for the tick beside it.
+func (w *Words) PastDate(m uploader.Metadata) string {
+	return w.T(DetailsPastDate, Text("date", w.InZone(m.PublishZone).Date(m.PublishAt)))
+}
+
+// FileLine is the line below the title of the details panel: "welcome.mp4 · 1.2 GB".
+func (w *Words) FileLine(u uploader.Upload) string {
+	if u.Placeholder() {
+		return w.T(FactsPlaceholder)
+	}
+	return dotted(u.Source.Name, w.Bytes(u.Source.Size))
+}
