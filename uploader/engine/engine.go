@@ -1,0 +1,203 @@
+package engine
+
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"io"
+	"log/slog"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"time"
+
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/journal"
+	"twentythree-uploader/uploader/transfer"
+	"twentythree-uploader/uploader/twentythree"
+)
+
+// Session is one account ready to be used: its client, and the seal that keeps upload tokens unreadable without the account's secret.
+type Session struct {
+	Account uploader.Account
+	Client  *twentythree.Client
+	// Seal and Open are authenticated encryption; associated is what the sealed text belongs to.
+	Seal, Open func(text, associated []byte) ([]byte, error)
+}
+
+// Config is what an engine is made of. Every field but Files and Chunks is required.
+type Config struct {
+	Journal *journal.Journal
+	// Contents is what the journal held when it was opened.
+	Contents journal.Contents
+	// Session gives a ready account. An error is a *uploader.ReasonError that says who must act.
+	Session func(ctx context.Context, account uploader.AccountID) (*Session, error)
+	// Recheck looks at a file again; the error is a *uploader.ReasonError.
+	Recheck func(uploader.Source) (uploader.Source, error)
+	// Classify gives the reason behind an error of the network on the way to host.
+	Classify func(err error, host string) uploader.Reason
+	Now      func() time.Time
+	Random   io.Reader
+	Logger   *slog.Logger
+	// Files is how many uploads run at once, 1 when 0; Chunks how many chunks of one file, 4 when 0.
+	Files, Chunks int
+}
+
+// Draft is a new upload: what to send and what is known about it.
+type Draft struct {
+	Source   uploader.Source
+	Metadata uploader.Metadata
+}
+
+// Engine brings uploads to their sites. Its methods return at once and may be called from any goroutine; answers come as updates.
+type Engine struct {
+	config   Config
+	hub      *hub
+	commands chan func()
+	ctx      context.Context
+	stop     context.CancelFunc
+	owned    sync.WaitGroup
+	closing  sync.Once
+
+	// The rest belongs to the loop.
+	order   []uploader.UploadID
+	entries map[uploader.UploadID]*entry
+	fields  map[uploader.AccountID][]uploader.FieldDefinition
+	gates   map[uploader.AccountID]*transfer.Gate
+	held    map[uploader.AccountID]uploader.Reason
+	unsaved map[uploader.UploadID]bool
+	banner  uploader.Reason
+	running int
+	// sites are the names of the sites, for sentences.
+	sites                 map[uploader.AccountID]string
+	housekept, savedAgain time.Time
+}
+
+// New starts an engine on what the journal holds. What was started goes on by itself.
+func New(config Config) *Engine {
+	if config.Files == 0 {
+		config.Files = 1
+	}
+	if config.Chunks == 0 {
+		config.Chunks = 4
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	e := &Engine{
+		config: config, hub: newHub(), commands: make(chan func(), 64), ctx: ctx, stop: stop,
+		entries: make(map[uploader.UploadID]*entry), fields: make(map[uploader.AccountID][]uploader.FieldDefinition),
+		gates: make(map[uploader.AccountID]*transfer.Gate), held: make(map[uploader.AccountID]uploader.Reason),
+		unsaved: make(map[uploader.UploadID]bool), sites: make(map[uploader.AccountID]string),
+	}
+	for _, account := range config.Contents.Accounts {
+		e.fields[account.ID], e.sites[account.ID] = account.Fields, account.SiteName
+	}
+	for _, record := range config.Contents.Uploads {
+		e.adopt(record)
+	}
+	e.hub.publish(uploader.Update{Uploads: e.snapshots(e.order), Order: slices.Clone(e.order)})
+	e.owned.Go(e.loop)
+	e.owned.Go(e.watch)
+	return e
+}
+
+// Close stops every transfer, keeps what was confirmed, and waits until nothing of the engine runs any more. What is left goes on
+// at the next start.
+func (e *Engine) Close() {
+	e.closing.Do(func() {
+		e.stop()
+		e.owned.Wait()
+		e.hub.close()
+	})
+}
+
+// Subscribe gives the whole state and then every change.
+func (e *Engine) Subscribe() *Subscription { return e.hub.subscribe() }
+
+// Announce passes an update of another room on to the subscribers: accounts, catalogues, how adding or signing in went.
+func (e *Engine) Announce(update uploader.Update) { e.hub.publish(update) }
+
+// do runs f on the loop. It reports false once the engine is closing.
+func (e *Engine) do(f func()) bool {
+	select {
+	case <-e.ctx.Done():
+		return false
+	case e.commands <- f:
+		return true
+	}
+}
+
+// ask runs f on the loop and waits for it.
+func (e *Engine) ask(f func()) error {
+	done := make(chan struct{})
+	if !e.do(func() { defer close(done); f() }) {
+		return ErrClosed
+	}
+	select {
+	case <-done:
+		return nil
+	case <-e.ctx.Done():
+		return ErrClosed
+	}
+}
+
+func (e *Engine) loop() {
+	ticker := time.NewTicker(tick)
+	defer ticker.Stop()
+	for e.schedule(); ; e.schedule() {
+		beat := ticker.C
+		if e.nothingMoves() {
+			beat = nil
+		}
+		select {
+		case <-e.ctx.Done():
+			e.drain()
+			return
+		case f := <-e.commands:
+			f()
+		case <-beat:
+			e.beat()
+		}
+	}
+}
+
+// drain carries out what was asked for before closing: the last word somebody typed is kept.
+func (e *Engine) drain() {
+	for {
+		select {
+		case f := <-e.commands:
+			f()
+		default:
+			return
+		}
+	}
+}
+
+// tick is how often progress is told while something moves.
+const tick = 100 * time.Millisecond
+
+// newID is random enough that no two uploads ever share one.
+func newID(random io.Reader) (string, error) {
+	var bytes [16]byte
+	if _, err := io.ReadFull(random, bytes[:]); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(bytes[:]), nil
+}
+
+func (e *Engine) gate(account uploader.AccountID) *transfer.Gate {
+	gate := e.gates[account]
+	if gate == nil {
+		changed := func(reason uploader.Reason) { e.do(func() { e.gateChanged(account, reason) }) }
+		gate = transfer.NewGate(e.config.Now, rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64())), changed)
+		e.gates[account] = gate
+	}
+	return gate
+}
+
+func reasonOf(err error) (uploader.Reason, bool) {
+	var reason *uploader.ReasonError
+	if errors.As(err, &reason) {
+		return reason.Reason, true
+	}
+	return uploader.Reason{}, false
+}

@@ -1,0 +1,153 @@
+package engine
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/journal"
+	"twentythree-uploader/uploader/transfer"
+)
+
+// entry is one upload as the loop knows it.
+type entry struct {
+	upload   uploader.Upload
+	transfer journal.Transfer
+	// before is the state to go back to when a removed upload is restored, until removedAt + UndoWindow.
+	before    uploader.State
+	reason    uploader.Reason
+	removedAt time.Time
+	// run is the worker on it, nil while there is none. There is never a second one.
+	run *run
+}
+
+// run is one worker's time on an upload.
+type run struct {
+	stop context.CancelFunc
+	// phase is the state when nothing holds it up.
+	phase uploader.State
+	meter *transfer.Meter
+	// edited is told when the metadata changed.
+	edited chan struct{}
+	// shut says that the gate told that the site cannot be reached.
+	shut bool
+	// dismissed says that the loop has decided what becomes of the upload: what the worker still says of states is void.
+	dismissed bool
+}
+
+// adopt takes in what the journal held. What was under way goes on by itself, and begins with the question whether the video exists already
+// where a completing request may have left.
+func (e *Engine) adopt(record journal.Record) {
+	upload := record.Upload
+	switch {
+	case upload.State == uploader.Removed:
+		_ = e.config.Journal.Forget(context.Background(), upload.ID)
+		return
+	case upload.State == uploader.Preparing:
+		upload.State = uploader.Ready
+	case upload.State == uploader.Extras && upload.Result.VideoID != "":
+		upload.State = uploader.Waiting
+	case upload.State.Started() && upload.State != uploader.Paused:
+		upload.State, upload.Reason = uploader.Waiting, uploader.Reason{}
+	}
+	if plan := planOf(record.Transfer, upload.Source); plan.ChunkSize > 0 && !upload.State.Arrived() {
+		upload.Progress = uploader.Progress{Acked: plan.AckedBytes(record.Transfer.Acked), Size: upload.Source.Size, Processing: -1}
+		upload.Progress.Written = upload.Progress.Acked
+	}
+	e.entries[upload.ID] = &entry{upload: upload, transfer: record.Transfer}
+	e.order = append(e.order, upload.ID)
+}
+
+func planOf(t journal.Transfer, source uploader.Source) transfer.Plan {
+	return transfer.Plan{Size: source.Size, ChunkSize: t.ChunkSize}
+}
+
+func (e *Engine) snapshots(ids []uploader.UploadID) []uploader.Upload {
+	uploads := make([]uploader.Upload, 0, len(ids))
+	for _, id := range ids {
+		uploads = append(uploads, e.entries[id].upload)
+	}
+	return uploads
+}
+
+// put makes a snapshot the newest: journalled first, then told.
+func (e *Engine) put(uploads ...uploader.Upload) {
+	for _, upload := range uploads {
+		e.entries[upload.ID].upload = upload
+	}
+	e.save(uploads)
+	e.hub.publish(uploader.Update{Uploads: uploads})
+}
+
+// move changes the state if the move is legal, and says so in the log if it is not: an illegal move is a defect, never a crash.
+func (e *Engine) move(en *entry, state uploader.State, reason uploader.Reason) {
+	if !en.upload.State.CanBecome(state) {
+		e.config.Logger.Error("illegal move refused", "upload", en.upload.ID, "from", en.upload.State, "to", state)
+		return
+	}
+	upload := en.upload
+	upload.State, upload.Reason = state, reason
+	if state != uploader.Uploading {
+		upload.Progress.Rate, upload.Progress.Left = 0, 0
+	}
+	if en.upload.State == state && sameReason(en.upload.Reason, reason) {
+		return
+	}
+	e.config.Logger.Info("upload", "id", upload.ID, "state", state, "reason", reason.Code)
+	e.put(upload)
+}
+
+func sameReason(a, b uploader.Reason) bool {
+	return a.Code == b.Code && a.NextTry.Equal(b.NextTry) && a.Field == b.Field && a.Problem == b.Problem && slices.Equal(a.Fields, b.Fields)
+}
+
+// save writes to the journal. When that cannot be done, the change stays in memory, the person is told once, and the loop tries again.
+func (e *Engine) save(uploads []uploader.Upload) {
+	err := e.config.Journal.SaveUploads(context.Background(), uploads)
+	if err == nil {
+		for _, upload := range uploads {
+			delete(e.unsaved, upload.ID)
+		}
+		return
+	}
+	e.config.Logger.Error("the list could not be saved", "error", err)
+	if len(e.unsaved) == 0 {
+		reason, known := reasonOf(err)
+		if !known {
+			reason = uploader.Reason{Code: uploader.ReasonDiskFull, Technical: err.Error()}
+		}
+		e.hub.publish(uploader.Update{Banner: &reason})
+	}
+	for _, upload := range uploads {
+		e.unsaved[upload.ID] = true
+	}
+}
+
+// saveAgain writes what could not be written before.
+func (e *Engine) saveAgain() {
+	if len(e.unsaved) == 0 {
+		return
+	}
+	var uploads []uploader.Upload
+	for id := range e.unsaved {
+		if en := e.entries[id]; en != nil {
+			uploads = append(uploads, en.upload)
+		} else {
+			delete(e.unsaved, id)
+		}
+	}
+	if err := e.config.Journal.SaveUploads(context.Background(), uploads); err != nil {
+		return
+	}
+	clear(e.unsaved)
+	e.saveOrder()
+	banner := e.banner
+	e.hub.publish(uploader.Update{Banner: &banner})
+}
+
+func (e *Engine) saveOrder() {
+	if err := e.config.Journal.SaveOrder(context.Background(), e.order); err != nil {
+		e.config.Logger.Error("the order of the list could not be saved", "error", err)
+	}
+}

@@ -1,0 +1,206 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"sync"
+
+	"twentythree-uploader/uploader"
+)
+
+// ErrClosed is what Next answers once the engine or the subscription is closed.
+var ErrClosed = errors.New("the engine is closed")
+
+// pendingLimit bounds how many changes wait for a subscriber that does not fetch them; beyond it they become one snapshot.
+const pendingLimit = 50_000
+
+// hub holds the newest of everything a view shows and hands it out: one snapshot, then what changed. A subscriber fetches at its own
+// pace and can never hold up an upload.
+type hub struct {
+	mu            sync.Mutex
+	closed        bool
+	uploads       map[uploader.UploadID]uploader.Upload
+	order         []uploader.UploadID
+	accounts      []uploader.Account
+	current       uploader.AccountID
+	catalogues    map[uploader.AccountID]uploader.Catalogue
+	banner        uploader.Reason
+	messages      []uploader.Reason
+	subscriptions map[*Subscription]struct{}
+}
+
+func newHub() *hub {
+	return &hub{
+		uploads:       make(map[uploader.UploadID]uploader.Upload),
+		catalogues:    make(map[uploader.AccountID]uploader.Catalogue),
+		subscriptions: make(map[*Subscription]struct{}),
+	}
+}
+
+// Subscription is one listener's place in the stream of updates.
+type Subscription struct {
+	hub     *hub
+	pending uploader.Update // guarded by hub.mu
+	waiting bool            // guarded by hub.mu: pending holds something
+	wake    chan struct{}
+}
+
+func (h *hub) subscribe() *Subscription {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	s := &Subscription{hub: h, pending: h.snapshot(), waiting: true, wake: make(chan struct{}, 1)}
+	s.signal()
+	if h.closed {
+		return s
+	}
+	h.subscriptions[s] = struct{}{}
+	return s
+}
+
+// Next waits for something new and gives everything that came since the call before. The first answer holds the whole state. The error
+// is the context's, or ErrClosed.
+func (s *Subscription) Next(ctx context.Context) (uploader.Update, error) {
+	for {
+		s.hub.mu.Lock()
+		if s.waiting {
+			update := s.pending
+			s.pending, s.waiting = uploader.Update{}, false
+			s.hub.mu.Unlock()
+			return update, nil
+		}
+		_, listening := s.hub.subscriptions[s]
+		s.hub.mu.Unlock()
+		if !listening {
+			return uploader.Update{}, ErrClosed
+		}
+		select {
+		case <-ctx.Done():
+			return uploader.Update{}, ctx.Err()
+		case <-s.wake:
+		}
+	}
+}
+
+// Close ends the subscription; a waiting Next returns.
+func (s *Subscription) Close() {
+	s.hub.mu.Lock()
+	delete(s.hub.subscriptions, s)
+	s.hub.mu.Unlock()
+	s.signal()
+}
+
+func (s *Subscription) signal() {
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+// snapshot is the whole state. The caller holds the lock.
+func (h *hub) snapshot() uploader.Update {
+	update := uploader.Update{
+		Reset: true, Order: slices.Clone(h.order), Accounts: slices.Clone(h.accounts), Current: h.current, Messages: slices.Clone(h.messages),
+		Uploads: make([]uploader.Upload, 0, len(h.order)),
+	}
+	if update.Order == nil {
+		update.Order = []uploader.UploadID{}
+	}
+	if update.Accounts == nil {
+		update.Accounts = []uploader.Account{}
+	}
+	for _, id := range h.order {
+		update.Uploads = append(update.Uploads, h.uploads[id])
+	}
+	for _, account := range slices.Sorted(maps.Keys(h.catalogues)) {
+		update.Catalogues = append(update.Catalogues, h.catalogues[account])
+	}
+	banner := h.banner
+	update.Banner = &banner
+	return update
+}
+
+// publish takes in what changed and passes it on.
+func (h *hub) publish(update uploader.Update) {
+	h.mu.Lock()
+	h.absorb(update)
+	listeners := make([]*Subscription, 0, len(h.subscriptions))
+	for s := range h.subscriptions {
+		if len(s.pending.Uploads)+len(update.Uploads) > pendingLimit {
+			s.pending = h.snapshot()
+		} else {
+			merge(&s.pending, update)
+		}
+		s.waiting = true
+		listeners = append(listeners, s)
+	}
+	h.mu.Unlock()
+	for _, s := range listeners {
+		s.signal()
+	}
+}
+
+func (h *hub) absorb(update uploader.Update) {
+	for _, upload := range update.Uploads {
+		h.uploads[upload.ID] = upload
+	}
+	for id, progress := range update.Progress {
+		if upload, known := h.uploads[id]; known {
+			upload.Progress = progress
+			h.uploads[id] = upload
+		}
+	}
+	for _, id := range update.Gone {
+		delete(h.uploads, id)
+	}
+	if update.Order != nil {
+		h.order = update.Order
+	}
+	if update.Accounts != nil {
+		h.accounts, h.current = update.Accounts, update.Current
+	}
+	for _, catalogue := range update.Catalogues {
+		h.catalogues[catalogue.Account] = catalogue
+	}
+	if update.Banner != nil {
+		h.banner = *update.Banner
+	}
+	h.messages = append(h.messages, update.Messages...)
+}
+
+// merge adds a later update to an earlier one that was not fetched yet.
+func merge(pending *uploader.Update, update uploader.Update) {
+	pending.Uploads = append(pending.Uploads, update.Uploads...)
+	pending.Gone = append(pending.Gone, update.Gone...)
+	if update.Order != nil {
+		pending.Order = update.Order
+	}
+	if len(update.Progress) > 0 && pending.Progress == nil {
+		pending.Progress = make(map[uploader.UploadID]uploader.Progress, len(update.Progress))
+	}
+	maps.Copy(pending.Progress, update.Progress)
+	if update.Accounts != nil {
+		pending.Accounts, pending.Current = update.Accounts, update.Current
+	}
+	pending.Catalogues = append(pending.Catalogues, update.Catalogues...)
+	pending.Intake = append(pending.Intake, update.Intake...)
+	if update.SignIn != nil {
+		pending.SignIn = update.SignIn
+	}
+	if update.Banner != nil {
+		pending.Banner = update.Banner
+	}
+	pending.Messages = append(pending.Messages, update.Messages...)
+}
+
+func (h *hub) close() {
+	h.mu.Lock()
+	h.closed = true
+	listeners := slices.Collect(maps.Keys(h.subscriptions))
+	clear(h.subscriptions)
+	h.mu.Unlock()
+	for _, s := range listeners {
+		s.signal()
+	}
+}

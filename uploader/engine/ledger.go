@@ -1,0 +1,139 @@
+package engine
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/twentythree"
+)
+
+// ledger is the worker as its transfer sees it: the place where what must survive is written down.
+type ledger worker
+
+// Acked implements transfer.Ledger.
+func (l *ledger) Acked(chunk int, checksum uint32) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := l.engine.config.Journal.Ack(context.Background(), l.id, chunk, checksum); err != nil {
+		return err
+	}
+	if l.transfer.Acked == nil {
+		l.transfer.Acked = make(map[int]uint32)
+	}
+	l.transfer.Acked[chunk] = checksum
+	return nil
+}
+
+// Completing implements transfer.Ledger: pending edits are confirmed, then the journal says that the file may be complete from now on.
+func (l *ledger) Completing(ctx context.Context) error {
+	w := (*worker)(l)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err := w.confirm(ctx); err != nil {
+		return err
+	}
+	l.completing = true
+	if l.transfer.CompletingSince.IsZero() {
+		l.transfer.CompletingSince = l.engine.config.Now()
+	}
+	return w.keep()
+}
+
+// NotCompleted implements transfer.Ledger.
+func (l *ledger) NotCompleted() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.completing = false
+	if l.checked {
+		// An earlier completing request did leave: the doubt stays.
+		return nil
+	}
+	l.transfer.CompletingSince = time.Time{}
+	return (*worker)(l).keep()
+}
+
+// editPause is how long typing must rest before an edit is sent to the site.
+const editPause = time.Second
+
+// confirmEdits sends edits to the site while the file is on its way, so that the mark beside the field goes. The function it answers
+// ends that and waits for it.
+func (w *worker) confirmEdits(ctx context.Context) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-w.run.edited:
+			}
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(editPause):
+			}
+			w.mu.Lock()
+			if !w.completing {
+				if err := w.confirm(ctx); err != nil && ctx.Err() == nil {
+					w.engine.config.Logger.Warn("an edit waits for the end of the upload", "id", w.id, "error", err)
+				}
+			}
+			w.mu.Unlock()
+		}
+	}()
+	return func() { cancel(); <-done }
+}
+
+// carried are the fields a token can still be told of; the rest follows once the video exists.
+var carried = []uploader.Field{
+	uploader.FieldTitle, uploader.FieldDescription, uploader.FieldTags, uploader.FieldCategories, uploader.FieldVisibility,
+}
+
+// confirm tells the site what was edited since it was last told. The caller holds the lock.
+func (w *worker) confirm(ctx context.Context) error {
+	metadata := w.metadata()
+	if reason := w.incomplete(metadata); !reason.IsZero() {
+		return &uploader.ReasonError{Reason: reason}
+	}
+	confirmed := w.transfer.Confirmed
+	if confirmed == nil {
+		return nil
+	}
+	differs := confirmed.Differs(metadata)
+	if !slices.ContainsFunc(differs, func(field uploader.Field) bool { return slices.Contains(carried, field) }) {
+		return nil
+	}
+	now := w.engine.config.Now()
+	err := w.ask(ctx, func(ctx context.Context) error {
+		return w.session.Client.UpdateUploadToken(ctx, w.token, "", twentythree.Parameters(metadata, w.zone(), now))
+	})
+	if err != nil {
+		return err
+	}
+	told := confirmed.Clone()
+	told.Title, told.Description, told.Tags = metadata.Title, metadata.Description, metadata.Tags
+	told.Categories, told.Visibility = metadata.Categories, metadata.Visibility
+	w.transfer.Confirmed = &told
+	if err := w.keep(); err != nil {
+		return err
+	}
+	transfer := w.transfer
+	return w.engine.ask(func() {
+		if en := w.engine.entries[w.id]; en != nil {
+			en.transfer.Confirmed = transfer.Confirmed
+			upload := en.upload
+			upload.Unconfirmed = unconfirmed(en.transfer, upload)
+			w.engine.put(upload)
+		}
+	})
+}
+
+func (w *worker) incomplete(metadata uploader.Metadata) (reason uploader.Reason) {
+	upload := w.upload
+	upload.Metadata = metadata
+	_ = w.engine.ask(func() { reason = w.engine.incomplete(upload) })
+	return reason
+}

@@ -1,0 +1,134 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/journal"
+	"twentythree-uploader/uploader/transfer"
+	"twentythree-uploader/uploader/twentythree"
+)
+
+// ensureToken opens the upload's token, or asks the site for one where nothing was acknowledged yet.
+func (w *worker) ensureToken(ctx context.Context) error {
+	t := &w.transfer
+	if t.SealedToken != nil {
+		text, err := w.session.Open(t.SealedToken, []byte(w.id))
+		if err == nil {
+			w.token = twentythree.UploadToken{
+				Token: string(text), ValidUntil: t.TokenValidUntil, MaxUploads: 1, Generation: twentythree.Generation(t.Generation),
+			}
+			if len(t.Acked) > 0 || !t.CompletingSince.IsZero() || w.engine.config.Now().Before(t.TokenValidUntil) {
+				return nil
+			}
+		} else if !t.CompletingSince.IsZero() {
+			// Signed in anew with other keys: the token cannot be opened, so the site cannot be asked about it.
+			return &uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonUnclearEnd}, Err: err}
+		}
+	}
+	return w.newToken(ctx)
+}
+
+// newToken asks for a token for one video and journals it before it is used. Whatever was acknowledged under an older one is void.
+func (w *worker) newToken(ctx context.Context) error {
+	metadata := w.metadata()
+	now := w.engine.config.Now()
+	var token twentythree.UploadToken
+	err := w.ask(ctx, func(ctx context.Context) (err error) {
+		token, err = w.session.Client.RequestUploadToken(ctx, twentythree.Parameters(metadata, w.zone(), now),
+			twentythree.TokenOptions{MaxUploads: 1, ValidMinutes: tokenMinutes})
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	sealed, err := w.session.Seal([]byte(token.Token), []byte(w.id))
+	if err != nil {
+		return err
+	}
+	identifier, err := newID(w.engine.config.Random)
+	if err != nil {
+		return err
+	}
+	w.token = token
+	confirmed := metadata.Clone()
+	w.transfer = journal.Transfer{
+		SealedToken: sealed, TokenValidUntil: token.ValidUntil, Generation: int(token.Generation), Identifier: identifier,
+		ChunkSize: transfer.NewPlan(w.upload.Source.Size, 0).ChunkSize, Acked: map[int]uint32{},
+		TokensUsed: w.transfer.TokensUsed + 1, Confirmed: &confirmed,
+	}
+	return w.keep()
+}
+
+// keep journals what is known of the transfer.
+func (w *worker) keep() error {
+	return w.engine.config.Journal.SaveTransfer(context.Background(), w.id, w.transfer)
+}
+
+func (w *worker) zone() *time.Location { return zoneOf(w.session.Account) }
+
+func zoneOf(account uploader.Account) *time.Location {
+	if zone, err := time.LoadLocation(account.Zone); err == nil && account.Zone != "" {
+		return zone
+	}
+	return time.UTC
+}
+
+// metadata is what the person has typed by now.
+func (w *worker) metadata() uploader.Metadata {
+	metadata := w.upload.Metadata
+	_ = w.engine.ask(func() {
+		if en := w.engine.entries[w.id]; en != nil {
+			metadata = en.upload.Metadata.Clone()
+		}
+	})
+	return metadata
+}
+
+// isTokenEnd says that the site does not accept the upload's token.
+func (w *worker) isTokenEnd(err error) bool {
+	var answer *twentythree.Error
+	return errors.As(err, &answer) && answer.Kind == twentythree.KindToken
+}
+
+// tokenEnded decides what follows when the site no longer accepts the token. A token that is used up has made the video; otherwise the parts went
+// with it, and the file begins again once, said aloud. The second time a person is asked.
+func (w *worker) tokenEnded(ctx context.Context) (end ending, again bool) {
+	var videos []twentythree.Video
+	err := w.ask(ctx, func(ctx context.Context) (err error) {
+		videos, err = w.session.Client.VideosByToken(ctx, w.token)
+		return err
+	})
+	switch {
+	case err != nil:
+		return w.failed(ctx, err), false
+	case len(videos) > 0:
+		return w.found(ctx, videos[0].VideoID), false
+	case !w.transfer.CompletingSince.IsZero():
+		return endingAt(uploader.Attention, uploader.Reason{Code: uploader.ReasonUnclearEnd, Site: w.session.Account.SiteName}), false
+	case w.transfer.TokensUsed > 1:
+		return endingAt(uploader.Attention, uploader.Reason{Code: uploader.ReasonStartsAgain, Site: w.session.Account.SiteName}), false
+	}
+	if err := w.newToken(ctx); err != nil {
+		return w.failed(ctx, err), false
+	}
+	w.announceRestart()
+	return ending{}, true
+}
+
+// announceRestart takes the confirmed bytes back in the open.
+func (w *worker) announceRestart() {
+	_ = w.engine.ask(func() {
+		en := w.engine.entries[w.id]
+		if en == nil || en.run != w.run {
+			return
+		}
+		w.run.meter = transfer.NewMeter(w.upload.Source.Size, 0)
+		upload := en.upload
+		upload.Progress = uploader.Progress{Size: upload.Source.Size, Processing: -1}
+		upload.Reason = uploader.Reason{Code: uploader.ReasonStartsAgain, Site: w.session.Account.SiteName}
+		w.engine.put(upload)
+	})
+}

@@ -1,0 +1,267 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/journal"
+	"twentythree-uploader/uploader/transfer"
+	"twentythree-uploader/uploader/twentythree"
+)
+
+// tokenMinutes is how long a token is asked for: the longest the service documents.
+const tokenMinutes = 1440
+
+// worker brings one upload to its site. It owns what is known of the transfer while it runs and journals every fact before the next
+// step; the loop owns the upload itself.
+type worker struct {
+	engine  *Engine
+	run     *run
+	id      uploader.UploadID
+	upload  uploader.Upload // as it was at the start, with the result as it comes
+	gate    *transfer.Gate
+	session *Session
+	token   twentythree.UploadToken
+
+	mu         sync.Mutex // guards transfer and completing between the worker and the confirmer of edits
+	transfer   journal.Transfer
+	completing bool
+	// checked says that a completing request left and the site was asked about it.
+	checked bool
+	// withCredential says that the site wants a sign-in with the bytes.
+	withCredential bool
+}
+
+// ending is how a worker's time on an upload ended.
+type ending struct {
+	state      uploader.State
+	reason     uploader.Reason
+	processing float64
+}
+
+// stopped says that the worker was told to end: the loop knows why.
+func (e ending) stopped() bool { return e.state == "" }
+
+func stoppedEnding() ending { return ending{processing: -1} }
+
+func endingAt(state uploader.State, reason uploader.Reason) ending {
+	return ending{state: state, reason: reason, processing: -1}
+}
+
+// work goes through an upload's life from wherever it stands.
+func (w *worker) work(ctx context.Context) ending {
+	session, err := w.engine.config.Session(ctx, w.upload.Account)
+	if err != nil {
+		return w.failed(ctx, err)
+	}
+	w.session = session
+	if w.upload.Result.VideoID != "" {
+		return w.arrived(ctx)
+	}
+	if w.upload.Placeholder() || w.transfer.Direct {
+		return w.direct(ctx)
+	}
+	for {
+		end, again := w.send(ctx)
+		if !again {
+			return end
+		}
+	}
+}
+
+// send brings the file over with a token. again asks for another round: the token ended and a new one is allowed.
+func (w *worker) send(ctx context.Context) (end ending, again bool) {
+	if err := w.ensureToken(ctx); err != nil {
+		if w.tokensRefused(err) {
+			return w.changeToDirect(ctx), false
+		}
+		return w.failed(ctx, err), false
+	}
+	if !w.transfer.CompletingSince.IsZero() {
+		video, err := w.check(ctx, nil)
+		if err != nil {
+			return w.failed(ctx, err), false
+		}
+		if video != "" {
+			return w.found(ctx, video), false
+		}
+	}
+	return w.transferFile(ctx)
+}
+
+func (w *worker) transferFile(ctx context.Context) (end ending, again bool) {
+	for resent := false; ; resent = true {
+		outcome, err := w.runTransfer(ctx)
+		if w.isTokenEnd(err) {
+			return w.tokenEnded(ctx)
+		}
+		if err != nil {
+			return w.failed(ctx, err), false
+		}
+		if outcome.Video.VideoID != "" {
+			return w.found(ctx, outcome.Video.VideoID), false
+		}
+		video, err := w.check(ctx, &doubt{refusal: outcome.Refusal, resent: resent})
+		if err != nil && err == outcome.Refusal && w.wantsCredential(err) {
+			w.withCredential = true
+			continue
+		}
+		if err != nil {
+			return w.failed(ctx, err), false
+		}
+		if video != "" {
+			return w.found(ctx, video), false
+		}
+	}
+}
+
+func (w *worker) runTransfer(ctx context.Context) (transfer.Outcome, error) {
+	file, err := openSource(w.upload.Source)
+	if err != nil {
+		return transfer.Outcome{}, err
+	}
+	defer file.Close()
+	w.phase(uploader.Uploading)
+	stopConfirming := w.confirmEdits(ctx)
+	defer stopConfirming()
+	plan := planOf(w.transfer, w.upload.Source)
+	host := w.session.Account.Host
+	return transfer.Run(ctx, transfer.Job{
+		Service: w.session.Client, Token: w.token, Identifier: w.transfer.Identifier, FileName: w.upload.Source.Name,
+		Plan: plan, Acked: w.transfer.Acked, Gate: w.gate, Meter: w.run.meter, Parallel: w.engine.config.Chunks,
+		WithCredential: w.withCredential,
+		Source:         transfer.Source{File: file, Check: w.recheck},
+		Ledger:         (*ledger)(w),
+		Classify:       func(err error) uploader.Reason { return w.engine.config.Classify(err, host) },
+		Finishing:      func() { w.phase(uploader.Finishing) },
+	})
+}
+
+// wantsCredential says that the site refused bytes of a stranger, and was not yet sent them with the account's sign-in.
+func (w *worker) wantsCredential(err error) bool {
+	var answer *twentythree.Error
+	return !w.withCredential && errors.As(err, &answer) &&
+		(answer.Kind == twentythree.KindSignIn || answer.Kind == twentythree.KindPermission)
+}
+
+// recheck proves that the file is still the one that was added.
+func (w *worker) recheck() error {
+	current, err := w.engine.config.Recheck(w.upload.Source)
+	if err != nil {
+		return err
+	}
+	if !current.SameFile(w.upload.Source) {
+		return &uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonChanged, Subject: w.upload.Source.Name}}
+	}
+	return nil
+}
+
+// phase tells the loop what the worker is at.
+func (w *worker) phase(state uploader.State) {
+	w.engine.do(func() {
+		w.run.phase = state
+		if en := w.engine.entries[w.id]; en != nil && en.run == w.run {
+			w.engine.show(en)
+		}
+	})
+}
+
+// ask makes one call through the gate, again and again while the site or the network is to blame. The error is the context's, or one
+// that waiting cannot mend.
+func (w *worker) ask(ctx context.Context, call func(context.Context) error) error {
+	for unknown, clock := 0, 0; ; {
+		ticket, err := w.gate.Pass(ctx)
+		if err != nil {
+			return err
+		}
+		callContext, cancel := context.WithTimeout(ctx, callTimeout)
+		err = call(callContext)
+		cancel()
+		var answer *twentythree.Error
+		switch {
+		case err == nil:
+			ticket.Answered()
+			return nil
+		case ctx.Err() != nil:
+			ticket.Abandoned()
+			return ctx.Err()
+		case !errors.As(err, &answer):
+			ticket.Failed(w.engine.config.Classify(err, w.session.Account.Host), 0)
+			continue
+		}
+		switch answer.Kind {
+		case twentythree.KindBusy, twentythree.KindPortal:
+			ticket.Failed(answer.Reason(""), answer.RetryAfter)
+		case twentythree.KindUnknownAnswer:
+			if unknown++; unknown >= unknownTries {
+				ticket.Answered()
+				return err
+			}
+			ticket.Failed(answer.Reason(""), answer.RetryAfter)
+		case twentythree.KindClock:
+			// The answer's Date has taught us the site's time: sign once more with it.
+			ticket.Answered()
+			if clock++; clock > 1 {
+				return err
+			}
+		default:
+			ticket.Answered()
+			return err
+		}
+	}
+}
+
+const (
+	// callTimeout bounds a call without a file.
+	callTimeout = time.Minute
+	// unknownTries bounds answers nobody understands.
+	unknownTries = 3
+)
+
+// failed makes an ending of an error that waiting here cannot mend.
+func (w *worker) failed(ctx context.Context, err error) ending {
+	if ctx.Err() != nil {
+		return stoppedEnding()
+	}
+	reason, known := reasonOf(err)
+	var answer *twentythree.Error
+	switch {
+	case known:
+	case errors.As(err, &answer):
+		reason = answer.Reason(w.session.Account.SiteName)
+	default:
+		reason = uploader.Reason{Code: uploader.ReasonUnknown, Technical: err.Error()}
+	}
+	if reason.Site == "" {
+		reason.Site = w.engine.siteOf(w.session)
+	}
+	if reason.Subject == "" {
+		reason.Subject = w.upload.Source.Name
+	}
+	w.engine.config.Logger.Warn("upload stopped", "id", w.id, "reason", reason.Code, "error", err)
+	return endingAt(stateFor(reason.Code), reason)
+}
+
+func (e *Engine) siteOf(session *Session) string {
+	if session == nil {
+		return ""
+	}
+	return session.Account.SiteName
+}
+
+// stateFor says where a reason leaves an upload that its worker gave up.
+func stateFor(code uploader.ReasonCode) uploader.State {
+	switch code {
+	case uploader.ReasonKeysWrong, uploader.ReasonWithdrawn, uploader.ReasonClock, uploader.ReasonReadOnly, uploader.ReasonKeyringLocked,
+		uploader.ReasonKeyringNone, uploader.ReasonSiteGone, uploader.ReasonNotSignedIn:
+		return uploader.WaitingSignIn
+	case uploader.ReasonUnclearEnd, uploader.ReasonCategoryGone, uploader.ReasonFieldRefused, uploader.ReasonDateRefused,
+		uploader.ReasonChanged, uploader.ReasonMissing, uploader.ReasonDriveGone, uploader.ReasonLocked, uploader.ReasonUnreadable,
+		uploader.ReasonIncomplete, uploader.ReasonStartsAgain, uploader.ReasonNoPermission:
+		return uploader.Attention
+	}
+	return uploader.Failed
+}

@@ -1,0 +1,188 @@
+package transfer
+
+import (
+	"context"
+	"math/rand/v2"
+	"sync"
+	"time"
+
+	"twentythree-uploader/uploader"
+)
+
+// Retry pacing, with full jitter.
+const (
+	backoffBase = 500 * time.Millisecond
+	// backoffCap bounds the wait on a site that answers that it is busy.
+	backoffCap = 60 * time.Second
+	// connectionCap bounds the wait while the connection is down, so that work goes on within seconds of its return: finding out costs one
+	// small packet.
+	connectionCap = 5 * time.Second
+	// knockInterval is the shortest time between two tries on a site that is down.
+	knockInterval = time.Second
+	// busyLong is after how long a busy site is said to have been silent for long.
+	busyLong = 30 * time.Minute
+)
+
+// Gate is the circuit breaker of one site: every request to the site passes it, so that a hundred queued files do not knock a
+// hundred times on a closed door. It is safe for concurrent use.
+type Gate struct {
+	now     func() time.Time
+	random  *rand.Rand
+	changed func(uploader.Reason)
+
+	mu       sync.Mutex
+	shut     bool
+	probing  bool
+	told     bool
+	failures int
+	since    time.Time
+	until    time.Time
+	reason   uploader.Reason
+	wake     chan struct{}
+}
+
+// NewGate makes an open gate. changed is told the reason when the gate stays shut, again whenever the next try moves, and the zero reason when it opens; it
+// must not call back. random decides the jitter and belongs to the gate alone.
+func NewGate(now func() time.Time, random *rand.Rand, changed func(uploader.Reason)) *Gate {
+	return &Gate{now: now, random: random, changed: changed, wake: make(chan struct{})}
+}
+
+// Ticket is leave to send one request. Its holder says once how the request ended.
+type Ticket struct {
+	gate  *Gate
+	probe bool
+}
+
+// Pass waits until a request may leave: at once while the gate is open; while it is shut, for the next try, and then one caller at a
+// time. The error is the context's.
+func (g *Gate) Pass(ctx context.Context) (Ticket, error) {
+	for {
+		if err := ctx.Err(); err != nil {
+			return Ticket{}, err
+		}
+		g.mu.Lock()
+		if !g.shut {
+			g.mu.Unlock()
+			return Ticket{gate: g}, nil
+		}
+		wait, wake, probing := g.until.Sub(g.now()), g.wake, g.probing
+		if wait <= 0 && !probing {
+			g.probing = true
+			g.mu.Unlock()
+			return Ticket{gate: g, probe: true}, nil
+		}
+		g.mu.Unlock()
+		if err := sleepUntil(ctx, wait, probing, wake); err != nil {
+			return Ticket{}, err
+		}
+	}
+}
+
+// sleepUntil waits for the time of the next try, or only for wake while another caller is trying.
+func sleepUntil(ctx context.Context, wait time.Duration, probing bool, wake <-chan struct{}) error {
+	var expired <-chan time.Time
+	if !probing {
+		timer := time.NewTimer(wait)
+		defer timer.Stop()
+		expired = timer.C
+	}
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-expired:
+	case <-wake:
+	}
+	return nil
+}
+
+// Answered notes that the site answered: the gate is open, the next failure begins at the shortest wait again.
+func (t Ticket) Answered() {
+	g := t.gate
+	g.mu.Lock()
+	if !g.shut {
+		g.mu.Unlock()
+		return
+	}
+	told := g.told
+	g.shut, g.probing, g.told, g.failures, g.reason = false, false, false, 0, uploader.Reason{}
+	g.rouse()
+	g.mu.Unlock()
+	if told {
+		g.changed(uploader.Reason{})
+	}
+}
+
+// Abandoned notes that the caller gave up before it learned anything.
+func (t Ticket) Abandoned() {
+	if !t.probe {
+		return
+	}
+	t.gate.mu.Lock()
+	t.gate.probing = false
+	t.gate.rouse()
+	t.gate.mu.Unlock()
+}
+
+// Failed shuts the gate for a while. retryAfter is what the site asked for, zero when it did not. A single short failure is not
+// told to anybody: connections break and mend all day.
+func (t Ticket) Failed(reason uploader.Reason, retryAfter time.Duration) {
+	g := t.gate
+	g.mu.Lock()
+	if g.shut && !t.probe {
+		// This request was under way when the gate shut: it tells nothing new.
+		g.mu.Unlock()
+		return
+	}
+	now := g.now()
+	if !g.shut {
+		g.shut, g.since = true, now
+	}
+	wait := max(g.backoff(reason.Code), retryAfter)
+	g.failures++
+	g.probing = false
+	g.until = now.Add(wait)
+	g.reason = reason
+	if reason.Code == uploader.ReasonBusy && now.Sub(g.since) >= busyLong {
+		g.reason.Code = uploader.ReasonBusyLong
+	}
+	g.reason.NextTry = g.until
+	g.told = g.told || g.failures >= 2 || wait >= 2*time.Second
+	told, reason := g.told, g.reason
+	g.rouse()
+	g.mu.Unlock()
+	if told {
+		g.changed(reason)
+	}
+}
+
+func (g *Gate) backoff(code uploader.ReasonCode) time.Duration {
+	ceiling := backoffCap
+	if code != uploader.ReasonBusy && code != uploader.ReasonUnknownAnswer {
+		ceiling = connectionCap
+	}
+	wait := time.Duration(g.random.Int64N(int64(min(backoffBase<<min(g.failures, 20), ceiling))))
+	if g.failures > 0 {
+		return max(wait, knockInterval)
+	}
+	return wait
+}
+
+// Knock makes the next try happen now: a person pressed "Try now", or the network came back.
+func (g *Gate) Knock() {
+	g.mu.Lock()
+	g.until = g.now()
+	g.rouse()
+	g.mu.Unlock()
+}
+
+// Reason is why the gate is shut, zero when it is open.
+func (g *Gate) Reason() uploader.Reason {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.reason
+}
+
+func (g *Gate) rouse() {
+	close(g.wake)
+	g.wake = make(chan struct{})
+}
