@@ -118,9 +118,13 @@ func (w *Words) textFor(r uploader.Reason, a uploader.Account) string {
 	if r.Site == "" {
 		r.Site = siteName(a)
 	}
-	text := w.Reason(r)
-	message := w.T(MessageFor, Text("host", host), Text("person", a.Person), Text("when", w.T(DateDateTime, Text("date", w.FullDate(w.now())), Text("time", w.Time(w.now())))),
-		Text("headline", fullStop(text.Headline)), Text("need", w.T(w.needKey(r.Code))))
+	person := a.Person
+	if person == "" {
+		person = "–"
+	}
+	when := w.T(DateDateTime, Text("date", w.FullDate(w.now())), Text("time", w.Time(w.now())))
+	message := w.T(MessageFor, Text("host", host), Text("person", person), Text("when", when),
+		Text("headline", fullStop(w.Reason(r).Headline)), Text("need", w.T(w.needKey(r.Code))))
 	if r.Technical != "" {
 		message += "\n" + w.T(MessageDetails, Text("technical", r.Technical))
 	}

@@ -102,7 +102,7 @@ func (w *Words) YourTime(at time.Time, zone string) string {
 
 // location is nil for a name that is empty or that nobody knows.
 func location(name string) *time.Location {
-	if name == "" {
+	if name == "" || name == "Local" {
 		return nil
 	}
 	zone, err := time.LoadLocation(name)

@@ -72,18 +72,23 @@ func (w *Words) Duration(length time.Duration) string {
 	switch {
 	case seconds < 60:
 		return w.T(DurationSeconds, Text("seconds", w.Number(seconds)))
+	case seconds < 3600 && seconds%60 == 0:
+		return w.T(DurationMinutes, Text("minutes", w.Number(seconds/60)))
 	case seconds < 3600:
 		return w.T(DurationMinutesSeconds, Text("minutes", w.Number(seconds/60)), Text("seconds", twoDigits(seconds%60)))
+	}
+	if seconds%3600 < 60 {
+		return w.T(DurationHours, Text("hours", w.Number(seconds/3600)))
 	}
 	return w.T(DurationHoursMinutes, Text("hours", w.Number(seconds/3600)), Text("minutes", twoDigits(seconds%3600/60)))
 }
 
 // shortDuration is Duration without seconds once there are minutes, for the line below a row.
 func (w *Words) shortDuration(length time.Duration) string {
-	if minutes := int(math.Round(length.Minutes())); length >= time.Minute && minutes < 60 {
-		return w.T(DurationMinutes, Text("minutes", w.Number(minutes)))
+	if length < time.Minute {
+		return w.Duration(length)
 	}
-	return w.Duration(length)
+	return w.Duration(length.Round(time.Minute))
 }
 
 func twoDigits(number int) string {

@@ -2,6 +2,8 @@ package words
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"twentythree-uploader/uploader"
 )
@@ -27,7 +29,7 @@ func (w *Words) Sentence(u uploader.Upload, ahead int, fields ...uploader.FieldD
 	case uploader.DonePublic, uploader.Extras:
 		return ""
 	case uploader.DoneScheduled:
-		return w.Zone(u.Metadata.PublishZone)
+		return capital(w.Zone(u.Metadata.PublishZone))
 	case uploader.DoneWarning:
 		return w.differs(u, fields)
 	case uploader.Removed:
@@ -149,7 +151,16 @@ func (w *Words) arrival(u uploader.Upload) string {
 	if u.Result.Started.IsZero() || took <= 0 || u.Source.Size <= 0 {
 		return w.T(SentenceArrivedAt, at)
 	}
-	return w.T(SentenceArrival, at, Text("size", w.Bytes(u.Source.Size)), Text("duration", w.shortDuration(took)))
+	return capital(w.T(SentenceArrival, at, Text("size", w.Bytes(u.Source.Size)), Text("duration", w.shortDuration(took))))
+}
+
+// capital lets a line begin like a sentence.
+func capital(line string) string {
+	first, size := utf8.DecodeRuneInString(line)
+	if size == 0 {
+		return line
+	}
+	return string(unicode.ToUpper(first)) + line[size:]
 }
 
 // differs says what the site shows in another way than asked for, the most serious first.

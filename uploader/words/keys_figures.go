@@ -28,6 +28,7 @@ const (
 	DurationSeconds        Key = "duration.seconds"
 	DurationMinutes        Key = "duration.minutes"
 	DurationMinutesSeconds Key = "duration.minutes_seconds"
+	DurationHours          Key = "duration.hours"
 	DurationHoursMinutes   Key = "duration.hours_minutes"
 )
 
