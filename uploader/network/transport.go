@@ -1,0 +1,88 @@
+package network
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+const (
+	dialTimeout      = 15 * time.Second
+	handshakeTimeout = 15 * time.Second
+	keepAlive        = 20 * time.Second
+	idleTimeout      = 90 * time.Second
+	writeBuffer      = 256 << 10
+	readBuffer       = 16 << 10
+	idlePerHost      = 32
+	sessionCache     = 64
+)
+
+// Options say how a transport differs from the usual. The zero value is right for calls.
+type Options struct {
+	// RootCAs are the authorities to trust instead of the system's; nil for the system's.
+	RootCAs *x509.CertPool
+	// Wrap is put around every connection, below TLS, so that it sees and paces what really goes over the wire. May be nil.
+	Wrap func(net.Conn) net.Conn
+	// HTTP1Only keeps every request on a connection of its own: over HTTP/2 all chunks share one, and one loss stalls them all.
+	HTTP1Only bool
+	// AnswerTimeout is how long an answer may take once the request is written; zero for no limit.
+	AnswerTimeout time.Duration
+	// Proxy finds the proxy of a request; nil takes it from the environment.
+	Proxy func(*http.Request) (*url.URL, error)
+}
+
+// NewTransport makes a transport: proxies from the environment, the system's certificates, limits on dialling and on the TLS
+// handshake, none on the whole. It is closed by CloseIdleConnections.
+func NewTransport(options Options) *http.Transport {
+	dialer := &net.Dialer{Timeout: dialTimeout, KeepAlive: keepAlive}
+	proxy := options.Proxy
+	if proxy == nil {
+		proxy = http.ProxyFromEnvironment
+	}
+	var protocols http.Protocols
+	protocols.SetHTTP1(true)
+	protocols.SetHTTP2(!options.HTTP1Only)
+	return &http.Transport{
+		Proxy:     proxy,
+		Protocols: &protocols,
+		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+			connection, err := dialer.DialContext(ctx, network, address)
+			if err != nil || options.Wrap == nil {
+				return connection, err
+			}
+			return options.Wrap(connection), nil
+		},
+		TLSClientConfig: &tls.Config{
+			RootCAs: options.RootCAs, MinVersion: tls.VersionTLS12, ClientSessionCache: tls.NewLRUClientSessionCache(sessionCache),
+		},
+		TLSHandshakeTimeout:    handshakeTimeout,
+		ResponseHeaderTimeout:  options.AnswerTimeout,
+		IdleConnTimeout:        idleTimeout,
+		MaxIdleConnsPerHost:    idlePerHost,
+		WriteBufferSize:        writeBuffer,
+		ReadBufferSize:         readBuffer,
+		MaxResponseHeaderBytes: 256 << 10,
+		OnProxyConnectResponse: proxyRefusal,
+	}
+}
+
+// ProxyError is a proxy that did not open the way.
+type ProxyError struct {
+	// Status is the proxy's HTTP status: 407 asks for a name and a password.
+	Status int
+}
+
+// Error is for logs.
+func (e *ProxyError) Error() string { return fmt.Sprintf("the proxy answered with status %d", e.Status) }
+
+func proxyRefusal(_ context.Context, _ *url.URL, _ *http.Request, response *http.Response) error {
+	if response.StatusCode != http.StatusOK {
+		return &ProxyError{Status: response.StatusCode}
+	}
+	return nil
+}

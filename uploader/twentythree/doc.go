@@ -1,0 +1,8 @@
+// Package twentythree speaks to the TwentyThree service as it is: it signs, asks and understands, in both generations of the
+// service's API, and says in typed errors what the service said.
+//
+// A Client has one method a call. It never retries and never sleeps: whoever calls it decides what an *Error means for an upload.
+// Errors of the connection, where no answer came, are returned wrapped and untyped; package network classifies those.
+//
+// Nothing secret (keys, upload tokens, access tokens of videos) appears in an error or in a formatted value.
+package twentythree

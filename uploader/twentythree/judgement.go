@@ -1,0 +1,201 @@
+package twentythree
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/twentythree/internal/answer"
+)
+
+// shortText bounds the unknown bodies that count as "the service has the bytes": it documents none, and none of its own is longer.
+const shortText = 512
+
+// judgeChunk decides what an answer to bytes means: a nil error is an acknowledgement, with the video when the answer named one.
+// It is the whole rule: status 200, and a body that is neither a page, nor an error, nor text that says the token is bad. What
+// the call and the credential add is filled in by the caller.
+func judgeChunk(got received, base *url.URL) (VideoRef, *Error) {
+	if got.status >= 300 && got.status < 400 {
+		return judgeReturn(got, base)
+	}
+	a := answer.Read(got.body)
+	if video := namedVideo(a, got.status); video.VideoID != "" {
+		return video, nil
+	}
+	if got.status == http.StatusOK {
+		video, kind, message := judgeAccepted(a, len(got.body), got.cut)
+		if kind < 0 {
+			return video, nil
+		}
+		e := describe(got, a)
+		e.Kind, e.Message = kind, message
+		return VideoRef{}, e
+	}
+	e := describe(got, a)
+	e.Kind = chunkKind(got.status, e.Code, e.Message, a)
+	return VideoRef{}, e
+}
+
+// accepted is the kind of no error.
+const accepted Kind = -1
+
+func judgeAccepted(a answer.Answer, size int, cut bool) (VideoRef, Kind, string) {
+	switch {
+	case a.Form == answer.Page:
+		return VideoRef{}, KindPortal, ""
+	case a.Failed():
+		kind, known := kindOfCode(a.Code, true)
+		if !known {
+			kind = kindOfText(a.Message)
+		}
+		return VideoRef{}, kind, a.Message
+	}
+	line := a.Line
+	if a.Form == answer.JSON && line == "" && !a.Root().Structured() {
+		line = a.Root().Text()
+	}
+	line = strings.TrimSpace(line)
+	if video := returnedLine(line); video.VideoID != "" {
+		return video, accepted, ""
+	}
+	switch {
+	case line != "" && (startsWithWord(line, "error") || kindOfText(line) != KindUnknownAnswer):
+		return VideoRef{}, kindOfText(line), line
+	case cut, a.Form == answer.Text && size > shortText:
+		return VideoRef{}, KindUnknownAnswer, line
+	}
+	return VideoRef{}, accepted, ""
+}
+
+// chunkKind is the meaning of a chunk's status other than 200, the service's own code first.
+func chunkKind(status int, code, message string, a answer.Answer) Kind {
+	if kind, known := kindOfCode(code, true); known {
+		return kind
+	}
+	text := KindUnknownAnswer
+	if a.Form != answer.Page {
+		text = kindOfText(message)
+	}
+	switch {
+	case status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable:
+		return KindBusy
+	case text == KindToken || text == KindQuota:
+		return text
+	case status == http.StatusInternalServerError:
+		return KindUnsupportedFile
+	case status == http.StatusUnauthorized || status == http.StatusForbidden:
+		return KindSignIn
+	case status == http.StatusNotFound || status == http.StatusGone:
+		return KindNotFound
+	case status == http.StatusRequestEntityTooLarge:
+		return KindTooLarge
+	case status == http.StatusProxyAuthRequired || status == http.StatusNetworkAuthenticationRequired:
+		return KindPortal
+	case status > http.StatusInternalServerError:
+		return KindBusy
+	}
+	return KindUnknownAnswer
+}
+
+// judgeCall decides what an answer to a call means.
+func judgeCall(got received, base *url.URL, byToken bool) (answer.Answer, *Error) {
+	if got.status >= 300 && got.status < 400 {
+		_, e := judgeReturn(got, base)
+		return answer.Answer{}, e
+	}
+	a := answer.Read(got.body)
+	understood := a.Form == answer.JSON || a.Form == answer.XML
+	if got.status < 300 && understood && !a.Failed() && !got.cut {
+		return a, nil
+	}
+	e := describe(got, a)
+	e.Kind = callKind(got.status, e, a, byToken)
+	return a, e
+}
+
+func callKind(status int, e *Error, a answer.Answer, byToken bool) Kind {
+	if kind, known := kindOfCode(e.Code, byToken); known {
+		return kind
+	}
+	text := KindUnknownAnswer
+	if a.Form != answer.Page {
+		text = kindOfText(e.Message)
+	}
+	if text == KindQuota || (text == KindToken && byToken) {
+		return text
+	}
+	enveloped := a.Form == answer.JSON || a.Form == answer.XML
+	switch status {
+	case http.StatusBadRequest:
+		return KindInput
+	case http.StatusUnauthorized:
+		return KindSignIn
+	case http.StatusForbidden:
+		if enveloped {
+			return KindPermission
+		}
+	case http.StatusNotFound, http.StatusGone:
+		return KindNotFound
+	case http.StatusProxyAuthRequired, http.StatusNetworkAuthenticationRequired:
+		return KindPortal
+	case http.StatusPreconditionFailed:
+		return KindFeature
+	case http.StatusRequestEntityTooLarge:
+		return KindTooLarge
+	case http.StatusTooManyRequests, http.StatusRequestTimeout:
+		return KindBusy
+	}
+	switch {
+	case status >= 500:
+		return KindBusy
+	case status < 300 && a.Form == answer.Page:
+		return KindPortal
+	}
+	return KindUnknownAnswer
+}
+
+// describe holds what an answer says of itself.
+func describe(got received, a answer.Answer) *Error {
+	e := &Error{Status: got.status, Message: a.Message, RetryAfter: retryAfter(got.header)}
+	if a.Form == answer.Text {
+		e.Message = a.Line
+	}
+	if isWord(a.Code) {
+		e.Code = a.Code
+	}
+	if isWord(a.Level) {
+		e.Level = uploader.PermissionLevel(a.Level)
+	}
+	return e
+}
+
+func isWord(text string) bool {
+	return len(text) <= 64 && strings.IndexFunc(text, func(r rune) bool {
+		return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_' || r == '-' || r == '.')
+	}) < 0
+}
+
+func startsWithWord(line, word string) bool {
+	rest, found := strings.CutPrefix(strings.ToLower(line), word)
+	return found && (rest == "" || strings.ContainsAny(rest[:1], " :\t,"))
+}
+
+// maxRetryAfter bounds what a site may ask for: a mistaken header must not silence a client for a year.
+const maxRetryAfter = 24 * time.Hour
+
+// retryAfter reads seconds or an HTTP date; the date is measured against the same answer's own Date.
+func retryAfter(header http.Header) time.Duration {
+	text := strings.TrimSpace(header.Get("Retry-After"))
+	wait := time.Duration(0)
+	if seconds, err := strconv.ParseInt(text, 10, 64); err == nil {
+		wait = time.Duration(min(max(seconds, 0), int64(maxRetryAfter/time.Second))) * time.Second
+	} else if until, err := http.ParseTime(text); err == nil {
+		if date, err := http.ParseTime(header.Get("Date")); err == nil {
+			wait = until.Sub(date)
+		}
+	}
+	return min(max(wait, 0), maxRetryAfter)
+}

@@ -1,0 +1,146 @@
+package twentythree
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+const (
+	// errorBound is how much of an answer to bytes, or of an error, is read; answerBound how much of a list.
+	errorBound  = 64 << 10
+	answerBound = 16 << 20
+
+	statusProxySignIn = http.StatusProxyAuthRequired
+	userAgent         = "twentythree-uploader"
+)
+
+// received is what came back: the pure functions of judgement.go decide what it means.
+type received struct {
+	status int
+	header http.Header
+	// body is at most the bound that was asked for; cut says that there was more.
+	body []byte
+	cut  bool
+}
+
+// outgoing is one request, ready but for its signature.
+type outgoing struct {
+	call       string
+	generation Generation
+	method     string
+	query      form // in the address, signed
+	body       form // as a form, signed
+	stream     *stream
+	signed     bool
+	secrets    []string // values that may not be repeated in an error
+}
+
+func (c *Client) address(o outgoing) string {
+	prefix := "/api/2/"
+	if o.generation == GenerationV1 {
+		prefix = "/api/"
+	}
+	address := c.Base() + prefix + o.call
+	if len(o.query) > 0 {
+		address += "?" + o.query.encode()
+	}
+	return address
+}
+
+// send makes one attempt with a fresh signature. The error is of the connection, without the address, which may hold a token.
+// signedAt is the time the signature was made for.
+func (c *Client) send(ctx context.Context, client *http.Client, o outgoing, bound int64) (got received, signedAt time.Time, err error) {
+	request, signedAt, err := c.request(ctx, o)
+	if err != nil {
+		return received{}, signedAt, err
+	}
+	response, err := client.Do(request)
+	if err != nil {
+		return received{}, signedAt, o.connectionError(err)
+	}
+	defer response.Body.Close()
+	c.learnDate(response.Header)
+	if response.StatusCode >= http.StatusMultipleChoices {
+		bound = errorBound
+	}
+	body, err := io.ReadAll(io.LimitReader(response.Body, bound+1))
+	if err != nil {
+		return received{}, signedAt, o.connectionError(err)
+	}
+	got = received{status: response.StatusCode, header: response.Header, body: body}
+	if int64(len(body)) > bound {
+		got.body, got.cut = body[:bound], true
+	}
+	return got, signedAt, nil
+}
+
+func (c *Client) request(ctx context.Context, o outgoing) (*http.Request, time.Time, error) {
+	address := c.address(o)
+	request, err := http.NewRequestWithContext(ctx, o.method, address, nil)
+	if err != nil {
+		return nil, time.Time{}, fmt.Errorf("%s: the request cannot be made", o.call)
+	}
+	request.Header.Set("User-Agent", userAgent)
+	request.Header.Set("Accept", "application/json")
+	switch {
+	case o.stream != nil:
+		if err := o.stream.attach(request); err != nil {
+			return nil, time.Time{}, fmt.Errorf("%s: %w", o.call, err)
+		}
+	case o.method == http.MethodPost:
+		attachForm(request, o.body)
+	}
+	signedAt := c.now()
+	if !o.signed || c.credential == nil {
+		return request, signedAt, nil
+	}
+	nonce, err := c.nonce()
+	if err != nil {
+		return nil, signedAt, err
+	}
+	header, err := c.credential.sign(attempt{
+		method: o.method, address: address, parameters: o.body, unixTime: signedAt.Unix(), nonce: nonce,
+	})
+	if err != nil {
+		return nil, signedAt, fmt.Errorf("%s: %w", o.call, err)
+	}
+	request.Header.Set("Authorization", header)
+	return request, signedAt, nil
+}
+
+func attachForm(request *http.Request, body form) {
+	text := body.encode()
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	request.ContentLength = int64(len(text))
+	request.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }
+	request.Body, _ = request.GetBody()
+}
+
+// connectionError names the call in place of the address. A failure to read the file goes before what it did to the connection.
+func (o outgoing) connectionError(err error) error {
+	var addressed *url.Error
+	if errors.As(err, &addressed) {
+		err = addressed.Err
+	}
+	if o.stream != nil {
+		if source := o.stream.sourceError(); source != nil {
+			err = source
+		}
+	}
+	return fmt.Errorf("%s (%s): %w", o.call, o.generation, err)
+}
+
+func (c *Client) learnDate(header http.Header) {
+	if c.onDate == nil || !c.trusted() {
+		return
+	}
+	if date, err := http.ParseTime(header.Get("Date")); err == nil {
+		c.onDate(date)
+	}
+}
