@@ -78,7 +78,9 @@ type ProxyError struct {
 }
 
 // Error is for logs.
-func (e *ProxyError) Error() string { return fmt.Sprintf("the proxy answered with status %d", e.Status) }
+func (e *ProxyError) Error() string {
+	return fmt.Sprintf("the proxy answered with status %d", e.Status)
+}
 
 func proxyRefusal(_ context.Context, _ *url.URL, _ *http.Request, response *http.Response) error {
 	if response.StatusCode != http.StatusOK {

@@ -12,7 +12,7 @@ func level(a answer.Answer) uploader.PermissionLevel { return uploader.Permissio
 
 // Site asks the workspace who it is. Strangers may ask, too.
 func (c *Client) Site(ctx context.Context) (Site, error) {
-	a, _, err := c.ask(ctx, call{name: "site/get"})
+	a, _, err := c.ask(ctx, call{name: "site/get", form: form{c.fresh()}})
 	if err != nil {
 		return Site{}, err
 	}
@@ -29,7 +29,7 @@ func (c *Client) Site(ctx context.Context) (Site, error) {
 
 // Me asks who is signed in. Level is what the credential allows: a site answers strangers as well.
 func (c *Client) Me(ctx context.Context) (User, error) {
-	a, _, err := c.ask(ctx, call{name: "user/get"})
+	a, _, err := c.ask(ctx, call{name: "user/get", form: form{c.fresh()}})
 	if err != nil {
 		return User{}, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,8 +21,10 @@ type call struct {
 	form form
 	// text says that the parameters hold what people typed, or secrets: they go in a form body. Reads without any go in the address.
 	text bool
-	// getter says that the service documents the call as a GET, so that a refused POST is asked again as one.
+	// getter says that the service documents the call as a GET, so that a refused POST is asked again as one. long names the
+	// parameter that is then left out where the address would become too long.
 	getter bool
+	long   string
 	// byToken says that a token among the parameters is the authority: no credential is sent.
 	byToken bool
 	// only is the generation that has the call; zero for both.
@@ -74,11 +77,13 @@ func (c *Client) remember(q call, generation Generation, a answer.Answer) {
 // lacksMethod reports whether the site does not know the method at all, as opposed to an object that the method was asked about.
 func lacksMethod(err error) bool {
 	var refused *Error
-	return errors.As(err, &refused) && refused.Status == http.StatusNotFound && (refused.Code == "" || aboutMethod(refused.Code))
+	return errors.As(err, &refused) && refused.Status == http.StatusNotFound && (refused.Code == "" || refused.aboutMethod())
 }
 
-func aboutMethod(code string) bool {
-	return strings.Contains(code, "method") || strings.Contains(code, "endpoint") || code == "not_found"
+// aboutMethod reports whether the service speaks of the method asked. It documents no code for that.
+func (e *Error) aboutMethod() bool {
+	words := strings.ToLower(e.Code + " " + e.Message)
+	return strings.Contains(words, "method") || strings.Contains(words, "endpoint") || e.Code == "not_found"
 }
 
 func (c *Client) askGeneration(ctx context.Context, q call, generation Generation) (answer.Answer, error) {
@@ -107,9 +112,9 @@ func refusesPOST(err error) bool {
 	case http.StatusMethodNotAllowed, http.StatusNotImplemented:
 		return true
 	case http.StatusBadRequest, http.StatusNotFound:
-		return refused.Code == "" || aboutMethod(refused.Code)
+		return refused.Code == "" || refused.aboutMethod()
 	}
-	return aboutMethod(refused.Code)
+	return strings.Contains(refused.Code, "method")
 }
 
 func (c *Client) askWith(ctx context.Context, q call, generation Generation, method string) (answer.Answer, error) {
@@ -121,7 +126,7 @@ func (c *Client) askWith(ctx context.Context, q call, generation Generation, met
 	if method == http.MethodPost {
 		o.body = parameters
 	} else {
-		o.query = parameters
+		o.query = q.shortened(parameters)
 	}
 	got, signedAt, err := c.send(ctx, c.http, o, answerBound)
 	if err != nil {
@@ -132,6 +137,16 @@ func (c *Client) askWith(ctx context.Context, q call, generation Generation, met
 		return a, c.complete(refused, o, got.header, signedAt)
 	}
 	return a, nil
+}
+
+// longestAddress is how long the parameters of a GET may become: addresses are cut or refused from a few thousand characters on.
+const longestAddress = 4000
+
+func (q call) shortened(parameters form) form {
+	if q.long == "" || len(parameters.encode()) <= longestAddress {
+		return parameters
+	}
+	return slices.DeleteFunc(slices.Clone(parameters), func(p parameter) bool { return p.Name == q.long })
 }
 
 // clockTolerance is how far a signature's time may be off before the clock is held responsible for a refusal.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"strconv"
-	"time"
 )
 
 const callRedeem = "photo/redeem-upload-token"
@@ -18,7 +17,7 @@ func (c *Client) SendChunk(ctx context.Context, chunk Chunk) (ChunkAnswer, error
 	}
 	generation := chunk.Token.Generation
 	if generation == GenerationAuto {
-		generation = max(c.Generation(), GenerationV1)
+		generation = c.settled()
 	}
 	o := outgoing{
 		call: callRedeem, generation: generation, method: http.MethodPost, stream: body, signed: chunk.WithCredential,
@@ -55,71 +54,4 @@ func (c Chunk) form() form {
 		{"resumableFilename", c.FileName},
 		{"resumableTotalChunks", whole(int64(c.Count))},
 	}
-}
-
-// DirectPossible reports whether UploadDirect can work: with the four keys always, with a bearer token only where the site was
-// found to know photo/upload in the second generation, which the service does not document.
-func (c *Client) DirectPossible() bool {
-	return c.credential != nil && (c.credential.speaksV1() || c.directKnown.Load())
-}
-
-// ProbeDirect finds out whether a bearer token can upload directly. It asks photo/upload without a file, which makes no video: a
-// site that knows the method says what is missing.
-func (c *Client) ProbeDirect(ctx context.Context) (bool, error) {
-	if c.credential == nil || c.credential.speaksV1() {
-		return c.DirectPossible(), nil
-	}
-	_, _, err := c.ask(ctx, call{name: callUpload, form: form{{"publish", "0"}}, text: true, only: GenerationV2})
-	refused, said := refusal(err)
-	if !said {
-		return false, err
-	}
-	known := refused.Kind == KindInput || refused.Kind == KindUnsupportedFile
-	c.directKnown.Store(known)
-	return known, nil
-}
-
-const callUpload = "photo/upload"
-
-// UploadDirect makes a video in one request: with its file, or without one for a placeholder. It cannot be resumed, and the site
-// keeps no list of what arrived this way: after doubt, look before doing it again.
-func (c *Client) UploadDirect(ctx context.Context, p UploadParameters, file *DirectFile) (VideoRef, error) {
-	p.Placeholder = file == nil
-	parameters, err := p.form()
-	if err != nil {
-		return VideoRef{}, err
-	}
-	generation := GenerationV1
-	if c.credential != nil && !c.credential.speaksV1() {
-		generation = GenerationV2
-	}
-	o := outgoing{call: callUpload, generation: generation, method: http.MethodPost, signed: true}
-	parameters = append(form{{"format", "json"}, {"raw", "1"}}, parameters...)
-	client := c.http
-	if file == nil {
-		o.body = parameters
-	} else {
-		client = c.upload
-		if o.stream, err = newStream(parameters, file.FileName, file.Size, file.Open); err != nil {
-			return VideoRef{}, err
-		}
-	}
-	got, signedAt, err := c.send(ctx, client, o, errorBound)
-	if err != nil {
-		return VideoRef{}, err
-	}
-	return c.directAnswer(got, o, signedAt)
-}
-
-// directAnswer is stricter than an acknowledgement: without a video's id the upload is in doubt.
-func (c *Client) directAnswer(got received, o outgoing, signedAt time.Time) (VideoRef, error) {
-	video, refused := judgeChunk(got, c.base)
-	switch {
-	case refused != nil:
-		return VideoRef{}, c.complete(refused, o, got.header, signedAt)
-	case video.VideoID == "":
-		return VideoRef{}, c.complete(&Error{Status: got.status, Message: "the answer names no video"}, o, got.header, signedAt)
-	}
-	c.directKnown.Store(true)
-	return video, nil
 }

@@ -58,6 +58,14 @@ func (c *Client) Base() string { return c.base.Scheme + "://" + c.base.Host }
 // Generation is the generation that the site was found to speak; GenerationAuto until it has answered.
 func (c *Client) Generation() Generation { return Generation(c.generation.Load()) }
 
+// settled is the generation to use where nothing else decides it.
+func (c *Client) settled() Generation {
+	if generation := c.Generation(); generation != GenerationAuto {
+		return generation
+	}
+	return GenerationV2
+}
+
 // ManageURL is the video's page in the back office.
 func (c *Client) ManageURL(videoID string) string {
 	return c.Base() + "/manage/video/" + url.PathEscape(videoID)

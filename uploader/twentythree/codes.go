@@ -32,10 +32,16 @@ var knownCodes = map[string]Kind{
 	"feature_not_available":  KindFeature,
 }
 
+// vagueCodes leave it to the message what they are about.
+var vagueCodes = map[string]bool{"invalid_input": true, "invalid_type": true, "no_such_object": true}
+
 // kindOfCode is the meaning of a code. byToken says that an upload token was the authority of the call, so that a code about a
 // token is about that one and not about the sign-in.
-func kindOfCode(code string, byToken bool) (Kind, bool) {
+func kindOfCode(code, message string, byToken bool) (Kind, bool) {
 	code = strings.ToLower(code)
+	if text := kindOfText(message); vagueCodes[code] && (text == KindQuota || (text == KindToken && byToken)) {
+		return text, true
+	}
 	if kind, known := knownCodes[code]; known {
 		return kind, true
 	}

@@ -53,8 +53,10 @@ func (o OAuth) sign(a attempt) (string, error) {
 	return keys.Authorization(request, a.nonce, a.unixTime)
 }
 
-func (o OAuth) secrets() []string { return []string{o.ConsumerKey, o.ConsumerSecret, o.Token, o.TokenSecret} }
-func (o OAuth) speaksV1() bool    { return true }
+func (o OAuth) secrets() []string {
+	return []string{o.ConsumerKey, o.ConsumerSecret, o.Token, o.TokenSecret}
+}
+func (o OAuth) speaksV1() bool { return true }
 
 // Format hides the keys from every verb.
 func (OAuth) Format(f fmt.State, _ rune) { hide(f, "four keys") }

@@ -17,7 +17,10 @@ const shortText = 512
 // judgeChunk decides what an answer to bytes means: a nil error is an acknowledgement, with the video when the answer named one.
 // It is the whole rule: status 200, and a body that is neither a page, nor an error, nor text that says the token is bad. What
 // the call and the credential add is filled in by the caller.
-func judgeChunk(got received, base *url.URL) (VideoRef, *Error) {
+func judgeChunk(got received, base *url.URL) (VideoRef, *Error) { return judgeBytes(got, base, true) }
+
+// judgeBytes is judgeChunk, and the same for a whole file that no upload token is the authority of.
+func judgeBytes(got received, base *url.URL, byToken bool) (VideoRef, *Error) {
 	if got.status >= 300 && got.status < 400 {
 		return judgeReturn(got, base)
 	}
@@ -26,7 +29,7 @@ func judgeChunk(got received, base *url.URL) (VideoRef, *Error) {
 		return video, nil
 	}
 	if got.status == http.StatusOK {
-		video, kind, message := judgeAccepted(a, len(got.body), got.cut)
+		video, kind, message := judgeAccepted(a, got, byToken)
 		if kind < 0 {
 			return video, nil
 		}
@@ -35,19 +38,19 @@ func judgeChunk(got received, base *url.URL) (VideoRef, *Error) {
 		return VideoRef{}, e
 	}
 	e := describe(got, a)
-	e.Kind = chunkKind(got.status, e.Code, e.Message, a)
+	e.Kind = bytesKind(e, a, byToken)
 	return VideoRef{}, e
 }
 
 // accepted is the kind of no error.
 const accepted Kind = -1
 
-func judgeAccepted(a answer.Answer, size int, cut bool) (VideoRef, Kind, string) {
+func judgeAccepted(a answer.Answer, got received, byToken bool) (VideoRef, Kind, string) {
 	switch {
 	case a.Form == answer.Page:
 		return VideoRef{}, KindPortal, ""
 	case a.Failed():
-		kind, known := kindOfCode(a.Code, true)
+		kind, known := kindOfCode(a.Code, a.Message, byToken)
 		if !known {
 			kind = kindOfText(a.Message)
 		}
@@ -64,24 +67,46 @@ func judgeAccepted(a answer.Answer, size int, cut bool) (VideoRef, Kind, string)
 	switch {
 	case line != "" && (startsWithWord(line, "error") || kindOfText(line) != KindUnknownAnswer):
 		return VideoRef{}, kindOfText(line), line
-	case cut, a.Form == answer.Text && size > shortText:
+	case got.cut, a.Form == answer.Text && len(got.body) > shortText:
 		return VideoRef{}, KindUnknownAnswer, line
 	}
 	return VideoRef{}, accepted, ""
 }
 
-// chunkKind is the meaning of a chunk's status other than 200, the service's own code first.
-func chunkKind(status int, code, message string, a answer.Answer) Kind {
-	if kind, known := kindOfCode(code, true); known {
+// plainStatus is the meaning of the statuses that say more than any code beside them.
+func plainStatus(status int, text Kind) (Kind, bool) {
+	switch status {
+	case http.StatusTooManyRequests, http.StatusServiceUnavailable:
+		return KindBusy, true
+	case http.StatusRequestEntityTooLarge:
+		if text == KindQuota {
+			return KindQuota, true
+		}
+		return KindTooLarge, true
+	case http.StatusProxyAuthRequired, http.StatusNetworkAuthenticationRequired:
+		return KindPortal, true
+	}
+	return KindUnknownAnswer, false
+}
+
+// textOf is the meaning of an answer's message; a page's words are not the service's.
+func textOf(message string, a answer.Answer) Kind {
+	if a.Form == answer.Page {
+		return KindUnknownAnswer
+	}
+	return kindOfText(message)
+}
+
+// bytesKind is the meaning of a status other than 200, the service's own code first.
+func bytesKind(e *Error, a answer.Answer, byToken bool) Kind {
+	status, text := e.Status, textOf(e.Message, a)
+	if kind, plain := plainStatus(status, text); plain {
 		return kind
 	}
-	text := KindUnknownAnswer
-	if a.Form != answer.Page {
-		text = kindOfText(message)
+	if kind, known := kindOfCode(e.Code, e.Message, byToken); known {
+		return kind
 	}
 	switch {
-	case status == http.StatusTooManyRequests || status == http.StatusServiceUnavailable:
-		return KindBusy
 	case text == KindToken || text == KindQuota:
 		return text
 	case status == http.StatusInternalServerError:
@@ -90,10 +115,6 @@ func chunkKind(status int, code, message string, a answer.Answer) Kind {
 		return KindSignIn
 	case status == http.StatusNotFound || status == http.StatusGone:
 		return KindNotFound
-	case status == http.StatusRequestEntityTooLarge:
-		return KindTooLarge
-	case status == http.StatusProxyAuthRequired || status == http.StatusNetworkAuthenticationRequired:
-		return KindPortal
 	case status > http.StatusInternalServerError:
 		return KindBusy
 	}
@@ -112,40 +133,35 @@ func judgeCall(got received, base *url.URL, byToken bool) (answer.Answer, *Error
 		return a, nil
 	}
 	e := describe(got, a)
-	e.Kind = callKind(got.status, e, a, byToken)
+	e.Kind = callKind(e, a, byToken)
 	return a, e
 }
 
-func callKind(status int, e *Error, a answer.Answer, byToken bool) Kind {
-	if kind, known := kindOfCode(e.Code, byToken); known {
+func callKind(e *Error, a answer.Answer, byToken bool) Kind {
+	status, text := e.Status, textOf(e.Message, a)
+	if kind, plain := plainStatus(status, text); plain {
 		return kind
 	}
-	text := KindUnknownAnswer
-	if a.Form != answer.Page {
-		text = kindOfText(e.Message)
+	if kind, known := kindOfCode(e.Code, e.Message, byToken); known {
+		return kind
 	}
 	if text == KindQuota || (text == KindToken && byToken) {
 		return text
 	}
-	enveloped := a.Form == answer.JSON || a.Form == answer.XML
 	switch status {
 	case http.StatusBadRequest:
 		return KindInput
 	case http.StatusUnauthorized:
 		return KindSignIn
 	case http.StatusForbidden:
-		if enveloped {
+		if a.Form == answer.JSON || a.Form == answer.XML {
 			return KindPermission
 		}
 	case http.StatusNotFound, http.StatusGone:
 		return KindNotFound
-	case http.StatusProxyAuthRequired, http.StatusNetworkAuthenticationRequired:
-		return KindPortal
 	case http.StatusPreconditionFailed:
 		return KindFeature
-	case http.StatusRequestEntityTooLarge:
-		return KindTooLarge
-	case http.StatusTooManyRequests, http.StatusRequestTimeout:
+	case http.StatusRequestTimeout:
 		return KindBusy
 	}
 	switch {

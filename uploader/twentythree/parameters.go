@@ -1,9 +1,9 @@
 package twentythree
 
 import (
-	"html"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -157,7 +157,7 @@ func (f form) withCompanyFields(fields map[string]string) (form, error) {
 		if reservedParameter(key) {
 			return nil, &uploader.ReasonError{Reason: uploader.Reason{
 				Code: uploader.ReasonFieldRefused, Subject: key, Field: uploader.CompanyField(key),
-				Technical: "the service has a parameter of its own with the name of the company field " + html.EscapeString(key),
+				Technical: "the service has a parameter of its own with the name of the company field " + strconv.Quote(key),
 			}}
 		}
 		f.add(key, fields[key])
@@ -170,7 +170,7 @@ var reservedParameters = map[string]bool{
 	"publish": true, "published_p": true, "publish_date": true, "timezone": true, "user_id": true, "absolute_url": true, "placeholder_p": true,
 	"file": true, "photo_id": true, "upload_token": true, "replace_token": true, "update_token": true, "token": true, "valid_minutes": true,
 	"max_uploads": true, "return_url": true, "background_return_p": true, "format": true, "raw": true, "callback": true, "varname": true,
-	"fields": true, "promoted_p": true, "live_id": true, "user_group_id": true, "seo_policy": true,
+	"fields": true, "time": true, "log": true, "p": true, "size": true, "promoted_p": true, "live_id": true, "user_group_id": true, "seo_policy": true,
 }
 
 func reservedParameter(key string) bool {

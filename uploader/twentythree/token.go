@@ -2,19 +2,15 @@ package twentythree
 
 import (
 	"context"
-	"errors"
+	"net/http"
 	"strconv"
 	"time"
 
 	"twentythree-uploader/uploader/twentythree/internal/answer"
 )
 
-const (
-	// longestValidity is the most minutes that the service documents for an upload token.
-	longestValidity = 1440
-	// longestAddress is how long a GET with text may become before the description is sent by itself.
-	longestAddress = 4000
-)
+// longestValidity is the most minutes that the service documents for an upload token.
+const longestValidity = 1440
 
 // RequestUploadToken reserves an upload and gives the site what is known of the video. A site that would publish at once although
 // publishing was not asked for gives an error: such a token must not be used.
@@ -23,30 +19,38 @@ func (c *Client) RequestUploadToken(ctx context.Context, p UploadParameters, opt
 	if err != nil {
 		return UploadToken{}, err
 	}
-	parameters = append(parameters, options.form()...)
-	q := call{name: callRequestToken, form: parameters, text: true, getter: true}
-	short := c.refusesPOST.Load() && len(parameters.encode()) > longestAddress
-	if short {
-		q.form = parameters.without("description")
+	q := call{name: callRequestToken, form: append(parameters, options.form()...), text: true, getter: true, long: "description"}
+	token, public, err := c.requestToken(ctx, q)
+	private := !p.Publish || p.PublishDate != ""
+	if err == nil && public && private {
+		// The site may have overlooked what came in the body: it documents the call as a GET.
+		q.text = false
+		token, public, err = c.requestToken(ctx, q)
 	}
-	a, generation, err := c.ask(ctx, q)
-	if err != nil {
+	switch {
+	case err != nil:
 		return UploadToken{}, err
-	}
-	token, payload := c.uploadToken(a, generation)
-	if token.Token == "" {
-		return UploadToken{}, &Error{Call: q.name, Generation: generation, Kind: KindUnknownAnswer, Status: 200, Message: "the answer holds no upload token", Level: level(a)}
-	}
-	if echoed := payload.Get("publish"); echoed.Present() && echoed.Truthy() && (!p.Publish || p.PublishDate != "") {
+	case public && private:
 		return UploadToken{}, &Error{
-			Call: q.name, Generation: generation, Kind: KindUnknownAnswer, Status: 200, Level: level(a),
-			Message: "the site would publish at once although this was not asked for",
+			Call: q.name, Generation: token.Generation, Status: http.StatusOK, Message: "the site would publish at once although this was not asked for",
 		}
-	}
-	if short {
+	case (!q.text || c.refusesPOST.Load()) && len(q.shortened(q.form)) < len(q.form):
 		return token, c.UpdateUploadToken(ctx, token, "", p)
 	}
 	return token, nil
+}
+
+// requestToken also tells whether the site means to publish at once.
+func (c *Client) requestToken(ctx context.Context, q call) (token UploadToken, public bool, err error) {
+	a, generation, err := c.ask(ctx, q)
+	if err != nil {
+		return UploadToken{}, false, err
+	}
+	token, payload := c.uploadToken(a, generation)
+	if token.Token == "" {
+		return token, false, &Error{Call: q.name, Generation: generation, Status: http.StatusOK, Message: "the answer holds no upload token", Level: level(a)}
+	}
+	return token, payload.Get("publish").Truthy(), nil
 }
 
 func (o TokenOptions) form() form {
@@ -62,16 +66,6 @@ func (o TokenOptions) form() form {
 		parameters.add("background_return_p", "1")
 	}
 	return parameters
-}
-
-func (f form) without(name string) form {
-	var rest form
-	for _, pair := range f {
-		if pair.Name != name {
-			rest = append(rest, pair)
-		}
-	}
-	return rest
 }
 
 func (c *Client) uploadToken(a answer.Answer, generation Generation) (UploadToken, answer.Value) {
@@ -117,8 +111,7 @@ func (c *Client) DeleteUploadToken(ctx context.Context, token UploadToken, ident
 func (c *Client) withToken(ctx context.Context, name string, token UploadToken, parameters form) error {
 	q := call{name: name, form: parameters, text: true, byToken: true, only: token.Generation, secrets: []string{token.Token}}
 	_, _, err := c.ask(ctx, q)
-	var refused *Error
-	if errors.As(err, &refused) && refused.Kind == KindSignIn && c.credential != nil {
+	if refused, said := refusal(err); said && refused.Kind == KindSignIn && c.credential != nil {
 		q.byToken = false
 		_, _, err = c.ask(ctx, q)
 	}

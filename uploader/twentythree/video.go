@@ -8,11 +8,14 @@ import (
 	"strings"
 	"time"
 
+	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/twentythree/internal/answer"
 )
 
 // fresh keeps a read from being answered out of a cache: the service documents the parameter time for it.
-func (c *Client) fresh() parameter { return parameter{"time", strconv.FormatInt(c.now().UnixMilli(), 10)} }
+func (c *Client) fresh() parameter {
+	return parameter{"time", strconv.FormatInt(c.now().UnixMilli(), 10)}
+}
 
 // VideosByToken lists every video that arrived with an upload token, unpublished ones too. Only a list that the site answered is
 // given: an error is no "no".
@@ -67,7 +70,27 @@ func (c *Client) videos(ctx context.Context, q call) ([]Video, error) {
 			videos = append(videos, video)
 		}
 	}
+	if len(videos) == 0 {
+		return nil, c.doubtEmpty(q, a)
+	}
 	return videos, nil
+}
+
+// doubtEmpty makes an error of an empty list that proves nothing: strangers, and people whose sign-in the site no longer knows,
+// see no unpublished videos. Whether an upload arrived is decided by this.
+func (c *Client) doubtEmpty(q call, a answer.Answer) error {
+	refused := &Error{
+		Call: q.name, Generation: c.Generation(), Status: http.StatusOK, Level: level(a), Stranger: c.credential == nil, SignedInBefore: c.signedInBefore.Load(),
+	}
+	switch {
+	case a.Level != "" && !level(a).Allows(uploader.LevelRead):
+		refused.Kind, refused.Message = KindSignIn, "the list is a stranger's"
+		return refused
+	case !a.Explicit() && !a.Payload("photos", "photo").Listed():
+		refused.Message = "the answer holds no list"
+		return refused
+	}
+	return nil
 }
 
 func (c *Client) video(v answer.Value) Video {

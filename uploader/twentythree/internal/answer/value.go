@@ -25,6 +25,12 @@ func (v Value) Structured() bool {
 	return false
 }
 
+// Listed reports whether it is a list.
+func (v Value) Listed() bool {
+	_, listed := v.raw.([]any)
+	return listed
+}
+
 // Get is the named part of an object; absent where there is none.
 func (v Value) Get(name string) Value {
 	object, _ := v.raw.(map[string]any)
