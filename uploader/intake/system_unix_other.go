@@ -1,0 +1,18 @@
+//go:build unix && !linux
+
+package intake
+
+import "golang.org/x/sys/unix"
+
+// numbersLast reports whether the file system keeps the numbers of its files. FAT, exFAT and SMB do not.
+func numbersLast(path string) bool {
+	var status unix.Statfs_t
+	if unix.Statfs(path, &status) != nil {
+		return false
+	}
+	switch unix.ByteSliceToString(status.Fstypename[:]) {
+	case "apfs", "hfs", "ufs", "zfs", "ffs":
+		return true
+	}
+	return false
+}
