@@ -1,0 +1,142 @@
+//go:build trial
+
+// Package trial is a person at the window: a screen without a monitor, a window manager, a file manager to drag from, a password
+// store, and the program as it is built. It needs what .ci/run installs and is run by it:
+//
+//	go test -tags trial ./.ci/trial
+//
+// TRIAL_RESULTS names a folder for logs and pictures.
+package trial
+
+import (
+	"bufio"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+)
+
+// The screen, and what stands where on it: the file manager at the left, the program at the right.
+const (
+	screenWidth, screenHeight = 1920, 1080
+	programX                  = 660
+	programWidth              = 1240
+	programHeight             = 960
+	windowTitle               = "TwentyThree Uploader"
+)
+
+// desk is one person's desk: display, session bus and home of its own. Everything on it ends with the test.
+type desk struct {
+	home, results string
+	environment   []string
+}
+
+// newDesk sets up a screen, a session bus, a window manager and an unlocked password store.
+func newDesk(t *testing.T) *desk {
+	t.Helper()
+	d := &desk{home: t.TempDir(), results: resultsFolder(t)}
+	runtime := filepath.Join(d.home, "run")
+	if err := os.Mkdir(runtime, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	d.environment = []string{
+		"HOME=" + d.home, "XDG_RUNTIME_DIR=" + runtime, "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8", "TZ=Europe/Copenhagen",
+		"XDG_CONFIG_HOME=" + filepath.Join(d.home, "config"), "XDG_DATA_HOME=" + filepath.Join(d.home, "data"),
+		"XDG_CACHE_HOME=" + filepath.Join(d.home, "cache"), "FYNE_THEME=light",
+	}
+	d.environment = append(d.environment, "DISPLAY="+d.startScreen(t))
+	d.startBus(t, filepath.Join(runtime, "bus"))
+	d.start(t, "keyring", strings.NewReader("password"), "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets")
+	d.start(t, "windows", nil, "openbox", "--sm-disable")
+	await(t, 20*time.Second, "the window manager", func() bool {
+		name, err := d.try("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
+		return err == nil && strings.Contains(name, "window id")
+	})
+	t.Cleanup(func() {
+		if t.Failed() {
+			d.picture(t, "failed-"+filepath.Base(t.Name()))
+		}
+	})
+	return d
+}
+
+// busSettings is a session bus that starts no service by itself: what mounts network folders into the home would outlive the trial.
+const busSettings = `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path=SOCKET</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+`
+
+func (d *desk) startBus(t *testing.T, socket string) {
+	t.Helper()
+	settings := filepath.Join(d.home, "bus.conf")
+	if err := os.WriteFile(settings, []byte(strings.ReplaceAll(busSettings, "SOCKET", socket)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d.environment = append(d.environment, "DBUS_SESSION_BUS_ADDRESS=unix:path="+socket)
+	d.start(t, "bus", nil, "dbus-daemon", "--nofork", "--nopidfile", "--config-file="+settings)
+	await(t, 10*time.Second, "the session bus", func() bool { _, err := os.Stat(socket); return err == nil })
+}
+
+func resultsFolder(t *testing.T) string {
+	t.Helper()
+	folder := os.Getenv("TRIAL_RESULTS")
+	if folder == "" {
+		folder = filepath.Join(os.TempDir(), "uploader-trial")
+	}
+	folder = filepath.Join(folder, t.Name())
+	if err := os.RemoveAll(folder); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("logs and pictures: %s", folder)
+	return folder
+}
+
+// startScreen starts an X server on a number that it chooses itself, and gives its address.
+func (d *desk) startScreen(t *testing.T) string {
+	t.Helper()
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer read.Close()
+	size := strconv.Itoa(screenWidth) + "x" + strconv.Itoa(screenHeight) + "x24"
+	screen := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size, "+extension", "GLX", "+extension", "RANDR", "-nolisten", "tcp", "-noreset")
+	screen.ExtraFiles = []*os.File{write}
+	if err := screen.Start(); err != nil {
+		t.Fatalf("the screen could not be started: %v", err)
+	}
+	write.Close()
+	t.Cleanup(func() { _ = screen.Process.Kill(); _ = screen.Wait() })
+	if err := read.SetReadDeadline(time.Now().Add(20 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	number, err := bufio.NewReader(read).ReadString('\n')
+	if err != nil {
+		t.Fatalf("the screen does not say its number: %v", err)
+	}
+	return ":" + strings.TrimSpace(number)
+}
+
+// picture keeps what the screen shows now.
+func (d *desk) picture(t *testing.T, name string) string {
+	t.Helper()
+	path := filepath.Join(d.results, name+".png")
+	if output, err := d.try("import", "-window", "root", path); err != nil {
+		t.Errorf("no picture of the screen: %v %s", err, output)
+	}
+	return path
+}

@@ -1,0 +1,169 @@
+//go:build trial
+
+package trial
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// site is the demo site in a process of its own, as a workspace on the network would be.
+type site struct {
+	// URL and Bearer are what a person needs to sign in.
+	URL    string `json:"url"`
+	Bearer string `json:"bearer"`
+	folder string
+}
+
+// startSite starts the demo site on a free port of this computer.
+func (d *desk) startSite(t *testing.T, program string) *site {
+	t.Helper()
+	s := &site{folder: t.TempDir()}
+	process := d.start(t, "site", nil, program, "site", "-listen", "127.0.0.1:0", "-dir", s.folder)
+	await(t, 20*time.Second, "the demo site's address", func() bool {
+		for line := range strings.Lines(process.said(t)) {
+			if json.Unmarshal([]byte(line), s) == nil && s.URL != "" {
+				return true
+			}
+		}
+		return false
+	})
+	return s
+}
+
+// faults switches what goes wrong at the site; none heals everything.
+func (s *site) faults(t *testing.T, rules ...map[string]any) {
+	t.Helper()
+	document, err := json.Marshal(map[string]any{"faults": rules})
+	if err != nil {
+		t.Fatal(err)
+	}
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodPut, s.URL+"/_demo/faults", strings.NewReader(string(document)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if said, _ := io.ReadAll(response.Body); response.StatusCode/100 != 2 {
+		t.Fatalf("the site refuses the faults: %s %s", response.Status, said)
+	}
+}
+
+// received is one finished video as the site keeps it.
+type received struct {
+	// facts are the site's own record of it.
+	facts map[string]any
+	// name, size and sum are those of the bytes that it really keeps.
+	name, sum string
+	size      int64
+}
+
+// text gives the first of the facts by these names that is there, as text.
+func (r received) text(names ...string) string {
+	for _, name := range names {
+		switch value := r.facts[name].(type) {
+		case string:
+			return value
+		case nil:
+		default:
+			encoded, _ := json.Marshal(value)
+			return string(encoded)
+		}
+	}
+	return ""
+}
+
+// videos reads what the site has received and finished.
+func (s *site) videos(t *testing.T) []received {
+	t.Helper()
+	records, err := filepath.Glob(filepath.Join(s.folder, "videos", "*.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []received
+	for _, record := range records {
+		text, err := os.ReadFile(record)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var r received
+		if err := json.Unmarshal(text, &r.facts); err != nil {
+			continue // still being written
+		}
+		r.readBytes(t, strings.TrimSuffix(record, ".json"))
+		all = append(all, r)
+	}
+	return all
+}
+
+func (r *received) readBytes(t *testing.T, folder string) {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil || len(entries) != 1 {
+		t.Fatalf("%s should hold one file: %v %v", folder, entries, err)
+	}
+	file, err := os.Open(filepath.Join(folder, entries[0].Name()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	sum := sha256.New()
+	if r.size, err = io.Copy(sum, file); err != nil {
+		t.Fatal(err)
+	}
+	r.name, r.sum = entries[0].Name(), hex.EncodeToString(sum.Sum(nil))
+}
+
+// count is how many videos are finished, without reading them.
+func (s *site) count() int {
+	records, _ := filepath.Glob(filepath.Join(s.folder, "videos", "*.json")) // the pattern is well formed
+	return len(records)
+}
+
+// request is one line of what the site was asked.
+type request struct {
+	Method string `json:"method"`
+	Path   string `json:"path"`
+	Status int    `json:"status"`
+	Bytes  int64  `json:"bytes"`
+}
+
+// requests reads what the site was asked so far.
+func (s *site) requests(t *testing.T) []request {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(s.folder, "requests.jsonl"))
+	if err != nil && !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+	var all []request
+	for line := range strings.Lines(string(text)) {
+		var r request
+		if json.Unmarshal([]byte(line), &r) == nil {
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// chunkBytes is how many bytes of files the site has accepted.
+func (s *site) chunkBytes(t *testing.T) int64 {
+	t.Helper()
+	var sum int64
+	for _, r := range s.requests(t) {
+		if strings.HasSuffix(r.Path, "redeem-upload-token") && r.Status == http.StatusOK {
+			sum += r.Bytes
+		}
+	}
+	return sum
+}
