@@ -136,7 +136,7 @@ func (w *worker) arrived(ctx context.Context) ending {
 	differs := w.correctable(video, wanted)
 	if len(differs) > 0 {
 		err := w.ask(ctx, func(ctx context.Context) error {
-			return w.session.Client.UpdateVideo(ctx, video.VideoID, twentythree.Correction(wanted, differs, w.zone(), w.engine.config.Now()))
+			return w.session.Client.UpdateVideo(ctx, video.VideoID, twentythree.Correction(video, wanted, differs, w.zone(), w.engine.config.Now()))
 		})
 		if ctx.Err() != nil {
 			return stoppedEnding()
@@ -193,8 +193,7 @@ func (w *worker) arrivedUnread(ctx context.Context, err error) ending {
 func (w *worker) conclude(video twentythree.Video, wanted uploader.Metadata) ending {
 	result := &w.upload.Result
 	result.Published, result.PublishAt, result.PageURL = video.Published, video.PublishAt, video.PageURL
-	state, reason := finalState(video, wanted, w.engine.config.Now())
-	reason.Site = w.session.Account.SiteName
+	state, reason := finalState(video, wanted, w.session.Account.SiteName, w.engine.config.Now())
 	if state == uploader.DoneWarning || w.upload.Placeholder() || video.Encoded {
 		return endingAt(state, reason)
 	}
@@ -202,9 +201,11 @@ func (w *worker) conclude(video twentythree.Video, wanted uploader.Metadata) end
 }
 
 // finalState compares what the site shows with what was wanted.
-func finalState(video twentythree.Video, wanted uploader.Metadata, now time.Time) (uploader.State, uploader.Reason) {
+func finalState(video twentythree.Video, wanted uploader.Metadata, site string, now time.Time) (uploader.State, uploader.Reason) {
 	if differs := video.Differences(wanted, now); len(differs) > 0 {
-		return uploader.DoneWarning, uploader.Reason{Code: uploader.ReasonNotAsAsked, Fields: differs, Field: differs[0], At: video.PublishAt}
+		return uploader.DoneWarning, uploader.Reason{
+			Code: uploader.ReasonNotAsAsked, Site: site, Fields: differs, Field: differs[0], At: video.PublishAt,
+		}
 	}
 	switch {
 	case video.Placeholder:

@@ -120,12 +120,22 @@ func (w *worker) confirm(ctx context.Context) error {
 	if err := w.keep(); err != nil {
 		return err
 	}
-	transfer := w.transfer
-	return w.engine.ask(func() {
-		if en := w.engine.entries[w.id]; en != nil {
-			en.transfer.Confirmed = transfer.Confirmed
-			upload := en.upload
-			upload.Unconfirmed = unconfirmed(en.transfer, upload)
+	w.tellConfirmed()
+	return nil
+}
+
+// tellConfirmed lets the loop know what the site holds, so that the marks beside the fields are right.
+func (w *worker) tellConfirmed() {
+	confirmed := w.transfer.Confirmed
+	w.engine.do(func() {
+		en := w.engine.entries[w.id]
+		if en == nil || en.run != w.run {
+			return
+		}
+		en.transfer.Confirmed = confirmed
+		upload := en.upload
+		upload.Unconfirmed = unconfirmed(en.transfer, upload)
+		if !slices.Equal(upload.Unconfirmed, en.upload.Unconfirmed) {
 			w.engine.put(upload)
 		}
 	})

@@ -59,6 +59,7 @@ func (w *worker) newToken(ctx context.Context) error {
 		ChunkSize: transfer.NewPlan(w.upload.Source.Size, 0).ChunkSize, Acked: map[int]uint32{},
 		TokensUsed: w.transfer.TokensUsed + 1, Confirmed: &confirmed,
 	}
+	w.tellConfirmed()
 	return w.keep()
 }
 

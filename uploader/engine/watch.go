@@ -90,7 +90,6 @@ func (e *Engine) encoded(id uploader.UploadID, video twentythree.Video) {
 	en.upload.Progress.Processing = 1
 	result := &en.upload.Result
 	result.Published, result.PublishAt, result.PageURL = video.Published, video.PublishAt, video.PageURL
-	state, reason := finalState(video, en.upload.Metadata, e.config.Now())
-	reason.Site = e.sites[en.upload.Account]
+	state, reason := finalState(video, en.upload.Metadata, e.sites[en.upload.Account], e.config.Now())
 	e.move(en, state, reason)
 }

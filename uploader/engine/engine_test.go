@@ -1,0 +1,453 @@
+package engine
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"os"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/twentythree"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+// in runs a test in virtual time on a desk.
+func in(t *testing.T, test func(d *desk)) {
+	t.Helper()
+	synctest.Test(t, func(t *testing.T) { test(newDesk(t)) })
+}
+
+const megabyte = 1 << 20
+
+var titled = uploader.Metadata{Title: "Welcome to Acme"}
+
+func TestAVideoArrivesOnceAsADraftWithWhatWasTyped(t *testing.T) {
+	in(t, func(d *desk) {
+		source := d.file("welcome.mp4", 9*megabyte+17)
+		id := d.add(source, uploader.Metadata{
+			Title: "Welcome to Acme", Description: "5 < 6 & more", Tags: []string{"onboarding"}, Categories: []uploader.Category{{ID: "8"}, {ID: "9"}},
+		})
+		d.until(id, uploader.Ready)
+		d.engine.Start([]uploader.UploadID{id})
+		done := d.until(id, uploader.DoneDraft, uploader.DoneWarning, uploader.Failed)
+		video := d.exactlyOne(source)
+		if done.State != uploader.DoneDraft || done.Result.VideoID != video.id || done.Progress.Acked != source.Size {
+			d.t.Fatalf("%+v", done)
+		}
+		if video.form.Get("publish") != "0" || video.form.Get("title") != "Welcome to Acme" || video.form.Get("album_id") != "8,9" {
+			d.t.Errorf("the site was told %v", video.form)
+		}
+		want := []uploader.State{uploader.Ready, uploader.Waiting, uploader.Uploading, uploader.Finishing, uploader.DoneDraft}
+		if states := slices.Compact(slices.Clone(d.seen[id])); !slices.Equal(states, want) {
+			d.t.Errorf("went through %v", states)
+		}
+	})
+}
+
+func TestNothingIsSentBeforeUploadIsPressed(t *testing.T) {
+	in(t, func(d *desk) {
+		id := d.add(d.file("a.mp4", 10), titled)
+		d.until(id, uploader.Ready)
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		if len(d.site.calls) != 0 {
+			d.t.Errorf("calls %v", d.site.calls)
+		}
+	})
+}
+
+func TestACameraNameNeedsATitleBeforeItGoes(t *testing.T) {
+	in(t, func(d *desk) {
+		id := d.add(d.file("IMG_2041.MOV", 10), uploader.Metadata{Title: "IMG 2041"})
+		stopped := d.until(id, uploader.Attention)
+		if stopped.Reason.Code != uploader.ReasonIncomplete || stopped.Reason.Problem != uploader.ProblemCameraName {
+			d.t.Fatalf("%+v", stopped.Reason)
+		}
+		d.engine.Start([]uploader.UploadID{id})
+		title := "Harvest party"
+		d.engine.Edit([]uploader.UploadID{id}, uploader.Change{Title: &title})
+		d.until(id, uploader.Ready)
+		d.engine.Start([]uploader.UploadID{id})
+		d.until(id, uploader.DoneDraft)
+	})
+}
+
+func TestALostAnswerNeverMakesASecondVideo(t *testing.T) {
+	for name, size := range map[string]int{"one chunk": megabyte, "several chunks": 9 * megabyte} {
+		t.Run(name, func(t *testing.T) {
+			in(t, func(d *desk) {
+				lost := false
+				d.site.after = func(call string, _ url.Values) (*http.Response, error) {
+					if call == "photo/redeem-upload-token" && len(d.site.videos) == 1 && !lost {
+						lost = true
+						return nil, errLost
+					}
+					return nil, nil
+				}
+				source := d.file("a.mp4", size)
+				id := d.add(source, titled)
+				d.engine.Start([]uploader.UploadID{id})
+				done := d.until(id, uploader.DoneDraft, uploader.Failed, uploader.Attention)
+				if done.State != uploader.DoneDraft || !lost || !slices.Contains(d.seen[id], uploader.Checking) {
+					d.t.Fatalf("%v %+v", d.seen[id], done.Reason)
+				}
+				d.exactlyOne(source)
+			})
+		})
+	}
+}
+
+func TestARequestThatNeverReachedTheSiteIsSentAgainOnceItIsSure(t *testing.T) {
+	in(t, func(d *desk) {
+		source := d.file("a.mp4", 9*megabyte)
+		dropped := false
+		d.site.before = func(call string, form url.Values) (*http.Response, error) {
+			if call == "photo/redeem-upload-token" && len(d.site.parts) == 1 && !dropped {
+				for _, parts := range d.site.parts {
+					if len(parts) == 1 {
+						dropped = true
+						return nil, errLost
+					}
+				}
+			}
+			return nil, nil
+		}
+		id := d.add(source, titled)
+		begun := time.Now()
+		d.engine.Start([]uploader.UploadID{id})
+		d.until(id, uploader.DoneDraft)
+		d.exactlyOne(source)
+		if took := time.Since(begun); dropped && took < steadyNo {
+			d.t.Errorf("sent again after %v", took)
+		}
+	})
+}
+
+func TestWhatCannotBeToldIsLeftToThePerson(t *testing.T) {
+	in(t, func(d *desk) {
+		d.site.before = func(call string, _ url.Values) (*http.Response, error) {
+			if call == "photo/redeem-upload-token" {
+				return nil, errLost
+			}
+			return nil, nil
+		}
+		id := d.add(d.file("a.mp4", megabyte), titled)
+		d.engine.Start([]uploader.UploadID{id})
+		stopped := d.until(id, uploader.Attention, uploader.Failed)
+		if stopped.Reason.Code != uploader.ReasonUnclearEnd || d.site.sent[1] != 1 {
+			d.t.Fatalf("%+v, sent %d times", stopped.Reason, d.site.sent[1])
+		}
+		d.engine.Retry([]uploader.UploadID{id})
+		d.site.before = nil
+		d.engine.UploadAgain(id)
+		d.until(id, uploader.DoneDraft)
+	})
+}
+
+func TestARestartInTheMiddleCarriesOn(t *testing.T) {
+	in(t, func(d *desk) {
+		source := d.file("a.mp4", 40*megabyte)
+		id := d.add(source, titled)
+		d.engine.Start([]uploader.UploadID{id})
+		half := d.when(id, func(u uploader.Upload) bool { return u.Progress.Acked >= u.Source.Size/2 })
+		d.restart()
+		clear(d.last)
+		again := d.when(id, func(u uploader.Upload) bool { return u.State == uploader.Uploading })
+		if again.Progress.Acked < half.Progress.Acked {
+			d.t.Errorf("%d bytes were confirmed, %d after the restart", half.Progress.Acked, again.Progress.Acked)
+		}
+		d.until(id, uploader.DoneDraft)
+		d.exactlyOne(source)
+		twice := 0
+		for _, times := range d.site.sent {
+			twice += times - 1
+		}
+		if twice > 4 || len(d.site.tokens) != 1 {
+			d.t.Errorf("%d chunks went twice, %d tokens", twice, len(d.site.tokens))
+		}
+	})
+}
+
+func TestARestartWhileTheAnswerWasOutAsksFirst(t *testing.T) {
+	in(t, func(d *desk) {
+		source := d.file("a.mp4", 9*megabyte)
+		id := d.add(source, titled)
+		d.site.after = func(call string, _ url.Values) (*http.Response, error) {
+			if call == "photo/redeem-upload-token" && len(d.site.videos) == 1 {
+				d.site.mu.Unlock()
+				time.Sleep(time.Second)
+				d.site.mu.Lock()
+				return nil, errLost
+			}
+			return nil, nil
+		}
+		d.engine.Start([]uploader.UploadID{id})
+		d.until(id, uploader.Finishing)
+		time.Sleep(500 * time.Millisecond)
+		d.restart()
+		d.site.after = nil
+		clear(d.last)
+		d.until(id, uploader.DoneDraft)
+		d.exactlyOne(source)
+	})
+}
+
+func TestPauseKeepsAndResumeGoesOn(t *testing.T) {
+	in(t, func(d *desk) {
+		source := d.file("a.mp4", 40*megabyte)
+		id := d.add(source, titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.when(id, func(u uploader.Upload) bool { return u.Progress.Acked > 8*megabyte })
+		d.engine.Pause([]uploader.UploadID{id})
+		paused := d.until(id, uploader.Paused)
+		calls := len(d.site.calls)
+		time.Sleep(time.Hour)
+		if moved := len(d.site.calls) - calls; moved > 4 {
+			d.t.Errorf("%d calls while paused", moved)
+		}
+		d.engine.Resume([]uploader.UploadID{id})
+		d.until(id, uploader.DoneDraft)
+		d.exactlyOne(source)
+		if paused.Progress.Acked == 0 {
+			d.t.Error("nothing was kept")
+		}
+	})
+}
+
+func TestRemoveCanBeUndoneAndThenIsFinal(t *testing.T) {
+	in(t, func(d *desk) {
+		source := d.file("a.mp4", 40*megabyte)
+		id := d.add(source, titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.when(id, func(u uploader.Upload) bool { return u.Progress.Acked > 8*megabyte })
+		d.engine.Remove([]uploader.UploadID{id})
+		d.until(id, uploader.Removed)
+		time.Sleep(5 * time.Second)
+		d.engine.Restore([]uploader.UploadID{id})
+		d.until(id, uploader.Uploading)
+		d.engine.Remove([]uploader.UploadID{id})
+		d.until(id, uploader.Removed)
+		time.Sleep(uploader.UndoWindow + 2*time.Second)
+		if left := d.engine.Uploads(); len(left) != 0 {
+			d.t.Errorf("still there: %v", left)
+		}
+		d.restart()
+		if left := d.engine.Uploads(); len(left) != 0 || len(d.site.videos) != 0 {
+			d.t.Errorf("came back: %v", left)
+		}
+	})
+}
+
+func TestOfflineIsWaitedForAndTold(t *testing.T) {
+	in(t, func(d *desk) {
+		source := d.file("a.mp4", 60*megabyte)
+		offline := false
+		d.site.before = func(string, url.Values) (*http.Response, error) {
+			if offline {
+				return nil, errLost
+			}
+			return nil, nil
+		}
+		id := d.add(source, titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.when(id, func(u uploader.Upload) bool { return u.Progress.Acked > 4*megabyte })
+		d.site.mu.Lock()
+		offline = true
+		d.site.mu.Unlock()
+		waiting := d.until(id, uploader.WaitingNetwork)
+		if waiting.Reason.Code != uploader.ReasonOffline || waiting.Progress.Acked == 0 {
+			d.t.Errorf("%+v", waiting)
+		}
+		time.Sleep(20 * time.Minute)
+		d.site.mu.Lock()
+		offline = false
+		d.site.mu.Unlock()
+		back := time.Now()
+		d.until(id, uploader.Uploading, uploader.Finishing)
+		if took := time.Since(back); took > 6*time.Second {
+			d.t.Errorf("went on after %v", took)
+		}
+		d.until(id, uploader.DoneDraft)
+		d.exactlyOne(source)
+	})
+}
+
+func TestAnEditOnTheWayReachesTheSite(t *testing.T) {
+	in(t, func(d *desk) {
+		source := d.file("a.mp4", 40*megabyte)
+		id := d.add(source, titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.when(id, func(u uploader.Upload) bool { return u.Progress.Acked > 4*megabyte })
+		title, publish := "Welcome to all", uploader.PublishWhenDone
+		d.engine.Edit([]uploader.UploadID{id}, uploader.Change{Title: &title, Visibility: &publish})
+		d.when(id, func(u uploader.Upload) bool { return len(u.Unconfirmed) == 2 })
+		d.until(id, uploader.DonePublic)
+		video := d.exactlyOne(source)
+		if video.form.Get("title") != title || video.form.Get("publish") != "1" || !slices.Contains(d.site.calls, "photo/update-upload-token") {
+			d.t.Errorf("%v", video.form)
+		}
+	})
+}
+
+func TestASiteThatPublishesUnaskedIsToldToThePersonAndNotFought(t *testing.T) {
+	in(t, func(d *desk) {
+		d.site.ignoresPublish = true
+		id := d.add(d.file("a.mp4", megabyte), titled)
+		d.engine.Start([]uploader.UploadID{id})
+		done := d.until(id, uploader.DoneWarning, uploader.DoneDraft, uploader.DonePublic)
+		if done.State != uploader.DoneWarning || done.Reason.Code != uploader.ReasonNotAsAsked || !slices.Contains(done.Reason.Fields, uploader.FieldVisibility) {
+			d.t.Fatalf("%s %+v", done.State, done.Reason)
+		}
+	})
+}
+
+func TestATokenThatEndsStartsAgainOnceAndThenAsks(t *testing.T) {
+	in(t, func(d *desk) {
+		source := d.file("a.mp4", 20*megabyte)
+		ends := 2
+		d.site.before = func(call string, form url.Values) (*http.Response, error) {
+			if call == "photo/redeem-upload-token" && form.Get("resumableChunkNumber") == "3" && ends > 0 {
+				ends--
+				d.site.tokens[form.Get("upload_token")].ended = true
+			}
+			return nil, nil
+		}
+		id := d.add(source, titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.when(id, func(u uploader.Upload) bool {
+			return u.Reason.Code == uploader.ReasonStartsAgain && u.State == uploader.Uploading
+		})
+		asked := d.until(id, uploader.Attention)
+		if asked.Reason.Code != uploader.ReasonStartsAgain || len(d.site.tokens) != 2 {
+			d.t.Fatalf("%+v after %d tokens", asked.Reason, len(d.site.tokens))
+		}
+		d.engine.UploadAgain(id)
+		d.until(id, uploader.DoneDraft)
+		d.exactlyOne(source)
+	})
+}
+
+func TestAChangedFileStopsAndTheNewVersionIsThePersonsChoice(t *testing.T) {
+	in(t, func(d *desk) {
+		source := d.file("a.mp4", 40*megabyte)
+		id := d.add(source, titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.when(id, func(u uploader.Upload) bool { return u.Progress.Acked > 4*megabyte })
+		changed := d.file("a.mp4", 41*megabyte)
+		stopped := d.until(id, uploader.Attention)
+		if stopped.Reason.Code != uploader.ReasonChanged {
+			d.t.Fatalf("%+v", stopped.Reason)
+		}
+		d.engine.NewFile(id, changed)
+		d.until(id, uploader.DoneDraft)
+		d.exactlyOne(changed)
+	})
+}
+
+func TestAMissingFileComesBack(t *testing.T) {
+	in(t, func(d *desk) {
+		source := d.file("a.mp4", megabyte)
+		id := d.add(source, titled)
+		if err := os.Rename(source.Path, source.Path+".away"); err != nil {
+			d.t.Fatal(err)
+		}
+		d.engine.Start([]uploader.UploadID{id})
+		if stopped := d.until(id, uploader.Attention); stopped.Reason.Code != uploader.ReasonMissing {
+			d.t.Fatalf("%+v", stopped.Reason)
+		}
+		moved := source
+		moved.Path += ".away"
+		d.engine.NewFile(id, moved)
+		d.until(id, uploader.DoneDraft)
+		d.exactlyOne(moved)
+	})
+}
+
+func TestWithoutASignInTheAccountsVideosWaitAndGoOnAfterwards(t *testing.T) {
+	in(t, func(d *desk) {
+		d.session = func(context.Context, uploader.AccountID) (*Session, error) {
+			return nil, &uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonNotSignedIn}}
+		}
+		first, second := d.add(d.file("a.mp4", 10), titled), d.add(d.file("b.mp4", 10), titled)
+		d.engine.Start([]uploader.UploadID{first, second})
+		d.until(first, uploader.WaitingSignIn)
+		d.until(second, uploader.WaitingSignIn)
+		d.session = d.signedIn
+		d.engine.SignedIn(acme)
+		d.until(first, uploader.DoneDraft)
+		d.until(second, uploader.DoneDraft)
+	})
+}
+
+var fourKeys = twentythree.OAuth{ConsumerKey: "a", ConsumerSecret: "b", Token: "c", TokenSecret: "d"}
+
+func TestAWorkspaceWithoutTokensGetsTheFileInOnePost(t *testing.T) {
+	in(t, func(d *desk) {
+		d.credential, d.site.noTokens = fourKeys, true
+		source := d.file("a.mp4", 9*megabyte)
+		id := d.add(source, titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.until(id, uploader.DoneDraft)
+		d.exactlyOne(source)
+	})
+}
+
+func TestALostAnswerToOnePostIsLookedUp(t *testing.T) {
+	in(t, func(d *desk) {
+		d.credential, d.site.noTokens = fourKeys, true
+		d.site.after = func(call string, _ url.Values) (*http.Response, error) {
+			if call == "photo/upload" {
+				return nil, errLost
+			}
+			return nil, nil
+		}
+		source := d.file("a.mp4", 9*megabyte)
+		id := d.add(source, titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.until(id, uploader.DoneDraft)
+		d.exactlyOne(source)
+	})
+}
+
+func TestAPlaceholderIsMadeWithoutAFile(t *testing.T) {
+	in(t, func(d *desk) {
+		d.credential = fourKeys
+		id := d.add(uploader.Source{}, uploader.Metadata{Title: "Summer party"})
+		d.engine.Start([]uploader.UploadID{id})
+		done := d.until(id, uploader.DonePlaceholder, uploader.Failed, uploader.Attention, uploader.DoneDraft)
+		d.site.mu.Lock()
+		defer d.site.mu.Unlock()
+		if done.State != uploader.DonePlaceholder || len(d.site.videos) != 1 || d.site.videos[0].form.Get("publish") != "0" {
+			d.t.Fatalf("%s %+v", done.State, done.Reason)
+		}
+	})
+}
+
+func TestOneAtATimeInTheOrderOfTheList(t *testing.T) {
+	in(t, func(d *desk) {
+		var ids []uploader.UploadID
+		for _, name := range []string{"a.mp4", "b.mp4", "c.mp4"} {
+			ids = append(ids, d.add(d.file(name, 6*megabyte), uploader.Metadata{Title: "The film " + name}))
+		}
+		d.engine.Start(ids)
+		d.until(ids[0], uploader.Uploading)
+		d.engine.First(ids[2])
+		for _, id := range ids {
+			d.until(id, uploader.DoneDraft)
+		}
+		titles := []string{}
+		for _, video := range d.site.videos {
+			titles = append(titles, video.form.Get("title"))
+		}
+		if !slices.Equal(titles, []string{"The film a.mp4", "The film c.mp4", "The film b.mp4"}) {
+			d.t.Errorf("%v", titles)
+		}
+	})
+}

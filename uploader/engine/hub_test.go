@@ -1,0 +1,49 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"twentythree-uploader/uploader"
+)
+
+func TestASubscriberGetsTheWholeAndThenWhatChanged(t *testing.T) {
+	h := newHub()
+	h.publish(uploader.Update{Uploads: []uploader.Upload{{ID: "a"}, {ID: "b"}}, Order: []uploader.UploadID{"b", "a"}})
+	s := h.subscribe()
+	first, err := s.Next(t.Context())
+	if err != nil || !first.Reset || len(first.Uploads) != 2 || first.Uploads[0].ID != "b" || len(first.Order) != 2 {
+		t.Fatalf("%+v %v", first, err)
+	}
+	h.publish(uploader.Update{Uploads: []uploader.Upload{{ID: "a", State: uploader.Waiting}}})
+	h.publish(uploader.Update{Uploads: []uploader.Upload{{ID: "a", State: uploader.Uploading}}})
+	h.publish(uploader.Update{Progress: map[uploader.UploadID]uploader.Progress{"a": {Acked: 1}}})
+	h.publish(uploader.Update{Progress: map[uploader.UploadID]uploader.Progress{"a": {Acked: 2}}})
+	next, err := s.Next(t.Context())
+	if err != nil || next.Reset || len(next.Uploads) != 2 || next.Uploads[1].State != uploader.Uploading || next.Progress["a"].Acked != 2 {
+		t.Fatalf("%+v %v", next, err)
+	}
+	cancelled, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := s.Next(cancelled); !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	h.close()
+	if _, err := s.Next(t.Context()); !errors.Is(err, ErrClosed) {
+		t.Fatal(err)
+	}
+}
+
+func TestASubscriberThatSleepsGetsASnapshotInsteadOfEndlessChanges(t *testing.T) {
+	h := newHub()
+	h.publish(uploader.Update{Uploads: []uploader.Upload{{ID: "a"}}, Order: []uploader.UploadID{"a"}})
+	s := h.subscribe()
+	for range 2 * pendingLimit {
+		h.publish(uploader.Update{Uploads: []uploader.Upload{{ID: "a", State: uploader.Uploading}}})
+	}
+	update, err := s.Next(t.Context())
+	if err != nil || !update.Reset || len(update.Uploads) > pendingLimit+1 || update.Uploads[0].State != uploader.Uploading {
+		t.Fatalf("reset %v with %d changes, %v", update.Reset, len(update.Uploads), err)
+	}
+}
