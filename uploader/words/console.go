@@ -13,7 +13,7 @@ func (w *Words) Line(u uploader.Upload, ahead int) string {
 	case sentence == "":
 		return w.T(ConsoleProgressPlain, name, state)
 	}
-	return w.T(ConsoleProgressSentence, name, state, Text("sentence", sentence))
+	return w.T(ConsoleProgressSentence, name, Text("state", fullStop(w.State(u, ahead))), Text("sentence", sentence))
 }
 
 func lineName(u uploader.Upload) string {

@@ -28,14 +28,13 @@ func (w *Words) About(length time.Duration) string {
 
 func (w *Words) roughly(length time.Duration) string {
 	minutes := max(int(math.Round(length.Minutes())), 1)
-	if minutes > 30 {
-		minutes = (minutes + 2) / 5 * 5
-	}
-	if minutes < 60 {
+	if minutes <= 30 {
 		return w.T(AmountMinutes, Count("count", minutes))
 	}
-	if minutes < 4*60 {
-		tens := (minutes + 5) / 10 * 10
+	if fives := (minutes + 2) / 5 * 5; fives < 60 {
+		return w.T(AmountMinutes, Count("count", fives))
+	}
+	if tens := (minutes + 5) / 10 * 10; tens < 4*60 {
 		return w.hoursAndMinutes(tens/60, tens%60)
 	}
 	if hours := int(math.Round(length.Hours())); hours < 48 {

@@ -59,5 +59,6 @@ const (
 const (
 	ProblemMissingTitle    Key = "problem.missing.title"
 	ProblemMissingCategory Key = "problem.missing.category"
+	ProblemUnnamed         Key = "problem.unnamed"
 	ProblemOther           Key = "problem.other"
 )

@@ -11,6 +11,8 @@ func (w *Words) Problem(p uploader.Problem, fields ...uploader.FieldDefinition) 
 		key = ProblemMissingTitle
 	case p.Code == uploader.ProblemMissing && p.Field == uploader.FieldCategories:
 		key = ProblemMissingCategory
+	case p.Field == "" && p.Code != uploader.ProblemCameraName:
+		key = ProblemUnnamed
 	case !w.has(key):
 		key = ProblemOther
 	}

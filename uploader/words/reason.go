@@ -93,9 +93,11 @@ func (w *Words) reasonSentence(r uploader.Reason, fields []uploader.FieldDefinit
 			key = ReasonListUnreadablePlain
 		}
 	case uploader.ReasonMissing:
-		if r.Place == "" {
+		if r.Place == "" || r.Subject == "" {
 			key += ".unnamed"
 		}
+	case uploader.ReasonNotVideo:
+		key = w.variant(key, r.Subject)
 	case uploader.ReasonTooLarge:
 		if r.Bytes <= 0 {
 			key += ".unnamed"
@@ -104,7 +106,7 @@ func (w *Words) reasonSentence(r uploader.Reason, fields []uploader.FieldDefinit
 	if !w.has(key) {
 		return ""
 	}
-	return w.T(w.variant(key, r.Subject), args...)
+	return w.T(key, args...)
 }
 
 func (w *Words) shownDifferently(r uploader.Reason, fields []uploader.FieldDefinition) string {

@@ -136,8 +136,13 @@ func aboutTitle(code uploader.ReasonCode) bool {
 
 // fullStop makes a headline a sentence.
 func fullStop(headline string) string {
-	if headline == "" || strings.ContainsAny(headline[len(headline)-1:], ".!?") {
-		return headline
+	for _, end := range []string{".", "!", "?", "…"} {
+		if strings.HasSuffix(headline, end) {
+			return headline
+		}
+	}
+	if headline == "" {
+		return ""
 	}
 	return headline + "."
 }

@@ -1,0 +1,163 @@
+package words
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"twentythree-uploader/uploader"
+)
+
+// constants reads the Key constants of this package from its sources: name to key.
+func constants(t *testing.T) map[string]Key {
+	t.Helper()
+	found := map[string]Key{}
+	files, err := filepath.Glob("keys_*.go")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no sources with keys: %v", err)
+	}
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(parsed, func(node ast.Node) bool {
+			if spec, isValue := node.(*ast.ValueSpec); isValue {
+				literal := spec.Values[0].(*ast.BasicLit)
+				key, _ := strconv.Unquote(literal.Value)
+				found[spec.Names[0].Name] = Key(key)
+			}
+			return true
+		})
+	}
+	return found
+}
+
+// derived are the keys that are made of a code and not named by a constant.
+func derived() map[Key]bool {
+	keys := map[Key]bool{}
+	for _, state := range uploader.States() {
+		keys[stateKey(state)], keys[stateKey(state)+".plain"], keys[Key("sentence."+string(state))] = true, true, true
+	}
+	for _, code := range uploader.ReasonCodes() {
+		for _, part := range []string{"headline", "headline.fast", "headline.unnamed", "sentence", "sentence.owner", "sentence.unnamed"} {
+			keys[reasonKey(code, part)] = true
+		}
+		keys[Key("need."+string(code))] = true
+	}
+	for _, code := range problemCodes() {
+		keys[Key("problem."+string(code))] = true
+	}
+	for _, field := range fields() {
+		keys[Key("field."+string(field))] = true
+	}
+	for _, advice := range []Advice{AdviceKeepOn, AdviceInternet, AdviceTurnOff, AdviceAllDone} {
+		keys[Key("advice."+string(advice))] = true
+	}
+	for month := range 12 {
+		keys[Key("month."+strconv.Itoa(month+1))] = true
+	}
+	for _, system := range []string{"windows", "darwin", "linux"} {
+		keys[Key("store."+system)] = true
+	}
+	return keys
+}
+
+func problemCodes() []uploader.ProblemCode {
+	return []uploader.ProblemCode{
+		uploader.ProblemMissing, uploader.ProblemCameraName, uploader.ProblemTagQuote, uploader.ProblemPastDate, uploader.ProblemNoDate,
+		uploader.ProblemWebAddress, uploader.ProblemNotAChoice, uploader.ProblemNotANumber, uploader.ProblemNotADate,
+		uploader.ProblemUnprintable, uploader.ProblemUnknownField,
+	}
+}
+
+func fields() []uploader.Field {
+	return []uploader.Field{
+		uploader.FieldTitle, uploader.FieldDescription, uploader.FieldTags, uploader.FieldCategories, uploader.FieldVisibility,
+		uploader.FieldPublishAt, uploader.FieldCanonicalURL, uploader.FieldOwner,
+	}
+}
+
+func TestEveryKeyHasItsText(t *testing.T) {
+	t.Parallel()
+	for language, texts := range catalogues(t) {
+		for name, key := range constants(t) {
+			if _, found := texts[key]; !found {
+				t.Errorf("%s has no text for %s (%q)", language, name, key)
+			}
+		}
+	}
+}
+
+func TestNoTextIsUnreachable(t *testing.T) {
+	t.Parallel()
+	reachable := derived()
+	for _, key := range constants(t) {
+		reachable[key] = true
+	}
+	for key := range catalogues(t)[English] {
+		zone, isCity := strings.CutPrefix(string(key), "city.")
+		if isCity && location(zone) == nil {
+			t.Errorf("%q names no time zone", key)
+		}
+		if !isCity && !reachable[key] {
+			t.Errorf("nothing can show %q: no constant and no code leads to it", key)
+		}
+	}
+}
+
+// TestKeysAreUsed tells which constants no source of the program refers to yet. It only tells: a text may be written before the
+// view that shows it.
+func TestKeysAreUsed(t *testing.T) {
+	t.Parallel()
+	used := map[string]bool{}
+	root := filepath.Join("..", "..")
+	for _, place := range []string{"main.go", "ui", "uploader"} {
+		collectSelectors(t, filepath.Join(root, place), used)
+	}
+	var unused []string
+	for _, name := range slices.Sorted(maps.Keys(constants(t))) {
+		if !used[name] {
+			unused = append(unused, name)
+		}
+	}
+	if len(unused) > 0 {
+		t.Logf("%d texts are not shown anywhere yet: %s", len(unused), strings.Join(unused, ", "))
+	}
+}
+
+func collectSelectors(t *testing.T, root string, used map[string]bool) {
+	t.Helper()
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		base := filepath.Base(path)
+		if err != nil || entry.IsDir() || !strings.HasSuffix(base, ".go") || strings.HasSuffix(base, "_test.go") || strings.HasPrefix(base, "keys_") {
+			return err
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Logf("not read: %v", err)
+			return nil
+		}
+		ast.Inspect(parsed, func(node ast.Node) bool {
+			if name, isName := node.(*ast.Ident); isName {
+				used[name.Name] = true
+			}
+			return true
+		})
+		return nil
+	})
+	if err != nil && !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,161 @@
+package words
+
+import (
+	"testing"
+	"time"
+
+	"twentythree-uploader/uploader"
+)
+
+func TestFooter(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		overall    Overall
+		en, da, de string
+	}{
+		{Overall{}, "Ready", "Klar", "Bereit"},
+		{
+			Overall{Moving: 1, Waiting: 1, BytesLeft: 1_500_000_000, Rate: 1_786_000},
+			"1 uploading, 1 waiting: 1.5 GB left, about 14 minutes. Keep the computer on.",
+			"1 uploades, 1 venter: 1,5 GB tilbage, ca. 14 minutter. Lad computeren være tændt.",
+			"1 wird hochgeladen, 1 wartet: noch 1,5 GB, etwa 14 Minuten. Lassen Sie den Computer eingeschaltet.",
+		},
+		{
+			Overall{Offline: 2, BytesLeft: 3_000_000},
+			"2 waiting: 3 MB left. Waiting for internet.", "2 venter: 3 MB tilbage. Venter på internet.", "2 warten: noch 3 MB. Wartet auf Internet.",
+		},
+		{
+			Overall{Paused: 2, Done: 1},
+			"2 paused. You can turn off your computer now.", "2 på pause. Du kan slukke computeren nu.",
+			"2 angehalten. Sie können den Computer jetzt ausschalten.",
+		},
+		{
+			Overall{Processing: 1}, "You can turn off your computer now.", "Du kan slukke computeren nu.", "Sie können den Computer jetzt ausschalten.",
+		},
+		{Overall{Done: 3}, "Everything is uploaded.", "Alt er uploadet.", "Alles ist hochgeladen."},
+	} {
+		expect(t, "en", speak(English).Footer(row.overall), row.en)
+		expect(t, "da", speak(Danish).Footer(row.overall), row.da)
+		expect(t, "de", speak(German).Footer(row.overall), row.de)
+	}
+}
+
+func TestUploadButton(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		count, public, attention int
+		en, da, de               string
+	}{
+		{0, 0, 0, "Upload", "Upload", "Hochladen"},
+		{1, 0, 0, "Upload 1 video", "Upload 1 video", "1 Video hochladen"},
+		{5, 1, 0, "Upload 5 videos (1 goes public)", "Upload 5 videoer (1 bliver offentlig)", "5 Videos hochladen (1 öffentlich)"},
+		{4, 0, 1, "Upload 4 videos, 1 needs your attention", "Upload 4 videoer, 1 kræver din opmærksomhed", "4 Videos hochladen, 1 bitte prüfen"},
+		{
+			4, 2, 3, "Upload 4 videos (2 go public), 3 need your attention",
+			"Upload 4 videoer (2 bliver offentlige), 3 kræver din opmærksomhed", "4 Videos hochladen (2 öffentlich), 3 bitte prüfen",
+		},
+	} {
+		expect(t, "en", speak(English).UploadButton(row.count, row.public, row.attention), row.en)
+		expect(t, "da", speak(Danish).UploadButton(row.count, row.public, row.attention), row.da)
+		expect(t, "de", speak(German).UploadButton(row.count, row.public, row.attention), row.de)
+	}
+	expect(t, "hint", speak(English).UploadHint(Overall{Attention: 1}), "1 video needs your attention first.")
+	expect(t, "no hint", speak(English).UploadHint(Overall{Ready: 1, Attention: 1}), "")
+}
+
+func TestFactsAndVisibility(t *testing.T) {
+	t.Parallel()
+	u := welcome(uploader.Ready)
+	expect(t, "drawing", speak(English).Facts(u, ""), "welcome.mp4 · 1.2 GB · HR · Draft")
+	expect(t, "two accounts", speak(German).Facts(u, "Acme Video"), "welcome.mp4 · 1,2 GB · HR · Entwurf · Acme Video")
+	u.Metadata.Visibility = uploader.PublishWhenDone
+	expect(t, "publish", speak(English).Facts(u, ""), "welcome.mp4 · 1.2 GB · HR · Publish when done")
+	u.State, u.Result.Published = uploader.Processing, true
+	expect(t, "published", speak(English).Visibility(u), "Published")
+	u.State, u.Result.Published = uploader.DoneDraft, false
+	expect(t, "the site's word counts", speak(English).Visibility(u), "Draft")
+	u.Source = uploader.Source{}
+	expect(t, "placeholder", speak(English).Facts(u, ""), "Placeholder, no file yet · HR · Draft")
+}
+
+func TestIntake(t *testing.T) {
+	t.Parallel()
+	budget := uploader.Rejection{Name: "budget.xlsx", Reason: uploader.Reason{Code: uploader.ReasonNotVideo}}
+	many := func(n int) []uploader.UploadID { return make([]uploader.UploadID, n) }
+	for _, row := range []struct {
+		result uploader.IntakeResult
+		en, de string
+	}{
+		{uploader.IntakeResult{Added: many(1)}, "Added 1 video", "1 Video hinzugefügt"},
+		{
+			uploader.IntakeResult{Added: many(12), Rejected: []uploader.Rejection{budget, budget}},
+			"Added 12 videos, 2 could not be added", "12 Videos hinzugefügt, 2 nicht hinzugefügt",
+		},
+		{
+			uploader.IntakeResult{Rejected: []uploader.Rejection{budget}},
+			"budget.xlsx: This is not a video or audio file.", "budget.xlsx: Das ist keine Video- oder Audiodatei.",
+		},
+		{uploader.IntakeResult{Rejected: []uploader.Rejection{budget, budget}}, "2 files could not be added", "2 Dateien nicht hinzugefügt"},
+		{uploader.IntakeResult{}, "No video or audio file was found there.", "Dort wurde keine Video- oder Audiodatei gefunden."},
+		{
+			uploader.IntakeResult{Asking: &uploader.FolderQuestion{Folder: "Archive", Count: 1240}},
+			"Add 1,240 videos from “Archive”?", "1.240 Videos aus „Archive“ hinzufügen?",
+		},
+	} {
+		expect(t, "en", speak(English).Intake(row.result), row.en)
+		expect(t, "de", speak(German).Intake(row.result), row.de)
+	}
+}
+
+func TestSaved(t *testing.T) {
+	t.Parallel()
+	w := speak(English)
+	for ago, want := range map[time.Duration]string{
+		0: "Saved just now", 2500 * time.Millisecond: "Saved 2 s ago", 90 * time.Second: "Saved 1 min ago", 2 * time.Hour: "Saved",
+	} {
+		expect(t, ago.String(), w.Saved(testNow.Add(-ago)), want)
+	}
+	expect(t, "never", w.Saved(time.Time{}), "")
+	expect(t, "da", speak(Danish).Saved(testNow.Add(-2*time.Second)), "Gemt for 2 sek. siden")
+}
+
+func TestAccountLines(t *testing.T) {
+	t.Parallel()
+	w := speak(English)
+	account := uploader.Account{
+		ID: "1", SiteName: "Acme Video", Host: "videos.acme.com", Person: "you@acme.com", SignedIn: true,
+		Level: uploader.LevelWrite, Kept: uploader.KeptInKeyring,
+	}
+	expect(t, "connected", w.Connected(account), "Connected to Acme Video (videos.acme.com) as you@acme.com")
+	expect(t, "signed in", w.SignedIn(account, w.PasswordStore("windows")),
+		"Signed in as you@acme.com. You can upload to Acme Video. Your sign-in is kept in Windows Credential Manager.")
+	account.Kept = uploader.KeptUntilQuit
+	expect(t, "not kept", w.SignedIn(account, ""), "Signed in as you@acme.com. You can upload to Acme Video. "+
+		"This computer has no password store we can use. You stay signed in until you quit.")
+	account.Level = uploader.LevelRead
+	expect(t, "read only", w.SignedIn(account, ""),
+		"You are signed in, but this account may only look at videos. Ask an administrator for permission to upload.")
+	account.SignedIn = false
+	expect(t, "signed out", w.Connected(account), "Signed out of Acme Video")
+	expect(t, "nobody", w.Connected(uploader.Account{}), "Not signed in")
+	expect(t, "demo", w.Connected(uploader.Account{ID: "d", Demo: true, SignedIn: true}), "Connected to the demo site on this computer")
+}
+
+func TestTerminalLines(t *testing.T) {
+	t.Parallel()
+	w := speak(English)
+	expect(t, "progress", w.Line(welcome(uploader.Uploading), 0), "welcome.mp4: Uploading 42 %, 512 MB of 1.2 GB, about 6 minutes left, 16 Mbit/s")
+	done := welcome(uploader.DonePublic)
+	done.Result.PageURL = "https://videos.acme.com/1"
+	expect(t, "result", w.Result(done), "welcome.mp4: Published\n  https://videos.acme.com/1")
+	expect(t, "all", w.Summary(5, 5, "Acme Video"), "All 5 videos are on Acme Video.")
+	expect(t, "one", w.Summary(1, 1, "Acme Video"), "1 video is on Acme Video.")
+	expect(t, "some", w.Summary(3, 5, "Acme Video"), "3 of 5 videos are on Acme Video. Run the same command again to continue.")
+}
+
+func TestQuestions(t *testing.T) {
+	t.Parallel()
+	expect(t, "quit", speak(English).QuitQuestion(Overall{Moving: 2, BytesLeft: 2_880_000_000, Rate: 2_000_000}), "2 videos are on their way, about 24 minutes left.")
+	expect(t, "remove", speak(German).RemoveQuestion(23, 3), "23 Videos entfernen? 3 werden gerade hochgeladen.")
+	expect(t, "done", speak(English).AllDone(6, 5_100_000_000), "Everything is uploaded. 6 videos, 5.1 GB. You can turn off your computer.")
+}
