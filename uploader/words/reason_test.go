@@ -83,7 +83,8 @@ func TestReasonsTellWhatTheyKnow(t *testing.T) {
 			"Acme Video did not accept “Department”", "Check what you entered.",
 		},
 		{
-			uploader.Reason{Code: "reason_of_2031", Subject: "IMG 2041"}, "Something went wrong with “IMG 2041”",
+			uploader.Reason{Code: "reason_of_2031", Subject: "IMG 2041"},
+			"Something went wrong with “IMG 2041”",
 			"It is not clear why. Your text is kept. Try again; if it happens twice, copy the report for support.",
 		},
 	} {
