@@ -124,7 +124,14 @@ func TestKeysAreUsed(t *testing.T) {
 	used := map[string]bool{}
 	root := filepath.Join("..", "..")
 	for _, place := range []string{"main.go", "ui", "uploader"} {
-		collectSelectors(t, filepath.Join(root, place), used)
+		sources(t, filepath.Join(root, place), func(_ *token.FileSet, file *ast.File) {
+			ast.Inspect(file, func(node ast.Node) bool {
+				if name, isName := node.(*ast.Ident); isName {
+					used[name.Name] = true
+				}
+				return true
+			})
+		})
 	}
 	var unused []string
 	for _, name := range slices.Sorted(maps.Keys(constants(t))) {
@@ -137,24 +144,21 @@ func TestKeysAreUsed(t *testing.T) {
 	}
 }
 
-func collectSelectors(t *testing.T, root string, used map[string]bool) {
+// sources visits the program's own sources below root, without tests and without the constants of keys themselves.
+func sources(t *testing.T, root string, visit func(*token.FileSet, *ast.File)) {
 	t.Helper()
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		base := filepath.Base(path)
 		if err != nil || entry.IsDir() || !strings.HasSuffix(base, ".go") || strings.HasSuffix(base, "_test.go") || strings.HasPrefix(base, "keys_") {
 			return err
 		}
-		parsed, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		files := token.NewFileSet()
+		parsed, err := parser.ParseFile(files, path, nil, parser.SkipObjectResolution)
 		if err != nil {
 			t.Logf("not read: %v", err)
 			return nil
 		}
-		ast.Inspect(parsed, func(node ast.Node) bool {
-			if name, isName := node.(*ast.Ident); isName {
-				used[name.Name] = true
-			}
-			return true
-		})
+		visit(files, parsed)
 		return nil
 	})
 	if err != nil && !os.IsNotExist(err) {
