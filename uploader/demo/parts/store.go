@@ -136,3 +136,11 @@ func (s *Store) fresh(word string) string {
 	s.made++
 	return filepath.Join(s.options.Dir, fmt.Sprintf("%s-%d-%d", word, s.started, s.made))
 }
+
+// Begun says whether any chunk of a set is stored.
+func (s *Store) Begun(key string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	found := s.sets[name(key)]
+	return found != nil && found.missing < found.layout.Count()
+}

@@ -1,0 +1,393 @@
+package demo
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"twentythree-uploader/uploader/demo/answer"
+	"twentythree-uploader/uploader/demo/body"
+	"twentythree-uploader/uploader/demo/parts"
+)
+
+// chunk is what the Resumable.js fields of a request say.
+type chunk struct {
+	number     int64
+	layout     parts.Layout
+	identifier string
+}
+
+// cleanIdentifier drops what the server sample of Resumable.js drops: identifiers that differ in other characters only collide.
+func cleanIdentifier(sent string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '_' || r == '-' || ('0' <= r && r <= '9') || ('a' <= r && r <= 'z') || ('A' <= r && r <= 'Z') {
+			return r
+		}
+		return -1
+	}, sent)
+}
+
+func (c *call) chunkNumber() int64 {
+	number, _ := strconv.ParseInt(c.values.Get("resumableChunkNumber"), 10, 64)
+	return number
+}
+
+// chunk reads the chunk fields. A request without one of them, or with an empty identifier, is not chunked.
+func (c *call) chunk() (chunk, bool) {
+	size, _ := strconv.ParseInt(c.values.Get("resumableChunkSize"), 10, 64)
+	total, _ := strconv.ParseInt(c.values.Get("resumableTotalSize"), 10, 64)
+	k := chunk{number: c.chunkNumber(), layout: parts.Layout{ChunkSize: size, Total: total}, identifier: cleanIdentifier(c.values.Get("resumableIdentifier"))}
+	return k, k.number != 0 && size != 0 && total != 0 && k.identifier != ""
+}
+
+// key is where identifiers must differ.
+func (c *call) key(identifier string) string {
+	if c.behaviour.IdentifierScope == "workspace" {
+		return "workspace/" + identifier
+	}
+	return fingerprint(c.values.Get("upload_token")) + "/" + identifier
+}
+
+// arriving is a file on its way in.
+type arriving struct {
+	name    string
+	head    head
+	bytes   int64
+	writer  *parts.Writer
+	whole   *parts.Whole
+	chunk   chunk
+	chunked bool
+	refused *reply
+}
+
+func (a *arriving) abort() {
+	if a.writer != nil {
+		a.writer.Abort()
+	}
+	if a.whole != nil {
+		a.whole.Abort()
+	}
+}
+
+// latch stops writing after an error but lets the sender finish: it hears the reason once everything is sent.
+type latch struct {
+	to      io.Writer
+	failure error
+}
+
+func (l *latch) Write(p []byte) (int, error) {
+	if l.failure == nil && l.to != nil {
+		_, l.failure = l.to.Write(p)
+	}
+	return len(p), nil
+}
+
+// head keeps the beginning of a file.
+type head struct{ bytes []byte }
+
+func (h *head) Write(p []byte) (int, error) {
+	h.bytes = append(h.bytes, p[:min(len(p), max(0, 512-len(h.bytes)))]...)
+	return len(p), nil
+}
+
+// walk reads a multipart body: fields into the call, the first file called "file" to take.
+func (c *call) walk(take func(body.Part) error) error {
+	for {
+		part, err := c.stream.Next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch {
+		case part.IsFile && part.Name == "file" && take != nil:
+			if err := take(part); err != nil {
+				return err
+			}
+			take = nil
+		case !part.IsFile:
+			value, err := c.stream.Text()
+			if err != nil {
+				return err
+			}
+			c.addField(part.Name, value)
+		}
+	}
+}
+
+// receive takes the current part's bytes into the writer.
+func (c *call) receive(a *arriving, into io.Writer) error {
+	l := &latch{to: into}
+	var err error
+	a.bytes, err = c.stream.CopyTo(io.MultiWriter(&a.head, l))
+	if err != nil {
+		return err
+	}
+	if a.refused == nil && l.failure != nil {
+		a.refuse(c.storing(l.failure))
+	}
+	return nil
+}
+
+func (a *arriving) refuse(out reply) { a.refused = &out }
+
+// storing answers what went wrong with storing bytes: a breach of the layout is 500, as in the server sample.
+func (c *call) storing(err error) reply {
+	if errors.Is(err, parts.ErrLayout) {
+		return text(http.StatusInternalServerError, err.Error()+"\n")
+	}
+	c.site.log.Warn("storing bytes", "error", err)
+	return text(http.StatusServiceUnavailable, "The chunk could not be stored\n")
+}
+
+// redeem is photo/redeem-upload-token: whole files and chunks by POST, the test for a chunk by GET.
+func (c *call) redeem() reply {
+	if c.r.Method == http.MethodGet {
+		return c.testChunk()
+	}
+	if c.stream == nil {
+		return c.noFile()
+	}
+	a := &arriving{}
+	err := c.walk(func(part body.Part) error { return c.takeRedeemed(a, part) })
+	if err != nil {
+		a.abort()
+		return c.broken(err)
+	}
+	if a.refused != nil {
+		a.abort()
+		return *a.refused
+	}
+	if a.writer == nil && a.whole == nil {
+		return c.noFile()
+	}
+	return c.finishRedeem(a)
+}
+
+func (c *call) noFile() reply {
+	return failed(http.StatusBadRequest, "no_file", "No file was included in the request")
+}
+
+// mayRedeem checks who is calling and the token. It says no with a reply.
+func (c *call) mayRedeem(k chunk, chunked bool) (reply, bool) {
+	if refused, ok := c.authenticate(); !ok {
+		return refused, false
+	}
+	if c.behaviour.UnsignedRedeemRefused && c.behaviour.ClosedWorkspace {
+		if refused, ok := c.allow(Anonymous); !ok {
+			return refused, false
+		}
+	}
+	checkEnd := true
+	if c.behaviour.TokenCheck == "start" && chunked {
+		checkEnd = !c.site.parts.Begun(c.key(k.identifier))
+	}
+	c.site.mu.Lock()
+	defer c.site.mu.Unlock()
+	if _, err := c.site.usable(c.values.Get("upload_token"), c.now, checkEnd); err != nil {
+		return c.badToken(err), false
+	}
+	return reply{}, true
+}
+
+// takeRedeemed takes the file of a redeeming request. Where the fields did not come first, the bytes wait in a file of their own.
+func (c *call) takeRedeemed(a *arriving, part body.Part) error {
+	a.name = part.FileName
+	a.chunk, a.chunked = c.chunk()
+	if c.beforeFile(c.completes(a)) {
+		a.refuse(reply{plain: answered()})
+		return c.receive(a, nil)
+	}
+	if !c.values.Has("upload_token") {
+		whole, err := c.site.parts.Whole(true)
+		if err != nil {
+			return err
+		}
+		a.whole = whole
+		return c.receive(a, whole)
+	}
+	if refused, ok := c.mayRedeem(a.chunk, a.chunked); !ok {
+		a.refuse(refused)
+		return c.receive(a, nil)
+	}
+	if refused, ok := c.withinLimits(a); !ok {
+		a.refuse(refused)
+		return c.receive(a, nil)
+	}
+	if !a.chunked {
+		whole, err := c.site.parts.Whole(false)
+		if err != nil {
+			return err
+		}
+		a.whole = whole
+		return c.receive(a, whole)
+	}
+	writer, err := c.site.parts.Begin(c.key(a.chunk.identifier), a.chunk.layout, a.chunk.number)
+	if err != nil {
+		a.refuse(c.storing(err))
+		return c.receive(a, nil)
+	}
+	a.writer = writer
+	return c.receive(a, writer)
+}
+
+func (c *call) completes(a *arriving) bool {
+	if !a.chunked {
+		return true
+	}
+	return a.chunk.layout.Check(a.chunk.number) == nil && c.site.parts.Completes(c.key(a.chunk.identifier), a.chunk.layout, a.chunk.number)
+}
+
+// withinLimits applies the sizes that the behaviour allows.
+func (c *call) withinLimits(a *arriving) (reply, bool) {
+	tooLarge := text(http.StatusRequestEntityTooLarge, "The file is too large\n")
+	if most := c.behaviour.MaxChunkBytes; most > 0 && c.r.ContentLength > most {
+		return tooLarge, false
+	}
+	if most := c.behaviour.MaxFileBytes; most > 0 && ((a.chunked && a.chunk.layout.Total > most) || (!a.chunked && c.r.ContentLength > most+maxForm)) {
+		return tooLarge, false
+	}
+	return reply{}, true
+}
+
+// finishRedeem stores what has arrived, and makes a video of it if that completes the upload.
+func (c *call) finishRedeem(a *arriving) reply {
+	late := a.whole != nil && c.chunkedLate(a)
+	if (a.whole != nil && !a.chunked) || late {
+		if refused, ok := c.mayRedeem(a.chunk, a.chunked); !ok {
+			a.abort()
+			return refused
+		}
+	}
+	if late {
+		if refused, ok := c.storeLate(a); !ok {
+			return refused
+		}
+	}
+	name := c.originalName(a)
+	if unsupported(name, a) {
+		a.abort()
+		return text(http.StatusInternalServerError, "The file type isn't supported\n")
+	}
+	file, differs, err := c.finished(a)
+	c.line.Differs = differs
+	if err != nil {
+		return c.storing(err)
+	}
+	if file == nil {
+		return c.chunkStored()
+	}
+	return c.redeemed(a, name, file)
+}
+
+// chunkedLate says that the chunk's fields came after its bytes.
+func (c *call) chunkedLate(a *arriving) bool {
+	if a.chunked {
+		return false
+	}
+	a.chunk, a.chunked = c.chunk()
+	return a.chunked
+}
+
+// storeLate puts bytes in place whose chunk fields came after them.
+func (c *call) storeLate(a *arriving) (reply, bool) {
+	file, err := a.whole.Finish()
+	a.whole = nil
+	if err != nil {
+		return c.storing(err), false
+	}
+	defer file.Release()
+	writer, err := c.site.parts.Begin(c.key(a.chunk.identifier), a.chunk.layout, a.chunk.number)
+	if err != nil {
+		return c.storing(err), false
+	}
+	bytes, err := file.Open()
+	if err == nil {
+		_, err = io.Copy(writer, bytes)
+		_ = bytes.Close()
+	}
+	if err != nil {
+		writer.Abort()
+		return c.storing(err), false
+	}
+	a.writer = writer
+	return reply{}, true
+}
+
+func (c *call) originalName(a *arriving) string {
+	if name := c.values.Get("resumableFilename"); a.chunked && name != "" {
+		return name
+	}
+	return a.name
+}
+
+// finished ends the writing; the file is nil while chunks are missing.
+func (c *call) finished(a *arriving) (*parts.File, bool, error) {
+	if a.writer != nil {
+		stored, err := a.writer.Commit(c.r.Context())
+		return stored.File, stored.Differs, err
+	}
+	file, err := a.whole.Finish()
+	return file, false, err
+}
+
+// unsupported is what the site's look at a file finds: types that are no video at all. Everything unknown is accepted.
+func unsupported(name string, a *arriving) bool {
+	if a.bytes == 0 {
+		return true
+	}
+	ending := ""
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		ending = strings.ToLower(name[i+1:])
+	}
+	switch ending {
+	case "txt", "pdf", "exe", "dll", "zip", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "html", "htm", "js", "iso", "dmg":
+		return true
+	}
+	if a.chunked && a.chunk.number != 1 {
+		return false
+	}
+	for _, magic := range []string{"%PDF-", "PK\x03\x04", "MZ\x90\x00", "\x7fELF", "<!DOCTYPE", "<html"} {
+		if strings.HasPrefix(string(a.head.bytes), magic) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *call) chunkStored() reply {
+	switch c.behaviour.ChunkAnswer {
+	case "empty":
+		return text(http.StatusOK, "")
+	case "envelope":
+		return reply{answer: answer.Answer{Message: "The chunk was stored", Key: "upload"}}
+	}
+	return text(http.StatusOK, "ok")
+}
+
+// testChunk answers whether a chunk is stored. The documentation does not mention the test; the server sample answers 200 only for a
+// stored chunk whose size is the declared chunk size, so that a longer last chunk always reads as missing.
+func (c *call) testChunk() reply {
+	missing := text(http.StatusNotFound, "")
+	k, chunked := c.chunk()
+	if !chunked && c.values.Has("upload_token") && !c.values.Has("resumableChunkNumber") {
+		return c.noFile()
+	}
+	switch c.behaviour.TestGet {
+	case "refused":
+		return text(http.StatusMethodNotAllowed, "Use POST\n")
+	case "missing":
+		return missing
+	}
+	if refused, ok := c.mayRedeem(k, chunked); !ok {
+		return refused
+	}
+	size, stored := c.site.parts.Size(c.key(k.identifier), k.number)
+	if !chunked || !stored || (c.behaviour.TestGet != "exact" && size != k.layout.ChunkSize) {
+		return missing
+	}
+	return text(http.StatusOK, "ok")
+}

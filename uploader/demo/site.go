@@ -1,0 +1,212 @@
+// Package demo is a stand-in for the TwentyThree service, written from the service's documentation alone: it shares no code, and so no
+// mistakes, with the client. It speaks both generations of the interface, checks signatures, bearer tokens and permission levels,
+// takes chunked and whole uploads of any size, shows what it received on plain pages, and fails on request.
+//
+// The window's demo mode, the tests and the site command may use it. What the documentation leaves open is a switch in Behaviour;
+// what goes wrong on purpose is a faults.Document.
+package demo
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+	_ "time/tzdata" // the workspace's zone must be known on systems without a zone database
+
+	"twentythree-uploader/uploader/demo/body"
+	"twentythree-uploader/uploader/demo/faults"
+	"twentythree-uploader/uploader/demo/oauth"
+	"twentythree-uploader/uploader/demo/parts"
+)
+
+// Options say what kind of site to open. Only Dir is required.
+type Options struct {
+	// Dir keeps everything that arrives: videos/<photo_id>/<name>, videos/<photo_id>.json, requests.jsonl, and state/ for the site itself.
+	Dir string
+	// Discard drops the bytes of files once they are counted and hashed.
+	Discard bool
+	// SkipHash leaves out the SHA-256 of files, which then is empty everywhere.
+	SkipHash bool
+	// Racy joins the chunks without a lock: two requests that complete an upload at once make two videos.
+	Racy bool
+	// Now is the site's clock; nil is time.Now.
+	Now func() time.Time
+	// Behaviour settles what the documentation leaves open.
+	Behaviour Behaviour
+	// Permission is the level of Credentials; NoLevel, the zero value, means Write.
+	Permission Level
+	// Secret is what credentials are derived from. Empty: a random one, kept in Dir, so that they stay the same over a restart.
+	Secret []byte
+	// Workspace is what the site shows of itself; the zero value is a friendly example.
+	Workspace Workspace
+	// TranscodeTime is how long a video takes to become playable; 0 means 20 seconds.
+	TranscodeTime time.Duration
+	// BearerLife is how long a workspace token of user/tokens lasts; 0 means 30 days.
+	BearerLife time.Duration
+	// Log takes notes of what went wrong inside; nil keeps quiet.
+	Log *slog.Logger
+}
+
+// Site is a running stand-in. It is an http.Handler, safe for concurrent use.
+type Site struct {
+	options  Options
+	now      func() time.Time
+	log      *slog.Logger
+	place    Workspace
+	zone     *time.Location
+	issuer   issuer
+	verifier *oauth.Verifier
+	faults   faults.Set
+	throttle faults.Throttle
+	buffers  body.Buffers
+	parts    *parts.Store
+	requests *requestLog
+
+	ending     context.Context
+	end        context.CancelFunc
+	background sync.WaitGroup
+	calling    chan struct{}
+
+	mu        sync.Mutex
+	behaviour Behaviour
+	videos    map[int64]*Video
+	lastID    int64
+	tokens    map[string]*uploadToken
+	albums    []Album
+	cached    map[string]cachedAnswer
+}
+
+// Open starts a site, taking up what an earlier run left in the folder.
+func Open(options Options) (*Site, error) {
+	s := &Site{options: options, now: options.Now, log: options.Log, place: options.Workspace, behaviour: options.Behaviour}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if s.place.Name == "" {
+		s.place = Acme()
+	}
+	var err error
+	if s.zone, err = time.LoadLocation(s.place.Zone); err != nil {
+		return nil, fmt.Errorf("reading the workspace's time zone: %w", err)
+	}
+	if err := s.behaviour.check(); err != nil {
+		return nil, err
+	}
+	for _, dir := range []string{s.videosDir(), s.stateDir("tokens")} {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return nil, fmt.Errorf("making the site's folder: %w", err)
+		}
+	}
+	if err := s.openState(); err != nil {
+		return nil, err
+	}
+	s.ending, s.end = context.WithCancel(context.Background())
+	s.calling = make(chan struct{}, 4)
+	s.cached = map[string]cachedAnswer{}
+	return s, nil
+}
+
+func (s *Site) openState() error {
+	if err := s.openIssuer(); err != nil {
+		return err
+	}
+	if err := s.loadVideos(); err != nil {
+		return err
+	}
+	if err := s.loadTokens(); err != nil {
+		return err
+	}
+	if err := s.loadAlbums(); err != nil {
+		return err
+	}
+	var err error
+	if s.requests, err = openRequestLog(filepath.Join(s.options.Dir, "requests.jsonl")); err != nil {
+		return err
+	}
+	s.parts, err = parts.Open(parts.Options{
+		Dir: s.stateDir("parts"), Discard: s.options.Discard, SkipHash: s.options.SkipHash,
+		Racy: s.options.Racy, RacyWindow: time.Second,
+	})
+	if err != nil {
+		_ = s.requests.close()
+		return err
+	}
+	return nil
+}
+
+// Close ends the site's own work and waits for it. It does not end the HTTP server that the site is part of.
+func (s *Site) Close() error {
+	s.end()
+	s.background.Wait()
+	s.parts.Close()
+	return s.requests.close()
+}
+
+// Handler is the site itself, for those who want to say so.
+func (s *Site) Handler() http.Handler { return s }
+
+// SetFaults replaces all faults in force, as a PUT to /_demo/faults does.
+func (s *Site) SetFaults(document faults.Document) error {
+	if err := document.Check(); err != nil {
+		return err
+	}
+	s.faults.Replace(document)
+	return nil
+}
+
+// Faults answers the faults in force, with how often each struck.
+func (s *Site) Faults() faults.Document { return s.faults.Document() }
+
+// SetBehaviour changes the switches, as a PUT to /_demo/behaviour does.
+func (s *Site) SetBehaviour(behaviour Behaviour) error {
+	if err := behaviour.check(); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.behaviour = behaviour
+	s.cached = map[string]cachedAnswer{}
+	return nil
+}
+
+// Behaviour answers the switches in force.
+func (s *Site) Behaviour() Behaviour {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.behaviour
+}
+
+// Videos answers copies of all videos, oldest first.
+func (s *Site) Videos() []Video {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.publishDue()
+	videos := make([]Video, 0, len(s.videos))
+	for _, v := range s.videos {
+		videos = append(videos, v.clone())
+	}
+	slices.SortFunc(videos, func(a, b Video) int { return int(a.PhotoID - b.PhotoID) })
+	return videos
+}
+
+// EndTokens ends every upload token that was issued so far.
+func (s *Site) EndTokens() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, token := range s.tokens {
+		token.ValidUntil = s.now().Add(-time.Second)
+		s.keepToken(token)
+	}
+}
+
+func (s *Site) videosDir() string { return filepath.Join(s.options.Dir, "videos") }
+
+func (s *Site) stateDir(name string) string { return filepath.Join(s.options.Dir, "state", name) }
