@@ -26,10 +26,18 @@ func (e *Engine) Add(account uploader.AccountID, drafts []Draft) ([]uploader.Upl
 				ID: ids[i], Account: account, Source: draft.Source, Metadata: draft.Metadata.Clone(), State: uploader.Ready,
 				Progress: uploader.Progress{Size: draft.Source.Size, Processing: -1}, Added: e.config.Now(),
 			})
-			e.entries[ids[i]] = &entry{upload: added[i]}
+			if draft.Growing {
+				added[i].State, added[i].Reason = uploader.Preparing, uploader.Reason{Code: uploader.ReasonGrowing}
+			}
+			e.entries[ids[i]] = &entry{upload: added[i], transfer: journal.Transfer{Direct: draft.Direct}}
 		}
 		e.order = append(e.order, ids...)
 		e.save(added)
+		for i, draft := range drafts {
+			if draft.Direct {
+				e.saveTransfer(e.entries[ids[i]])
+			}
+		}
 		e.saveOrder()
 		e.hub.publish(uploader.Update{Uploads: added, Order: slices.Clone(e.order)})
 	})
@@ -38,8 +46,7 @@ func (e *Engine) Add(account uploader.AccountID, drafts []Draft) ([]uploader.Upl
 
 // judged sets a row that has not begun to Ready or to Attention, after what is still missing in its form.
 func (e *Engine) judged(upload uploader.Upload) uploader.Upload {
-	notBegun := upload.State == uploader.Ready || upload.State == uploader.Preparing ||
-		upload.State == uploader.Attention && upload.Reason.Code == uploader.ReasonIncomplete
+	notBegun := upload.State == uploader.Ready || upload.State == uploader.Attention && upload.Reason.Code == uploader.ReasonIncomplete
 	if !notBegun {
 		return upload
 	}
@@ -58,6 +65,24 @@ func (e *Engine) incomplete(upload uploader.Upload) uploader.Reason {
 	}
 	first := problems[0]
 	return uploader.Reason{Code: uploader.ReasonIncomplete, Field: first.Field, Problem: first.Code, Subject: first.Value}
+}
+
+// Prepared tells that another program has finished writing an upload's file, or why the file cannot be used after all.
+func (e *Engine) Prepared(id uploader.UploadID, source uploader.Source, reason uploader.Reason) {
+	e.do(func() {
+		en := e.entries[id]
+		if en == nil || en.upload.State != uploader.Preparing {
+			return
+		}
+		if !reason.IsZero() {
+			e.move(en, uploader.Failed, reason)
+			return
+		}
+		upload := en.upload
+		upload.Source, upload.State, upload.Reason = source, uploader.Ready, uploader.Reason{}
+		upload.Progress.Size = source.Size
+		e.put(e.judged(upload))
+	})
 }
 
 // Edit changes what was typed about uploads. An upload on its way takes the change with it; one that has arrived keeps what it
@@ -315,6 +340,21 @@ func (e *Engine) SignedIn(account uploader.Account) {
 			}
 			if en.upload.Account == account.ID && en.upload.State == uploader.WaitingSignIn && en.run == nil {
 				e.move(en, uploader.Waiting, uploader.Reason{})
+			}
+		}
+	})
+}
+
+// SignedOut stops what runs for an account; all of it waits for a sign-in.
+func (e *Engine) SignedOut(account uploader.AccountID) {
+	e.do(func() {
+		reason := uploader.Reason{Code: uploader.ReasonNotSignedIn, Site: e.sites[account]}
+		e.held[account] = reason
+		for _, id := range e.order {
+			en := e.entries[id]
+			if en.upload.Account == account && en.run != nil && !en.finishing() {
+				e.dismiss(en)
+				e.move(en, uploader.WaitingSignIn, reason)
 			}
 		}
 	})

@@ -47,6 +47,10 @@ type Config struct {
 type Draft struct {
 	Source   uploader.Source
 	Metadata uploader.Metadata
+	// Growing says that another program is still writing the file: it is not ready before Prepared is called.
+	Growing bool
+	// Direct sends the file in one request instead of chunks.
+	Direct bool
 }
 
 // Engine brings uploads to their sites. Its methods return at once and may be called from any goroutine; answers come as updates.

@@ -5,6 +5,8 @@ const (
 	ConsoleProgress         Key = "console.progress"
 	ConsoleProgressPlain    Key = "console.progress_plain"
 	ConsoleProgressSentence Key = "console.progress_sentence"
+	ConsoleOneTitle         Key = "console.one_title"
+	ConsolePlaceholder      Key = "console.placeholder"
 	ConsolePosition         Key = "console.position"
 	ConsoleAllDone          Key = "console.all_done"
 	ConsoleSomeDone         Key = "console.some_done"

@@ -1,0 +1,131 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/account"
+	"twentythree-uploader/uploader/engine"
+	"twentythree-uploader/uploader/intake"
+	"twentythree-uploader/uploader/journal"
+	"twentythree-uploader/uploader/network"
+	"twentythree-uploader/uploader/twentythree"
+)
+
+// Options are what an App is made of. The zero value of every field but DataDir and Secrets works.
+type Options struct {
+	// DataDir is the folder the list is kept in; it is made when it is missing.
+	DataDir string
+	// Secrets keeps the accounts' keys.
+	Secrets *account.Vault
+	// RootCAs are the certificates to trust, nil for the system's.
+	RootCAs *x509.CertPool
+	// AllowHTTP permits plain http to other computers.
+	AllowHTTP bool
+	// Alone says that nobody looks: what only a window shows is not fetched.
+	Alone bool
+	// Logger hears what happens, without secrets. Nil for silence.
+	Logger *slog.Logger
+	// Now is the wall clock, time.Now when nil; Random gives ids and nonces, crypto/rand when nil.
+	Now    func() time.Time
+	Random io.Reader
+}
+
+// App is the program without a face.
+type App struct {
+	options Options
+	journal *journal.Journal
+	engine  *engine.Engine
+	ctx     context.Context
+	stop    context.CancelFunc
+	owned   sync.WaitGroup
+	batch   atomic.Int64
+
+	accounts *accounts
+	intakes  sync.Mutex // one batch is looked at at a time, so that rows stand in the order they were dropped in
+	asking   sync.Map   // batch number → the drafts that wait for an answer
+}
+
+// Open opens the list in the data folder and starts the engine on it: what was started goes on by itself. What opening met is told
+// as a message of the first update.
+func Open(ctx context.Context, options Options) (*App, error) {
+	if options.Now == nil {
+		options.Now = time.Now
+	}
+	if options.Random == nil {
+		options.Random = rand.Reader
+	}
+	if options.Logger == nil {
+		options.Logger = slog.New(slog.DiscardHandler)
+	}
+	if err := os.MkdirAll(options.DataDir, 0o700); err != nil {
+		return nil, fmt.Errorf("the data folder cannot be made: %w", err)
+	}
+	list, report, err := journal.Open(ctx, filepath.Join(options.DataDir, "list.sqlite"), journal.Options{Now: options.Now, Logger: options.Logger})
+	if err != nil {
+		return nil, fmt.Errorf("the list cannot be opened: %w", err)
+	}
+	contents, err := list.Load(ctx)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("the list cannot be read: %w", err), list.Close())
+	}
+	a := &App{options: options, journal: list}
+	a.ctx, a.stop = context.WithCancel(context.WithoutCancel(ctx))
+	a.accounts = newAccounts(a, contents)
+	a.engine = engine.New(engine.Config{
+		Journal: list, Contents: contents, Session: a.accounts.session, Recheck: intake.Recheck,
+		Classify: a.classify,
+		Now:      options.Now, Random: options.Random, Logger: options.Logger,
+	})
+	first := a.accounts.update()
+	if reason := report.Reason(); !reason.IsZero() {
+		first.Messages = []uploader.Reason{reason}
+	}
+	a.engine.Announce(first)
+	if current := a.accounts.currentID(); current != "" && !options.Alone {
+		a.LoadCatalogue(current)
+	}
+	return a, nil
+}
+
+// classify says what it means that no answer came.
+func (a *App) classify(err error, host string) uploader.Reason {
+	return network.Classify(err, host, a.options.Now())
+}
+
+// explain gives the reason behind an error of a call to an account's site.
+func (a *App) explain(err error, id uploader.AccountID) uploader.Reason {
+	known, _ := a.accounts.find(id)
+	var answer *twentythree.Error
+	var reason *uploader.ReasonError
+	switch {
+	case errors.As(err, &reason):
+		return reason.Reason
+	case errors.As(err, &answer):
+		return answer.Reason(known.SiteName)
+	}
+	return a.classify(err, known.Host)
+}
+
+// Close stops every transfer, keeps what was confirmed and waits for all that the App started.
+func (a *App) Close() error {
+	a.stop()
+	a.owned.Wait()
+	a.engine.Close()
+	a.accounts.close()
+	return errors.Join(a.options.Secrets.Close(), a.journal.Close())
+}
+
+// Subscribe gives the whole state and then every change.
+func (a *App) Subscribe() *engine.Subscription { return a.engine.Subscribe() }

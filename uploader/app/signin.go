@@ -1,0 +1,119 @@
+package app
+
+import (
+	"context"
+	"errors"
+
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/account"
+)
+
+// LookForSite tries the address a person typed. The steps come as updates.
+func (a *App) LookForSite(address string) {
+	a.owned.Go(func() {
+		a.tell(uploader.SignIn{Step: uploader.SignInLooking, Host: address})
+		site, err := a.accounts.door().Probe(a.ctx, address)
+		if err != nil {
+			a.tell(uploader.SignIn{Step: uploader.SignInStopped, Reason: reasonOf(err)})
+			return
+		}
+		a.accounts.mu.Lock()
+		a.accounts.found = site
+		a.accounts.mu.Unlock()
+		a.tell(uploader.SignIn{Step: uploader.SignInFound, SiteName: site.Name, Host: site.Host})
+	})
+}
+
+// SignInWithKeys tries pasted keys on the site that LookForSite found. The steps come as updates.
+func (a *App) SignInWithKeys(keys uploader.Keys) {
+	a.owned.Go(func() {
+		a.accounts.mu.Lock()
+		site := a.accounts.found
+		a.accounts.mu.Unlock()
+		a.tell(uploader.SignIn{Step: uploader.SignInChecking, SiteName: site.Name, Host: site.Host})
+		known, reason := a.enter(a.ctx, site, keys)
+		if known.ID == "" {
+			a.tell(uploader.SignIn{Step: uploader.SignInStopped, SiteName: site.Name, Host: site.Host, Reason: reason})
+			return
+		}
+		a.tell(uploader.SignIn{Step: uploader.SignInDone, SiteName: known.SiteName, Host: known.Host, Account: known, Reason: reason})
+		a.loadCatalogue(known.ID)
+	})
+}
+
+func (a *App) enter(ctx context.Context, site account.Site, keys uploader.Keys) (uploader.Account, uploader.Reason) {
+	signedIn, err := a.accounts.door().SignIn(ctx, site.Base, keys)
+	if err != nil {
+		return uploader.Account{}, reasonOf(err)
+	}
+	return a.accounts.accept(signedIn)
+}
+
+// SignInNow signs in and waits for the answer, for scripts. The reason is zero when the account may upload.
+func (a *App) SignInNow(ctx context.Context, address string, keys uploader.Keys) (uploader.Account, uploader.Reason) {
+	site, err := a.accounts.door().Probe(ctx, address)
+	if err != nil {
+		return uploader.Account{}, reasonOf(err)
+	}
+	known, reason := a.enter(ctx, site, keys)
+	if reason.Code == uploader.ReasonKeyringNone {
+		reason = uploader.Reason{}
+	}
+	return known, reason
+}
+
+// SignOut forgets an account's secrets.
+func (a *App) SignOut(id uploader.AccountID) { a.owned.Go(func() { a.accounts.drop(id) }) }
+
+// UseAccount makes an account the one that new videos go to.
+func (a *App) UseAccount(id uploader.AccountID) {
+	a.owned.Go(func() {
+		known, found := a.accounts.find(id)
+		if !found {
+			return
+		}
+		if err := a.accounts.change(known, true); err != nil {
+			a.options.Logger.Warn("the accounts could not be saved", "error", err)
+		}
+		a.loadCatalogue(id)
+	})
+}
+
+// LoadCatalogue fetches the categories and tags of an account's site; they come as an update.
+func (a *App) LoadCatalogue(id uploader.AccountID) { a.owned.Go(func() { a.loadCatalogue(id) }) }
+
+func (a *App) loadCatalogue(id uploader.AccountID) {
+	catalogue := uploader.Catalogue{Account: id}
+	session, err := a.accounts.session(a.ctx, id)
+	if err == nil {
+		catalogue.Categories, err = session.Client.Categories(a.ctx)
+	}
+	if err == nil {
+		// Tags only help with typing: without them the list of categories is still worth having.
+		catalogue.Tags, _ = session.Client.Tags(a.ctx, "")
+	}
+	if err != nil {
+		catalogue.Reason = a.explain(err, id)
+	}
+	if a.ctx.Err() == nil {
+		a.engine.Announce(uploader.Update{Catalogues: []uploader.Catalogue{catalogue}})
+	}
+}
+
+func (a *App) tell(step uploader.SignIn) {
+	if a.ctx.Err() == nil {
+		a.engine.Announce(uploader.Update{SignIn: &step})
+	}
+}
+
+// reasonOf gives the reason that an error carries; what carries none is unknown.
+func reasonOf(err error) uploader.Reason {
+	if err == nil {
+		return uploader.Reason{}
+	}
+	var known *uploader.ReasonError
+	if errors.As(err, &known) {
+		return known.Reason
+	}
+	return uploader.Reason{Code: uploader.ReasonUnknown, Technical: err.Error()}
+}

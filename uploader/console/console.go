@@ -1,0 +1,20 @@
+package console
+
+import (
+	"context"
+	"io"
+)
+
+// Run carries out the command that args begin with. handled is false when they begin with none: then the window is meant.
+func Run(ctx context.Context, args []string, stdout, stderr io.Writer, around Surroundings) (code int, handled bool) {
+	if len(args) == 0 {
+		return 0, false
+	}
+	switch args[0] {
+	case "send":
+		return RunSend(ctx, args[1:], stdout, stderr, around), true
+	case "site":
+		return RunSite(ctx, args[1:], stdout, stderr), true
+	}
+	return 0, false
+}
