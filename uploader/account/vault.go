@@ -1,0 +1,228 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/zalando/go-keyring"
+
+	"twentythree-uploader/uploader"
+)
+
+// DefaultService is the name under which the system's password store shows the keys.
+const DefaultService = "TwentyThree Uploader"
+
+// defaultLimit leaves a person time to type the password of a locked store; the call itself goes on and can be waited for again.
+const defaultLimit = 15 * time.Second
+
+// Vault keeps the accounts' secrets. Its methods wait for the system's password store, at most for the time limit: never call them
+// from the window's goroutine. It is safe for use from many goroutines.
+type Vault struct {
+	service string
+	limit   time.Duration
+	store   store
+	calls   queue
+
+	gate   sync.Mutex
+	memory map[uploader.AccountID]Secret // guarded by gate
+	loads  map[uploader.AccountID]*load  // guarded by gate
+}
+
+// store is the system's password store, or a test's.
+type store interface {
+	Set(service, user, password string) error
+	Get(service, user string) (string, error)
+	Delete(service, user string) error
+	condition() condition
+}
+
+// condition is what a store lets be seen without asking the person anything.
+type condition int
+
+const (
+	conditionReady condition = iota
+	conditionLocked
+	conditionNone
+)
+
+// VaultOptions are what a vault needs from outside. The zero value works.
+type VaultOptions struct {
+	// Service is the name to keep secrets under, empty for DefaultService.
+	Service string
+	// Limit is how long a call waits for the store, zero for fifteen seconds.
+	Limit time.Duration
+}
+
+// NewVault makes a vault over the system's password store.
+func NewVault(options VaultOptions) *Vault { return newVault(options, systemStore{}) }
+
+// MemoryVault makes a vault that forgets everything when the program ends, for scripts that are handed their keys each time.
+func MemoryVault() *Vault { return newVault(VaultOptions{}, noStore{}) }
+
+func newVault(options VaultOptions, store store) *Vault {
+	v := &Vault{
+		service: options.Service, limit: options.Limit, store: store,
+		memory: make(map[uploader.AccountID]Secret), loads: make(map[uploader.AccountID]*load),
+	}
+	if v.service == "" {
+		v.service = DefaultService
+	}
+	if v.limit == 0 {
+		v.limit = defaultLimit
+	}
+	return v
+}
+
+// Save keeps an account's secret and says where. It can be loaded in any case until the program ends. An error says why it will not
+// be there afterwards: a *uploader.ReasonError with ReasonKeyringLocked or ReasonKeyringNone, or the context's.
+func (v *Vault) Save(ctx context.Context, id uploader.AccountID, secret Secret) (uploader.SecretStore, error) {
+	v.gate.Lock()
+	v.memory[id] = secret
+	v.gate.Unlock()
+	text, err := secret.encode()
+	if err == nil {
+		_, err = v.ask(ctx, func() (string, error) { return "", v.store.Set(v.service, string(id), text) })
+	}
+	if err != nil {
+		return uploader.KeptUntilQuit, keyringError(err)
+	}
+	v.gate.Lock()
+	defer v.gate.Unlock()
+	if v.memory[id] == secret {
+		delete(v.memory, id)
+	}
+	return uploader.KeptInKeyring, nil
+}
+
+// Load gives an account's secret. The error is a *uploader.ReasonError: ReasonNotSignedIn when there is none, ReasonKeyringLocked
+// when the store did not answer in time or was not unlocked, ReasonKeyringNone when there is no store.
+func (v *Vault) Load(ctx context.Context, id uploader.AccountID) (Secret, error) {
+	v.gate.Lock()
+	if secret, held := v.memory[id]; held {
+		v.gate.Unlock()
+		return secret, nil
+	}
+	// A store that waits for a person is asked once, however often the program tries again: each call would ask the person anew.
+	running, found := v.loads[id]
+	if !found {
+		running = &load{answered: make(chan struct{})}
+		v.loads[id] = running
+		v.calls.add(func() { v.load(id, running) })
+	}
+	v.gate.Unlock()
+	select {
+	case <-running.answered:
+		return running.secret, running.err
+	case <-ctx.Done():
+		return Secret{}, ctx.Err()
+	case <-time.After(v.limit):
+		return Secret{}, keyringError(errNoAnswer)
+	}
+}
+
+type load struct {
+	answered chan struct{}
+	secret   Secret
+	err      error
+}
+
+func (v *Vault) load(id uploader.AccountID, running *load) {
+	text, err := v.whenPresent(func() (string, error) { return v.store.Get(v.service, string(id)) })
+	switch {
+	case errors.Is(err, keyring.ErrNotFound):
+		running.err = &uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonNotSignedIn}, Err: err}
+	case err != nil:
+		running.err = keyringError(err)
+	default:
+		if running.secret, err = decode(text); err != nil {
+			running.err = &uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonNotSignedIn, Technical: err.Error()}, Err: err}
+		}
+	}
+	v.gate.Lock()
+	defer v.gate.Unlock()
+	delete(v.loads, id)
+	close(running.answered)
+}
+
+// Delete forgets an account's secret. What is not there is no error.
+func (v *Vault) Delete(ctx context.Context, id uploader.AccountID) error {
+	v.gate.Lock()
+	delete(v.memory, id)
+	v.gate.Unlock()
+	_, err := v.ask(ctx, func() (string, error) { return "", v.store.Delete(v.service, string(id)) })
+	if err == nil || errors.Is(err, keyring.ErrNotFound) || errors.Is(err, errNoStore) {
+		return nil
+	}
+	return keyringError(err)
+}
+
+// Close waits for calls to the store, at most for the time limit: a call that waits for a person cannot be taken back, and ends with
+// the program.
+func (v *Vault) Close() error {
+	idle := make(chan struct{})
+	v.calls.add(func() { close(idle) })
+	select {
+	case <-idle:
+		return nil
+	case <-time.After(v.limit):
+		return keyringError(errNoAnswer)
+	}
+}
+
+var (
+	errNoStore  = errors.New("this computer has no password store")
+	errLocked   = errors.New("the password store is locked")
+	errNoAnswer = fmt.Errorf("%w: it did not answer in time", errLocked)
+)
+
+type outcome struct {
+	text string
+	err  error
+}
+
+// ask calls the store on the vault's goroutine and waits for the answer, at most for the limit.
+func (v *Vault) ask(ctx context.Context, call func() (string, error)) (string, error) {
+	answer := make(chan outcome, 1)
+	v.calls.add(func() {
+		text, err := v.whenPresent(call)
+		answer <- outcome{text, err}
+	})
+	select {
+	case got := <-answer:
+		return got.text, got.err
+	case <-ctx.Done():
+		return "", ctx.Err()
+	case <-time.After(v.limit):
+		return "", errNoAnswer
+	}
+}
+
+// whenPresent keeps calls away from a computer without a store: asking there can start programs that stay behind. What the store says
+// is untyped but for "not found", so a refusal is explained by the store's condition.
+func (v *Vault) whenPresent(call func() (string, error)) (string, error) {
+	if v.store.condition() == conditionNone {
+		return "", errNoStore
+	}
+	text, err := call()
+	if err == nil || errors.Is(err, keyring.ErrNotFound) {
+		return text, err
+	}
+	if v.store.condition() == conditionLocked || isLockedError(err) {
+		return "", fmt.Errorf("%w: %w", errLocked, err)
+	}
+	return "", fmt.Errorf("%w: %w", errNoStore, err)
+}
+
+func keyringError(err error) error {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	code := uploader.ReasonKeyringNone
+	if errors.Is(err, errLocked) {
+		code = uploader.ReasonKeyringLocked
+	}
+	return &uploader.ReasonError{Reason: uploader.Reason{Code: code, Technical: err.Error()}, Err: err}
+}
