@@ -60,28 +60,18 @@ func (s *site) faults(t *testing.T, rules ...map[string]any) {
 	}
 }
 
-// received is one finished video as the site keeps it.
+// received is one finished video: what the site's record says, and the bytes that it really keeps.
 type received struct {
-	// facts are the site's own record of it.
-	facts map[string]any
-	// name, size and sum are those of the bytes that it really keeps.
-	name, sum string
-	size      int64
-}
-
-// text gives the first of the facts by these names that is there, as text.
-func (r received) text(names ...string) string {
-	for _, name := range names {
-		switch value := r.facts[name].(type) {
-		case string:
-			return value
-		case nil:
-		default:
-			encoded, _ := json.Marshal(value)
-			return string(encoded)
-		}
-	}
-	return ""
+	Title       string     `json:"title"`
+	Tags        []string   `json:"tags"`
+	Published   bool       `json:"published_p"`
+	Scheduled   bool       `json:"scheduled_p"`
+	PublishDate *time.Time `json:"publish_date"`
+	FileName    string     `json:"original_filename"`
+	Recorded    string     `json:"sha256"`
+	// sum and size are measured here.
+	sum  string
+	size int64
 }
 
 // videos reads what the site has received and finished.
@@ -98,8 +88,8 @@ func (s *site) videos(t *testing.T) []received {
 			t.Fatal(err)
 		}
 		var r received
-		if err := json.Unmarshal(text, &r.facts); err != nil {
-			continue // still being written
+		if err := json.Unmarshal(text, &r); err != nil {
+			t.Fatalf("%s: %v", record, err)
 		}
 		r.readBytes(t, strings.TrimSuffix(record, ".json"))
 		all = append(all, r)
@@ -122,7 +112,7 @@ func (r *received) readBytes(t *testing.T, folder string) {
 	if r.size, err = io.Copy(sum, file); err != nil {
 		t.Fatal(err)
 	}
-	r.name, r.sum = entries[0].Name(), hex.EncodeToString(sum.Sum(nil))
+	r.sum = hex.EncodeToString(sum.Sum(nil))
 }
 
 // count is how many videos are finished, without reading them.

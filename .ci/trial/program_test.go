@@ -1,0 +1,50 @@
+//go:build trial
+
+package trial
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+// program is the built program's path: TRIAL_PROGRAM, or built from this tree.
+var program = os.Getenv("TRIAL_PROGRAM")
+
+func TestMain(m *testing.M) {
+	os.Exit(buildAndRun(m))
+}
+
+func buildAndRun(m *testing.M) int {
+	if program != "" {
+		return m.Run()
+	}
+	folder, err := os.MkdirTemp("", "uploader-trial-program")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(folder)
+	program = filepath.Join(folder, "twentythree-uploader")
+	build := exec.Command("go", "build", "-o", program, ".")
+	build.Dir = "../.."
+	build.Stdout, build.Stderr = os.Stderr, os.Stderr
+	if err := build.Run(); err != nil {
+		fmt.Fprintln(os.Stderr, "the program could not be built:", err)
+		return 1
+	}
+	return m.Run()
+}
+
+// openProgram starts the program as a person does and waits for its window.
+func (d *desk) openProgram(t *testing.T, arguments ...string) (*process, window) {
+	t.Helper()
+	p := d.start(t, "program", nil, program, arguments...)
+	w := d.awaitWindow(t, 30*time.Second, "--name", "^"+windowTitle+"$")
+	w.place(t, programX, 30, programWidth, programHeight)
+	w.focus(t)
+	return p, w
+}
