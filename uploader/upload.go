@@ -73,6 +73,15 @@ type Result struct {
 	Started, Arrived time.Time
 }
 
+// Address is where the video can be opened: the page viewers use once they may see it, the back-office page before. Empty while neither
+// is known.
+func (r Result) Address() string {
+	if r.Published && r.PageURL != "" || r.ManageURL == "" {
+		return r.PageURL
+	}
+	return r.ManageURL
+}
+
 // Progress says how much of a file has arrived. It is merged: only the newest counts.
 type Progress struct {
 	// Acked counts bytes the site confirmed. It never goes back except at an announced restart.

@@ -55,7 +55,7 @@ func (r *reporter) changed(u uploader.Upload) {
 func (r *reporter) write(u uploader.Upload) {
 	e := event{
 		File: u.Source.Path, State: u.State, Acked: u.Progress.Acked, Size: u.Source.Size, VideoID: u.Result.VideoID,
-		URL: address(u), Reason: u.Reason.Code, Fields: u.Reason.Fields,
+		URL: u.Result.Address(), Reason: u.Reason.Code, Fields: u.Reason.Fields,
 	}
 	if !u.Reason.IsZero() {
 		e.Message = r.words.Reason(u.Reason).Headline
@@ -65,14 +65,6 @@ func (r *reporter) write(u uploader.Upload) {
 		return
 	}
 	fmt.Fprintln(r.out, string(line))
-}
-
-// address is where the video can be opened: its page once viewers may see it, the back-office page before.
-func address(u uploader.Upload) string {
-	if u.Result.Published && u.Result.PageURL != "" {
-		return u.Result.PageURL
-	}
-	return u.Result.ManageURL
 }
 
 // progress keeps one line on a terminal up to date; anywhere else it would only fill a log.

@@ -17,13 +17,15 @@ func (w *worker) tokensRefused(err error) bool {
 	if !errors.As(err, &answer) || len(w.transfer.Acked) > 0 || !w.transfer.CompletingSince.IsZero() {
 		return false
 	}
-	refused := answer.Kind == twentythree.KindFeature ||
+	return answer.Kind == twentythree.KindFeature ||
 		answer.Kind == twentythree.KindPermission && answer.Level.Allows(uploader.LevelWrite) ||
 		answer.Kind == twentythree.KindNotFound && answer.Reason("").Code == uploader.ReasonTokensRefused
-	return refused && w.session.Client.DirectPossible()
 }
 
 func (w *worker) changeToDirect(ctx context.Context) ending {
+	if err := w.directAllowed(ctx); err != nil {
+		return w.failed(ctx, err)
+	}
 	w.transfer.Direct = true
 	if err := w.keep(); err != nil {
 		return w.failed(ctx, err)
@@ -35,8 +37,8 @@ func (w *worker) changeToDirect(ctx context.Context) ending {
 // request may have left, and doubt is resolved by looking for the same name, time and person.
 func (w *worker) direct(ctx context.Context) ending {
 	w.phase(uploader.Uploading)
-	if w.transfer.Direct && !w.session.Client.DirectPossible() {
-		return w.failed(ctx, &uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonTokensRefused}})
+	if err := w.directAllowed(ctx); err != nil {
+		return w.failed(ctx, err)
 	}
 	for {
 		if !w.transfer.DirectSince.IsZero() {
@@ -60,6 +62,23 @@ func (w *worker) direct(ctx context.Context) ending {
 			}
 		}
 	}
+}
+
+// directAllowed finds out whether this sign-in can upload in one request: the four keys can, an access key only on a site that knows the
+// call in the newer generation.
+func (w *worker) directAllowed(ctx context.Context) error {
+	if w.session.Client.DirectPossible() {
+		return nil
+	}
+	possible := false
+	err := w.ask(ctx, func(ctx context.Context) (err error) {
+		possible, err = w.session.Client.ProbeDirect(ctx)
+		return err
+	})
+	if err == nil && !possible {
+		err = &uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonTokensRefused}}
+	}
+	return err
 }
 
 // directRefused says that the answer can only mean that no video was made.

@@ -88,6 +88,9 @@ func (e *Engine) move(en *entry, state uploader.State, reason uploader.Reason) {
 	}
 	upload := en.upload
 	upload.State, upload.Reason = state, reason
+	if en.run != nil {
+		upload.Progress = en.run.meter.Progress(e.config.Now())
+	}
 	if state != uploader.Uploading {
 		upload.Progress.Rate, upload.Progress.Left = 0, 0
 	}

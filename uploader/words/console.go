@@ -26,10 +26,8 @@ func lineName(u uploader.Upload) string {
 // Result is an upload's last line in a terminal, with the video's address where the site told one.
 func (w *Words) Result(u uploader.Upload) string {
 	line := w.Line(u, 0)
-	for _, address := range []string{u.Result.PageURL, u.Result.ManageURL} {
-		if address != "" {
-			return line + "\n  " + address
-		}
+	if address := u.Result.Address(); address != "" {
+		return line + "\n  " + address
 	}
 	return line
 }
