@@ -30,6 +30,7 @@ type call struct {
 	values url.Values
 	signed url.Values
 	stream *body.Multipart
+	filter faults.Filter
 
 	refuseSignIn bool
 	identified   bool

@@ -137,7 +137,7 @@ func (c *call) applyPublishing(d *details, values url.Values, name string) error
 
 // newDetails reads the parameters of an upload, whose publish is 1 unless given.
 func (c *call) newDetails(custom bool) (details, error) {
-	d := details{Publish: true, UserID: c.caller.user.ID, Tags: []string{}, AlbumIDs: []int64{}}
+	d := details{Publish: true, UserID: c.caller.user.ID, Tags: []string{}, AlbumIDs: []int64{}, Custom: map[string]string{}}
 	if err := c.apply(&d, c.values, custom); err != nil {
 		return details{}, err
 	}

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -54,13 +55,15 @@ func openRequestLog(path string) (*requestLog, error) {
 }
 
 func (l *requestLog) write(line LogLine) error {
-	text, err := json.Marshal(line)
-	if err != nil {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(line); err != nil {
 		return err
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	_, err = l.file.Write(append(text, '\n'))
+	_, err := l.file.Write(text.Bytes())
 	return err
 }
 

@@ -121,8 +121,9 @@ func (c *call) walk(take func(body.Part) error) error {
 // receive takes the current part's bytes into the writer.
 func (c *call) receive(a *arriving, into io.Writer) error {
 	l := &latch{to: into}
+	c.filter.To = io.MultiWriter(&a.head, l)
 	var err error
-	a.bytes, err = c.stream.CopyTo(io.MultiWriter(&a.head, l))
+	a.bytes, err = c.stream.CopyTo(&c.filter)
 	if err != nil {
 		return err
 	}

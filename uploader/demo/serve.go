@@ -132,6 +132,9 @@ func (c *call) arrive(request faults.Request) {
 	if _, struck := c.strike(faults.EndTokens, faults.Arrived, request); struck {
 		c.site.EndTokens()
 	}
+	if _, struck := c.strike(faults.DropParts, faults.Arrived, request); struck {
+		c.site.parts.DropAll()
+	}
 	_, c.refuseSignIn = c.strike(faults.RefuseSignIn, faults.Arrived, request)
 }
 
@@ -139,10 +142,16 @@ func (c *call) arrive(request faults.Request) {
 func (c *call) beforeFile(completing bool) (answered bool) {
 	request := faults.Request{Method: c.r.Method, Path: c.method, Chunk: c.chunkNumber(), Completing: completing}
 	if rule, struck := c.strike(faults.Close, faults.Reading, request); struck {
-		c.body.Cut(rule.AfterBytes)
+		if c.stream == nil {
+			panic(http.ErrAbortHandler)
+		}
+		c.filter.Cut(rule.AfterBytes)
 	}
 	if rule, struck := c.strike(faults.Stall, faults.Reading, request); struck {
-		c.body.Stall(rule.AfterBytes, time.Duration(rule.Seconds*float64(time.Second)))
+		c.filter.Stall(c.r.Context(), rule.AfterBytes, time.Duration(rule.Seconds*float64(time.Second)))
+	}
+	if _, struck := c.strike(faults.DropParts, faults.Reading, request); struck {
+		c.site.parts.DropAll()
 	}
 	if rule, struck := c.strike(faults.Slow, faults.Reading, request); struck {
 		c.body.PerSecond, c.body.Throttle = rule.BytesPerSecond, &faults.Throttle{}

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -134,15 +135,18 @@ func (s *Site) addAlbum(title, content string, user int64, hidden bool) (Album, 
 
 // writeJSON replaces a file with a value in one step: a reader sees the old text or the new one.
 func writeJSON(path string, value any) error {
-	text, err := json.MarshalIndent(value, "", "  ")
-	if err != nil {
+	var text bytes.Buffer
+	encoder := json.NewEncoder(&text)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(value); err != nil {
 		return fmt.Errorf("writing %s: %w", filepath.Base(path), err)
 	}
 	fresh, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 	if err != nil {
 		return fmt.Errorf("writing %s: %w", filepath.Base(path), err)
 	}
-	_, err = fresh.Write(append(text, '\n'))
+	_, err = fresh.Write(text.Bytes())
 	if closing := fresh.Close(); err == nil {
 		err = closing
 	}

@@ -41,7 +41,7 @@ func rest(ctx context.Context, pause time.Duration) error {
 	}
 }
 
-// Body reads a request's body, counting it, as slowly as it is told. Its fields are set by the goroutine that reads.
+// Body reads a request's body, counting it, as slowly as it is told. It is for one goroutine.
 type Body struct {
 	// Source is the body; Context ends its pauses.
 	Source  io.Reader
@@ -51,46 +51,68 @@ type Body struct {
 	PerSecond int64
 	// Received counts all bytes so far.
 	Received int64
-
-	stop    int64
-	stopped func() error
-}
-
-// StopAt calls then before the byte after the next n bytes is read; its error is what reading gives.
-func (b *Body) StopAt(n int64, then func() error) { b.stop, b.stopped = n, then }
-
-// Cut makes the body end with ErrCut after n more bytes.
-func (b *Body) Cut(n int64) { b.StopAt(n, func() error { return ErrCut }) }
-
-// Stall makes the body pause once after n more bytes.
-func (b *Body) Stall(n int64, pause time.Duration) {
-	b.StopAt(n, func() error { return rest(b.Context, pause) })
 }
 
 // Read implements io.Reader.
 func (b *Body) Read(p []byte) (int, error) {
-	if b.stopped != nil {
-		if b.stop <= 0 {
-			then := b.stopped
-			if err := then(); err != nil {
-				return 0, err
-			}
-			b.stopped = nil
-		} else if int64(len(p)) > b.stop {
-			p = p[:b.stop]
-		}
-	}
 	if b.Throttle != nil {
 		// A tenth of a second's worth keeps the flow even, and the smallest piece keeps it moving.
 		p = p[:min(int64(len(p)), max(256, b.PerSecond/10))]
 	}
 	n, err := b.Source.Read(p)
 	b.Received += int64(n)
-	b.stop -= int64(n)
 	if b.Throttle != nil && n > 0 {
 		if waiting := b.Throttle.Wait(b.Context, n, b.PerSecond); waiting != nil {
 			return n, waiting
 		}
 	}
+	return n, err
+}
+
+// Filter passes a file's bytes on, stopping where it is told. The zero value only passes on. It is for one goroutine.
+type Filter struct {
+	// To takes the bytes.
+	To io.Writer
+
+	stops []stop
+	seen  int64
+}
+
+type stop struct {
+	at   int64
+	then func() error
+}
+
+// Cut gives ErrCut once more than n bytes come.
+func (f *Filter) Cut(n int64) { f.stops = append(f.stops, stop{n, func() error { return ErrCut }}) }
+
+// Stall pauses once, when more than n bytes come.
+func (f *Filter) Stall(ctx context.Context, n int64, pause time.Duration) {
+	f.stops = append(f.stops, stop{n, func() error { return rest(ctx, pause) }})
+}
+
+// Write implements io.Writer.
+func (f *Filter) Write(p []byte) (int, error) {
+	written := 0
+	for len(f.stops) > 0 && f.seen+int64(len(p)) > f.stops[0].at {
+		first := f.stops[0]
+		f.stops = f.stops[1:]
+		n, err := f.pass(p[:max(0, first.at-f.seen)])
+		written += n
+		if err != nil {
+			return written, err
+		}
+		p = p[n:]
+		if err := first.then(); err != nil {
+			return written, err
+		}
+	}
+	n, err := f.pass(p)
+	return written + n, err
+}
+
+func (f *Filter) pass(p []byte) (int, error) {
+	n, err := f.To.Write(p)
+	f.seen += int64(n)
 	return n, err
 }

@@ -20,7 +20,8 @@ type Kind string
 const (
 	// Slow reads the body at no more than bytes_per_second, for each connection or, with "per": "site", for all together.
 	Slow Kind = "slow"
-	// Close ends the connection once after_bytes of the file (or of a body without a file) were read.
+	// Close ends the connection once after_bytes of the file were read; a file that is no longer than that arrives whole. Requests without a
+	// file are cut at once.
 	Close Kind = "close"
 	// Stall stops reading after after_bytes of the file for seconds, then goes on.
 	Stall Kind = "stall"
@@ -32,6 +33,8 @@ const (
 	Swallow Kind = "swallow"
 	// EndTokens ends all upload tokens before the request is carried out.
 	EndTokens Kind = "end-tokens"
+	// DropParts forgets all unfinished chunks before the request is carried out.
+	DropParts Kind = "drop-parts"
 	// RefuseSignIn refuses every credential, as if it were revoked.
 	RefuseSignIn Kind = "refuse-sign-in"
 	// Date shifts the Date header by seconds; with "clock": true the site also judges OAuth timestamps by that wrong clock.
@@ -105,7 +108,7 @@ func Parse(text []byte) (Document, error) {
 
 // Check says what is wrong with a document.
 func (d Document) Check() error {
-	kinds := []Kind{Slow, Close, Stall, Answer, Swallow, EndTokens, RefuseSignIn, Date, Publish, Portal}
+	kinds := []Kind{Slow, Close, Stall, Answer, Swallow, EndTokens, DropParts, RefuseSignIn, Date, Publish, Portal}
 	for i, rule := range d.Faults {
 		var wrong string
 		switch {

@@ -89,13 +89,18 @@ func TestBadDocumentsSayWhatIsWrong(t *testing.T) {
 	}
 }
 
-func TestBodyIsCut(t *testing.T) {
+func TestAFileIsCut(t *testing.T) {
 	t.Parallel()
-	b := &Body{Source: strings.NewReader(strings.Repeat("x", 1000)), Context: context.Background()}
-	b.Cut(300)
-	got, err := io.ReadAll(b)
-	if !errors.Is(err, ErrCut) || len(got) != 300 || b.Received != 300 {
-		t.Errorf("%d bytes, %d counted, %v", len(got), b.Received, err)
+	var got strings.Builder
+	f := &Filter{To: &got}
+	f.Cut(300)
+	for range 3 {
+		if n, err := f.Write([]byte(strings.Repeat("x", 100))); n != 100 || err != nil {
+			t.Fatal(n, err)
+		}
+	}
+	if _, err := f.Write([]byte("y")); !errors.Is(err, ErrCut) || got.String() != strings.Repeat("x", 300) {
+		t.Errorf("%d bytes passed, %v", got.Len(), err)
 	}
 }
 
@@ -140,16 +145,16 @@ func TestAStallPassesAndAnEndedRequestDoesNotWait(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
-		b := &Body{Source: strings.NewReader("0123456789"), Context: t.Context()}
-		b.Stall(4, 30*time.Second)
-		if got, err := io.ReadAll(b); err != nil || string(got) != "0123456789" || time.Since(start) != 30*time.Second {
-			t.Errorf("%q %v after %v", got, err, time.Since(start))
+		var got strings.Builder
+		f := &Filter{To: &got}
+		f.Stall(t.Context(), 4, 30*time.Second)
+		if n, err := f.Write([]byte("0123456789")); err != nil || n != 10 || got.String() != "0123456789" || time.Since(start) != 30*time.Second {
+			t.Errorf("%d %q %v after %v", n, got.String(), err, time.Since(start))
 		}
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		b = &Body{Source: strings.NewReader("0123456789"), Context: ctx}
-		b.Stall(4, time.Hour)
-		if _, err := io.ReadAll(b); !errors.Is(err, context.Canceled) {
+		f.Stall(ctx, 4, time.Hour)
+		if _, err := f.Write([]byte("more")); !errors.Is(err, context.Canceled) {
 			t.Errorf("got %v", err)
 		}
 	})

@@ -116,6 +116,15 @@ func (s *Store) Drop(key string) {
 	}
 }
 
+// DropAll forgets all sets.
+func (s *Store) DropAll() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, found := range s.sets {
+		s.remove(found)
+	}
+}
+
 // remove takes a set out of the store. The caller holds the lock.
 func (s *Store) remove(gone *set) {
 	gone.gone = true
