@@ -18,14 +18,14 @@ func plainText(markup string) string {
 		}
 		text.WriteString(markup[:start])
 		markup = markup[start:]
-		end := strings.IndexByte(markup, '>')
-		if end < 0 {
-			break
-		}
 		if !beginsTag(markup[1:]) {
 			text.WriteByte('<')
 			markup = markup[1:]
 			continue
+		}
+		end := strings.IndexByte(markup, '>')
+		if end < 0 {
+			break
 		}
 		if breaksLine(markup[1:end]) {
 			text.WriteByte('\n')
