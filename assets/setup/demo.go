@@ -86,13 +86,16 @@ func build(tree, program string) error {
 	}
 	built := make(chan error, 1)
 	go func() { built <- process.Wait() }()
-	ticker := time.NewTicker(10 * time.Second)
+	ticker := time.NewTicker(beat)
 	defer ticker.Stop()
 	if err := heartbeat(os.Stdout, built, ticker.C); err != nil {
 		return sentencef("The window could not be built; what the compiler said stands above. %v", err)
 	}
 	return nil
 }
+
+// beat is how often a build gives a sign of life.
+const beat = 15 * time.Second
 
 // heartbeat tells at every tick that the build goes on, until it ended. A build from full caches ends before the first tick and
 // stays silent.
@@ -104,11 +107,12 @@ func heartbeat(out io.Writer, built <-chan error, ticks <-chan time.Time) error 
 			return err
 		case now := <-ticks:
 			if begun.IsZero() {
-				begun = now.Add(-10 * time.Second)
+				begun = now.Add(-beat)
 				say(out, "Building the window. The first time takes about three minutes…")
 				continue
 			}
-			say(out, fmt.Sprintf("Still building, %s so far…", now.Sub(begun).Round(time.Second)))
+			spent := now.Sub(begun).Round(time.Second)
+			say(out, fmt.Sprintf("Still building, %d:%02d minutes so far…", int(spent.Minutes()), int(spent.Seconds())%60))
 		}
 	}
 }

@@ -65,13 +65,15 @@ func TestHeartbeat(t *testing.T) {
 		var out bytes.Buffer
 		built := make(chan error, 1)
 		refused := errors.New("exit status 1")
-		time.AfterFunc(25*time.Second, func() { built <- refused })
-		ticker := time.NewTicker(10 * time.Second)
+		time.AfterFunc(80*time.Second, func() { built <- refused })
+		ticker := time.NewTicker(beat)
 		defer ticker.Stop()
 		if err := heartbeat(&out, built, ticker.C); !errors.Is(err, refused) {
 			t.Errorf("gave %v", err)
 		}
-		want := "Building the window. The first time takes about three minutes…\nStill building, 20s so far…\n"
+		want := "Building the window. The first time takes about three minutes…\n" +
+			"Still building, 0:30 minutes so far…\nStill building, 0:45 minutes so far…\n" +
+			"Still building, 1:00 minutes so far…\nStill building, 1:15 minutes so far…\n"
 		if out.String() != want {
 			t.Errorf("said %q, want %q", out.String(), want)
 		}
