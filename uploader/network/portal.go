@@ -40,6 +40,8 @@ func Portal(ctx context.Context, client *http.Client, probe Probe) (bool, error)
 		return false, fmt.Errorf("network: probe: %w", err)
 	}
 	switch {
+	case response.StatusCode == http.StatusNetworkAuthenticationRequired:
+		return true, nil
 	case response.StatusCode >= http.StatusInternalServerError:
 		return false, fmt.Errorf("network: probe: status %d", response.StatusCode)
 	case probe.Text == "":

@@ -163,8 +163,8 @@ func TestTranscodingProgress(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]float64{
 		`{"status":"ok","data":{"all":"0.25","video_hd":"0.5","analysis":"pending"}}`: 0.25,
-		`{"status":"ok","progress":{"all":1}}`:                                         1,
-		`{"status":"ok","data":[{"all":"7"}]}`:                                         1,
+		`{"status":"ok","progress":{"all":1}}`:                                        1,
+		`{"status":"ok","data":[{"all":"7"}]}`:                                        1,
 	} {
 		site := newSite(t, map[string]reply{"/api/2/photo/get-transcoding-progress": says(200, body)})
 		if got, err := site.client(t, nil).TranscodingProgress(background, "5"); err != nil || got != want {

@@ -112,15 +112,21 @@ func TestWhatTheSiteShowsDifferently(t *testing.T) {
 		"a draft that will appear": {`{` + same + `,"published_p":"0",` + epoch + `}`, nil, []uploader.Field{uploader.FieldPublishAt}},
 		"scheduled": {
 			`{` + same + `,"published_p":"0",` + epoch + `}`,
-			func(m *uploader.Metadata) { m.Visibility, m.PublishAt = uploader.PublishOnDate, tomorrow.Add(time.Hour) }, nil,
+			func(m *uploader.Metadata) {
+				m.Visibility, m.PublishAt = uploader.PublishOnDate, tomorrow.Add(time.Hour)
+			}, nil,
 		},
 		"scheduled an hour off": {
 			`{` + same + `,"published_p":"0",` + epoch + `}`,
-			func(m *uploader.Metadata) { m.Visibility, m.PublishAt = uploader.PublishOnDate, tomorrow }, []uploader.Field{uploader.FieldPublishAt},
+			func(m *uploader.Metadata) { m.Visibility, m.PublishAt = uploader.PublishOnDate, tomorrow },
+			[]uploader.Field{uploader.FieldPublishAt},
 		},
 		"public before its date": {
 			`{` + same + `,"published_p":"1",` + epoch + `}`,
-			func(m *uploader.Metadata) { m.Visibility, m.PublishAt = uploader.PublishOnDate, tomorrow.Add(time.Hour) }, []uploader.Field{uploader.FieldVisibility},
+			func(m *uploader.Metadata) {
+				m.Visibility, m.PublishAt = uploader.PublishOnDate, tomorrow.Add(time.Hour)
+			},
+			[]uploader.Field{uploader.FieldVisibility},
 		},
 		"a past date that was meant": {
 			`{` + same + `,"published_p":"1","publish_date_epoch":1700000000}`,

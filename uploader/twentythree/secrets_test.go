@@ -19,9 +19,18 @@ func TestSecretsAreNeverFormatted(t *testing.T) {
 		t.Fatal(err)
 	}
 	values := []any{
-		testKeys, &testKeys, Bearer{Token: "bearer-secret-5"}, token, &token, []UploadToken{token}, map[string]any{"a": token}, struct{ T UploadToken }{token},
-		WorkspaceToken{Domain: "acme", Token: "workspace-secret"}, VideoRef{VideoID: "1", Token: "video-secret"}, ChunkAnswer{Video: VideoRef{Token: "video-secret"}},
-		Config{Base: "https://a", Credential: testKeys}, client, *chunkPointer(token), Chunk{Token: token},
+		testKeys, &testKeys,
+		Bearer{Token: "bearer-secret-5"},
+		token, &token,
+		[]UploadToken{token},
+		map[string]any{"a": token},
+		struct{ T UploadToken }{token},
+		WorkspaceToken{Domain: "acme", Token: "workspace-secret"},
+		VideoRef{VideoID: "1", Token: "video-secret"},
+		ChunkAnswer{Video: VideoRef{Token: "video-secret"}},
+		Config{Base: "https://a", Credential: testKeys},
+		client, *chunkPointer(token),
+		Chunk{Token: token},
 	}
 	for _, value := range values {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d", "%x"} {

@@ -29,7 +29,8 @@ func TestPublishedExamples(t *testing.T) {
 		want    string
 	}{
 		"request token": {
-			consumer, Request{Method: "GET", Address: "http://api.visualplatform.net/oauth/request_token?oauth_callback=http%3A%2F%2Fmy.example.com%2Fcallback"},
+			consumer,
+			Request{Method: "GET", Address: "http://api.visualplatform.net/oauth/request_token?oauth_callback=http%3A%2F%2Fmy.example.com%2Fcallback"},
 			"48e12d7291d99b0416f3bb30a9d2ea72", 1267547746, "ozL65XeaXv4LHnJ6y3Q8H/5tERI=",
 		},
 		"access token": {
