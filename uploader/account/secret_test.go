@@ -18,7 +18,11 @@ import (
 	"twentythree-uploader/uploader/twentythree"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// TestMain looks for goroutines left behind. The connection to the session bus is one for the whole process, and stays.
+func TestMain(m *testing.M) {
+	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("github.com/godbus/dbus/v5.(*Conn).inWorker"),
+		goleak.IgnoreAnyFunction("github.com/godbus/dbus/v5.newConn.func1"))
+}
 
 func fourKeys() uploader.Keys {
 	return uploader.Keys{ConsumerKey: "xconsumerx", ConsumerSecret: "xconsumersecretx", AccessToken: "xtokenx", AccessSecret: "xtokensecretx"}
