@@ -1,0 +1,145 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"twentythree-uploader/ui/widgets"
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
+)
+
+// Dropped adds what was dropped anywhere on the window. The path is taken as it is: the address form of a name with special
+// characters cannot be read back.
+func (w *Window) Dropped(_ fyne.Position, dropped []fyne.URI) {
+	paths := make([]string, 0, len(dropped))
+	for _, uri := range dropped {
+		if path := uri.Path(); path != "" {
+			paths = append(paths, path)
+		}
+	}
+	if len(paths) > 0 {
+		w.ShowVideos()
+		w.list.Add(paths)
+	}
+}
+
+// ShowVideos goes to the list, wherever the window is.
+func (w *Window) ShowVideos() {
+	if w.desk.signingIn && len(w.uploadAfterSignIn) == 0 {
+		w.ShowSignIn(false)
+	}
+}
+
+// Paste adds copied files.
+func (w *Window) Paste(text string) {
+	paths := w.pastedFiles(text)
+	if len(paths) == 0 {
+		w.list.Say(w.env.T(words.IntakeNotPasted))
+		return
+	}
+	w.list.Add(paths)
+}
+
+// Add adds files and folders that came from outside.
+func (w *Window) Add(paths []string) { w.list.Add(paths) }
+
+// Raise brings the window to the front.
+func (w *Window) Raise() {
+	w.window.Show()
+	w.window.RequestFocus()
+}
+
+func (w *Window) listenForKeys() {
+	surface := w.window.Canvas()
+	surface.SetOnTypedKey(w.key)
+	control, shift, alt := fyne.KeyModifierShortcutDefault, fyne.KeyModifierShift, fyne.KeyModifierAlt
+	for _, shortcut := range []struct {
+		key      fyne.KeyName
+		modifier fyne.KeyModifier
+		do       func()
+	}{
+		{fyne.KeyO, control, func() { w.list.AddVideos() }},
+		{fyne.KeyO, control | shift, func() { w.list.AddFolder() }},
+		{fyne.KeyReturn, control, w.Upload},
+		{fyne.KeyEnter, control, w.Upload},
+		{fyne.KeyP, control, func() { w.list.PauseChosen() }},
+		{fyne.KeyP, control | shift, func() { w.list.PauseAll() }},
+		{fyne.KeyR, control, func() { w.list.RetryChosen() }},
+		{fyne.KeyL, control, func() { w.list.CopyChosenLink() }},
+		{fyne.Key1, control, func() { w.ShowSignIn(false) }},
+		{fyne.KeyW, control, w.AskToClose},
+		{fyne.KeyQ, control, w.AskToClose},
+		{fyne.KeyUp, alt, func() { w.list.MoveChosen(-1) }},
+		{fyne.KeyDown, alt, func() { w.list.MoveChosen(1) }},
+		{fyne.KeyHome, alt, func() { w.list.FirstChosen() }},
+	} {
+		surface.AddShortcut(&desktop.CustomShortcut{KeyName: shortcut.key, Modifier: shortcut.modifier}, func(fyne.Shortcut) { shortcut.do() })
+	}
+	surface.AddShortcut(&fyne.ShortcutPaste{}, func(shortcut fyne.Shortcut) {
+		if paste, ok := shortcut.(*fyne.ShortcutPaste); ok && paste.Clipboard != nil {
+			w.Paste(paste.Clipboard.Content())
+			return
+		}
+		w.Paste(w.app.Clipboard().Content())
+	})
+	surface.AddShortcut(&fyne.ShortcutSelectAll{}, func(fyne.Shortcut) { w.list.SelectAll() })
+	surface.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.list.Undo() })
+}
+
+// key does what a key means wherever the keyboard stands: Esc closes the panel or the sign-in, then clears the ticks. It never
+// stops an upload.
+func (w *Window) key(event *fyne.KeyEvent) {
+	if event.Name != fyne.KeyEscape {
+		return
+	}
+	switch {
+	case w.desk.signingIn:
+		w.ShowSignIn(false)
+	case w.desk.open:
+		w.CloseDetails()
+	default:
+		w.list.Unselect()
+	}
+}
+
+// AskToClose closes the window, after a question while videos are on their way.
+func (w *Window) AskToClose() {
+	w.details.Flush()
+	overall := w.queue.Overall()
+	if overall.Moving+overall.Waiting+overall.Offline+overall.Held == 0 {
+		w.close()
+		return
+	}
+	if w.closing {
+		return
+	}
+	w.closing = true
+	open := func() { w.closing = false }
+	widgets.ShowSheet(w.env.Kit, w.env.T(words.QuitTitle), w.env.Words.QuitQuestion(overall), open,
+		widgets.SheetAction{Words: w.env.T(words.QuitStay), Kind: widgets.Primary, Do: open},
+		widgets.SheetAction{Words: w.env.T(words.QuitLeave), Note: w.env.T(words.QuitKept), Kind: widgets.Plain, Do: w.close})
+}
+
+func (w *Window) close() {
+	w.details.Flush()
+	w.window.SetCloseIntercept(nil)
+	w.window.Close()
+}
+
+// askToSignOut asks only while videos wait for the account.
+func (w *Window) askToSignOut(id uploader.AccountID) {
+	waiting := 0
+	for _, upload := range w.queue.In(nil, func(state uploader.State) bool { return !state.Arrived() }) {
+		if known, _ := w.queue.Upload(upload); known.Account == id {
+			waiting++
+		}
+	}
+	if waiting == 0 {
+		w.config.Door.SignOut(id)
+		return
+	}
+	widgets.ShowSheet(w.env.Kit, w.env.T(words.TopSignOut), w.env.T(words.SignInSignOutWaiting, words.Count("count", waiting)), nil,
+		widgets.SheetAction{Words: w.env.T(words.ButtonCancel), Kind: widgets.Primary},
+		widgets.SheetAction{Words: w.env.T(words.TopSignOut), Kind: widgets.Plain, Do: func() { w.config.Door.SignOut(id) }})
+}

@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"twentythree-uploader/ui/dispatch"
+	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/views"
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
+)
+
+// FrontDoor is all that the window asks for. Every method returns at once; what comes of it arrives as an update.
+type FrontDoor interface {
+	views.QueueDoor
+	views.DetailsDoor
+	views.SignInDoor
+	UseAccount(account uploader.AccountID)
+	SignOut(account uploader.AccountID)
+}
+
+// Choices are what a person chose about the window itself.
+type Choices struct {
+	Language words.Language
+	Look     look.Mode
+	// TextScale is 1 for 100 % text, at most 2.
+	TextScale float32
+}
+
+// Config is what the window is made of. Door and Updates are required.
+type Config struct {
+	// Metadata is the program's name, id, version and icon.
+	Metadata fyne.AppMetadata
+	Door     FrontDoor
+	// Updates is a subscription that nobody else reads.
+	Updates dispatch.Source
+	Choices Choices
+	// Remember is told when a person chooses another language, look or text size. Nil forgets them at the end.
+	Remember func(Choices)
+	// Demo says that the window stands on the built-in demo site.
+	Demo bool
+	// Paths are added as soon as the window is open.
+	Paths []string
+	// Raise brings the window to the front at every signal, for a second start of the program. Nil never does.
+	Raise <-chan struct{}
+	// Store is the name of the system's password store in words; "" leaves the sentence about it out.
+	Store string
+	// Now is the clock, time.Now when nil; Zone this computer's time zone, time.Local when nil.
+	Now  func() time.Time
+	Zone *time.Location
+}
+
+func (c Config) ready() Config {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
+	if c.Zone == nil {
+		c.Zone = time.Local
+	}
+	if c.Choices.TextScale == 0 {
+		c.Choices.TextScale = 1
+	}
+	if c.Choices.Language == "" {
+		c.Choices.Language = words.English
+	}
+	return c
+}

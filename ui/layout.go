@@ -1,0 +1,64 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/widgets"
+)
+
+// desk lays out the window below the top bar and above the footer: the list, and the details at its right where there is room for
+// both; where there is not, one of the two.
+type desk struct {
+	top, list, panel, signIn, footer fyne.CanvasObject
+	open                             bool
+	signingIn                        bool
+	narrow                           func(narrow bool)
+}
+
+func newDesk(d *desk) *fyne.Container {
+	return container.New(d, d.list, d.panel, d.signIn, d.top, d.footer)
+}
+
+// panelWidth is the panel's width at the present text size; beside reports whether it fits next to the list.
+func panelWidth() float32 { return look.Half(look.PanelWidth) }
+
+func (d *desk) beside(width float32) bool {
+	return width >= panelWidth()+(look.PanelFrom-look.PanelWidth)*look.Scale()
+}
+
+// Layout sets the pieces.
+func (d *desk) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	beside := d.beside(size.Width)
+	d.narrow(!beside)
+	top := widgets.HeightFor(d.top, size.Width)
+	footer := widgets.HeightFor(d.footer, size.Width)
+	set(d.top, 0, 0, size.Width, top)
+	set(d.footer, 0, size.Height-footer, size.Width, footer)
+	height := max(size.Height-top-footer, 0)
+	panel := d.open && !d.signingIn
+	widgets.Visible(d.signIn, d.signingIn)
+	widgets.Visible(d.panel, panel)
+	widgets.Visible(d.list, !d.signingIn && (beside || !panel))
+	set(d.signIn, 0, top, size.Width, height)
+	switch {
+	case !panel:
+		set(d.list, 0, top, size.Width, height)
+	case beside:
+		set(d.list, 0, top, size.Width-panelWidth(), height)
+		set(d.panel, size.Width-panelWidth(), top, panelWidth(), height)
+	default:
+		set(d.panel, 0, top, size.Width, height)
+	}
+}
+
+// MinSize is the smallest window.
+func (d *desk) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(look.SmallestWidth, look.SmallestHeight)
+}
+
+func set(piece fyne.CanvasObject, x, y, width, height float32) {
+	piece.Move(fyne.NewPos(x, y))
+	piece.Resize(fyne.NewSize(width, height))
+}

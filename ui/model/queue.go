@@ -1,0 +1,257 @@
+package model
+
+import (
+	"slices"
+
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
+)
+
+// Queue is the window's copy of the list, the accounts and what the sites offer. The zero value is not usable: use NewQueue.
+type Queue struct {
+	uploads    map[uploader.UploadID]uploader.Upload
+	order      []uploader.UploadID
+	all        []uploader.UploadID
+	index      map[uploader.UploadID]int
+	ahead      map[uploader.UploadID]int
+	accounts   []uploader.Account
+	current    uploader.AccountID
+	catalogues map[uploader.AccountID]uploader.Catalogue
+	banner     uploader.Reason
+	messages   []uploader.Reason
+	loaded     bool
+}
+
+// NewQueue makes an empty list.
+func NewQueue() *Queue {
+	return &Queue{
+		uploads: map[uploader.UploadID]uploader.Upload{}, index: map[uploader.UploadID]int{}, ahead: map[uploader.UploadID]int{},
+		catalogues: map[uploader.AccountID]uploader.Catalogue{},
+	}
+}
+
+// Changed says what an update changed, so that the window draws that and nothing else.
+type Changed struct {
+	// Structure says that rows came, went or moved.
+	Structure bool
+	// Rows are to be drawn anew; Moved changed only their figures.
+	Rows, Moved []uploader.UploadID
+	// Accounts and Catalogue say that those changed; Banner also what lasts about this computer.
+	Accounts, Catalogue, Banner bool
+}
+
+// Apply takes an update in.
+func (q *Queue) Apply(update uploader.Update) Changed {
+	var changed Changed
+	q.loaded = true
+	if update.Reset {
+		clear(q.uploads)
+		q.all = nil
+		changed.Structure = true
+	}
+	for _, upload := range update.Uploads {
+		before, known := q.uploads[upload.ID]
+		if !known && !slices.Contains(q.all, upload.ID) {
+			q.all = append(q.all, upload.ID)
+		}
+		if !known || (before.State == uploader.Removed) != (upload.State == uploader.Removed) {
+			changed.Structure = true
+		}
+		q.uploads[upload.ID] = upload
+		changed.Rows = append(changed.Rows, upload.ID)
+	}
+	for _, id := range update.Gone {
+		delete(q.uploads, id)
+		changed.Structure = true
+	}
+	if update.Order != nil {
+		q.all = slices.Clone(update.Order)
+		changed.Structure = true
+	}
+	for id, progress := range update.Progress {
+		if upload, known := q.uploads[id]; known {
+			upload.Progress = progress
+			q.uploads[id] = upload
+			changed.Moved = append(changed.Moved, id)
+		}
+	}
+	if changed.Structure {
+		q.arrange()
+	}
+	if len(changed.Rows) > 0 || changed.Structure {
+		changed.Rows = append(changed.Rows, q.recount()...)
+	}
+	q.applyRest(update, &changed)
+	return changed
+}
+
+func (q *Queue) applyRest(update uploader.Update, changed *Changed) {
+	if update.Accounts != nil {
+		q.accounts = slices.Clone(update.Accounts)
+		q.current = update.Current
+		changed.Accounts = true
+	}
+	if update.Current != "" && update.Current != q.current {
+		q.current = update.Current
+		changed.Accounts = true
+	}
+	for _, catalogue := range update.Catalogues {
+		q.catalogues[catalogue.Account] = catalogue
+		changed.Catalogue = true
+	}
+	if update.Banner != nil {
+		q.banner = *update.Banner
+		changed.Banner = true
+	}
+	if len(update.Messages) > 0 {
+		for _, message := range update.Messages {
+			q.messages = slices.DeleteFunc(q.messages, func(known uploader.Reason) bool { return known.Code == message.Code })
+			q.messages = append(q.messages, message)
+		}
+		changed.Banner = true
+	}
+}
+
+// arrange leaves out what was removed: it waits for its undo elsewhere.
+func (q *Queue) arrange() {
+	q.order = q.order[:0]
+	clear(q.index)
+	for _, id := range q.all {
+		upload, known := q.uploads[id]
+		if _, twice := q.index[id]; known && !twice && upload.State != uploader.Removed {
+			q.index[id] = len(q.order)
+			q.order = append(q.order, id)
+		}
+	}
+}
+
+// recount counts how many wait before each that waits, and gives those for which that changed.
+func (q *Queue) recount() (changed []uploader.UploadID) {
+	before := 0
+	for _, id := range q.order {
+		if q.uploads[id].State != uploader.Waiting {
+			delete(q.ahead, id)
+			continue
+		}
+		if known, counted := q.ahead[id]; !counted || known != before {
+			q.ahead[id] = before
+			changed = append(changed, id)
+		}
+		before++
+	}
+	return changed
+}
+
+// Loaded reports whether the first update has come.
+func (q *Queue) Loaded() bool { return q.loaded }
+
+// Len is how many rows there are.
+func (q *Queue) Len() int { return len(q.order) }
+
+// At is the upload of a row.
+func (q *Queue) At(index int) (uploader.Upload, bool) {
+	if index < 0 || index >= len(q.order) {
+		return uploader.Upload{}, false
+	}
+	return q.uploads[q.order[index]], true
+}
+
+// Upload is the upload with that id; false when the list does not know it or it was removed.
+func (q *Queue) Upload(id uploader.UploadID) (uploader.Upload, bool) {
+	upload, known := q.uploads[id]
+	return upload, known && upload.State != uploader.Removed
+}
+
+// Index is the row of an upload, -1 when it has none.
+func (q *Queue) Index(id uploader.UploadID) int {
+	if index, known := q.index[id]; known {
+		return index
+	}
+	return -1
+}
+
+// Order is the rows from top to bottom.
+func (q *Queue) Order() []uploader.UploadID { return slices.Clone(q.order) }
+
+// Ahead is how many wait before the upload.
+func (q *Queue) Ahead(id uploader.UploadID) int { return q.ahead[id] }
+
+// Account is an upload's account, or the current one while it has none.
+func (q *Queue) Account(id uploader.AccountID) uploader.Account {
+	if id == "" {
+		id = q.current
+	}
+	for _, account := range q.accounts {
+		if account.ID == id {
+			return account
+		}
+	}
+	return uploader.Account{}
+}
+
+// Current is the account that new videos go to; the zero value while nobody is signed in.
+func (q *Queue) Current() uploader.Account {
+	if q.current == "" {
+		return uploader.Account{}
+	}
+	return q.Account(q.current)
+}
+
+// Accounts are all accounts.
+func (q *Queue) Accounts() []uploader.Account { return slices.Clone(q.accounts) }
+
+// AccountName is what a row says about its account: nothing while there is only one.
+func (q *Queue) AccountName(upload uploader.Upload) string {
+	if len(q.accounts) < 2 {
+		return ""
+	}
+	return q.Account(upload.Account).SiteName
+}
+
+// Catalogue is what a site offers, and whether it was ever loaded.
+func (q *Queue) Catalogue(id uploader.AccountID) (uploader.Catalogue, bool) {
+	if id == "" {
+		id = q.current
+	}
+	catalogue, known := q.catalogues[id]
+	return catalogue, known
+}
+
+// Banner is what holds up more than a row, zero when nothing does.
+func (q *Queue) Banner() uploader.Reason { return q.banner }
+
+// Messages are lasting things about this computer that nobody has put away.
+func (q *Queue) Messages() []uploader.Reason { return slices.Clone(q.messages) }
+
+// PutAway ends a message that was read.
+func (q *Queue) PutAway(code uploader.ReasonCode) {
+	q.messages = slices.DeleteFunc(q.messages, func(known uploader.Reason) bool { return known.Code == code })
+}
+
+// Overall counts the rows, or only those of ids where there are any.
+func (q *Queue) Overall(ids ...uploader.UploadID) words.Overall {
+	var overall words.Overall
+	if len(ids) == 0 {
+		ids = q.order
+	}
+	for _, id := range ids {
+		if upload, known := q.Upload(id); known {
+			overall.Add(upload)
+		}
+	}
+	return overall
+}
+
+// In gives the uploads among ids, or among all where there are none, whose state fits.
+func (q *Queue) In(ids []uploader.UploadID, fits func(uploader.State) bool) []uploader.UploadID {
+	if len(ids) == 0 {
+		ids = q.order
+	}
+	var found []uploader.UploadID
+	for _, id := range ids {
+		if upload, known := q.Upload(id); known && fits(upload.State) {
+			found = append(found, id)
+		}
+	}
+	return found
+}

@@ -1,0 +1,105 @@
+package model
+
+import (
+	"slices"
+
+	"twentythree-uploader/uploader"
+)
+
+// Selection is which rows are ticked and which one the details are about. They are two things: filling in the details of one
+// video must not make the Upload button forget the others.
+type Selection struct {
+	current uploader.UploadID
+	anchor  uploader.UploadID
+	ticked  map[uploader.UploadID]bool
+}
+
+// NewSelection selects nothing.
+func NewSelection() *Selection { return &Selection{ticked: map[uploader.UploadID]bool{}} }
+
+// Current is the video that the details are about, "" for none.
+func (s *Selection) Current() uploader.UploadID { return s.current }
+
+// Choose makes id the one that the details are about.
+func (s *Selection) Choose(id uploader.UploadID) { s.current, s.anchor = id, id }
+
+// Toggle ticks a row or takes its tick away.
+func (s *Selection) Toggle(id uploader.UploadID) {
+	if s.ticked[id] {
+		delete(s.ticked, id)
+	} else {
+		s.ticked[id] = true
+	}
+	s.anchor = id
+}
+
+// Extend ticks everything between the row chosen last and id.
+func (s *Selection) Extend(id uploader.UploadID, order []uploader.UploadID) {
+	from, to := slices.Index(order, s.anchor), slices.Index(order, id)
+	if from < 0 {
+		from = to
+	}
+	if to < 0 {
+		return
+	}
+	for _, between := range order[min(from, to) : max(from, to)+1] {
+		s.ticked[between] = true
+	}
+	s.current = id
+}
+
+// All ticks all rows, or none when all are ticked already.
+func (s *Selection) All(order []uploader.UploadID) {
+	all := len(order) > 0
+	for _, id := range order {
+		all = all && s.ticked[id]
+	}
+	clear(s.ticked)
+	if !all {
+		for _, id := range order {
+			s.ticked[id] = true
+		}
+	}
+}
+
+// Ticked reports whether a row is ticked; Selected whether it is ticked or the details are about it.
+func (s *Selection) Ticked(id uploader.UploadID) bool { return s.ticked[id] }
+
+// Selected reports whether a row is drawn as selected.
+func (s *Selection) Selected(id uploader.UploadID) bool { return s.ticked[id] || s.current == id }
+
+// Count is how many rows are ticked.
+func (s *Selection) Count() int { return len(s.ticked) }
+
+// InOrder are the ticked rows from top to bottom.
+func (s *Selection) InOrder(order []uploader.UploadID) []uploader.UploadID {
+	return slices.DeleteFunc(slices.Clone(order), func(id uploader.UploadID) bool { return !s.ticked[id] })
+}
+
+// Acting are the rows that a key acts on: the ticked ones, else the one the details are about.
+func (s *Selection) Acting(order []uploader.UploadID) []uploader.UploadID {
+	if ticked := s.InOrder(order); len(ticked) > 0 {
+		return ticked
+	}
+	if s.current != "" {
+		return []uploader.UploadID{s.current}
+	}
+	return nil
+}
+
+// Clear takes all ticks away.
+func (s *Selection) Clear() { clear(s.ticked) }
+
+// Keep forgets rows that are no longer there and reports whether the details lost theirs.
+func (s *Selection) Keep(there func(uploader.UploadID) bool) (lost bool) {
+	for id := range s.ticked {
+		if !there(id) {
+			delete(s.ticked, id)
+		}
+	}
+	if s.current != "" && !there(s.current) {
+		s.current = ""
+		return true
+	}
+	return false
+}

@@ -1,0 +1,65 @@
+package ui
+
+import (
+	"net/url"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+
+	"twentythree-uploader/ui/native"
+)
+
+// system is this computer as the views see it: the system's file window where there is one, else the toolkit's.
+type system struct {
+	window *Window
+	native *native.System
+}
+
+func newSystem(window *Window, native *native.System) *system { return &system{window, native} }
+
+// ChooseVideos opens the file window for any number of files.
+func (s *system) ChooseVideos(chosen func([]string)) {
+	s.native.ChooseFiles(s.window.files(), true, chosen, func() { s.ownFileWindow(func(path string) { chosen([]string{path}) }) })
+}
+
+// ChooseFolder opens it for folders.
+func (s *system) ChooseFolder(chosen func([]string)) {
+	s.native.ChooseFolder(s.window.files(), chosen, func() {
+		dialog.ShowFolderOpen(func(folder fyne.ListableURI, err error) {
+			if err == nil && folder != nil {
+				chosen([]string{folder.Path()})
+			}
+		}, s.window.window)
+	})
+}
+
+// ChooseFile opens it for one file.
+func (s *system) ChooseFile(chosen func(string)) {
+	s.native.ChooseFiles(s.window.files(), false, func(paths []string) { chosen(paths[0]) }, func() { s.ownFileWindow(chosen) })
+}
+
+func (s *system) ownFileWindow(chosen func(string)) {
+	dialog.ShowFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil || file == nil {
+			return
+		}
+		path := file.URI().Path()
+		_ = file.Close()
+		chosen(path)
+	}, s.window.window)
+}
+
+// OpenWeb shows a web page in the browser. Nothing but web addresses is opened.
+func (s *system) OpenWeb(address string) {
+	page, err := url.Parse(address)
+	if err != nil || (page.Scheme != "https" && page.Scheme != "http") {
+		return
+	}
+	_ = s.window.app.OpenURL(page)
+}
+
+// CopyText puts a text on the clipboard.
+func (s *system) CopyText(text string) { s.window.app.Clipboard().SetContent(text) }
+
+// pastedFiles are the files that were copied in a file manager, as far as the clipboard tells.
+func (w *Window) pastedFiles(text string) []string { return native.PastedFiles(text) }

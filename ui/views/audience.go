@@ -1,0 +1,197 @@
+package views
+
+import (
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/model"
+	"twentythree-uploader/ui/widgets"
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
+)
+
+// audience is the choice of who can see a video: a draft, everybody once the upload is done, or everybody from a date on. The date
+// is in the zone that the person's account has on the site, said in words.
+type audience struct {
+	env      *Env
+	edit     func(change uploader.Change, now bool)
+	grown    func()
+	draft    uploader.Metadata
+	zone     *time.Location
+	zoneName string
+
+	choices  map[uploader.Visibility]*widgets.Tick
+	when     *fyne.Container
+	day      *widgets.Field
+	clock    *widgets.Field
+	zoneLine *widgets.Paragraph
+	past     *widgets.Tick
+	calendar *fyne.Container
+	month    time.Time
+	piece    *fyne.Container
+}
+
+func newAudience(env *Env, edit func(uploader.Change, bool), left func(bool), grown func()) *audience {
+	a := &audience{env: env, edit: edit, grown: grown, zone: env.Zone, choices: map[uploader.Visibility]*widgets.Tick{}}
+	a.piece = widgets.NewColumn(0, widgets.Insets{})
+	for _, choice := range []struct {
+		visibility uploader.Visibility
+		words      words.Key
+	}{{uploader.Draft, words.DetailsDraft}, {uploader.PublishWhenDone, words.DetailsPublishDone}, {uploader.PublishOnDate, words.DetailsPublishDate}} {
+		a.choices[choice.visibility] = widgets.NewRadio(env.Kit, env.T(choice.words), false, func(bool) { a.choose(choice.visibility) })
+		a.piece.Add(a.choices[choice.visibility])
+	}
+	a.day = widgets.NewField(env.Kit, env.T(words.DetailsDate), "2026-12-04", func(string) { a.typed() }).OnFocus(left)
+	a.day.ActionItem = widgets.NewIcon(env.Kit, look.IconCalendar, env.T(words.DetailsDate), a.toggleCalendar)
+	a.clock = widgets.NewField(env.Kit, env.T(words.DetailsTime), "09:00", func(string) { a.typed() }).OnFocus(left)
+	a.clock.ActionItem = widgets.NewIcon(env.Kit, look.IconChevronDown, env.T(words.DetailsTime), a.openClocks)
+	a.zoneLine = widgets.NewParagraph("", widgets.StyleSmall)
+	a.past = widgets.NewTick(env.Kit, "", false, func(on bool) { a.edit(uploader.Change{PastDateAccepted: &on}, true) })
+	a.past.Hide()
+	a.calendar = widgets.NewColumn(0, widgets.Insets{})
+	a.calendar.Hide()
+	a.when = widgets.NewColumn(6, widgets.Insets{Top: 4, Left: 28}, widgets.NewShares(8, []float32{3, 2}, a.day, a.clock), a.calendar, a.zoneLine, a.past)
+	a.piece.Add(a.when)
+	return a
+}
+
+func (a *audience) first() fyne.Focusable { return a.choices[uploader.Draft] }
+
+// fill shows what the form holds. The account's zone is used; where the site tells none, this computer's.
+func (a *audience) fill(draft uploader.Metadata, account uploader.Account) {
+	a.draft = draft
+	a.zoneName, a.zone = account.Zone, a.env.Zone
+	if zone, err := time.LoadLocation(account.Zone); err == nil && account.Zone != "" {
+		a.zone = zone
+	}
+	for visibility, choice := range a.choices {
+		choice.Set(draft.Visibility == visibility)
+	}
+	on := draft.Visibility == uploader.PublishOnDate
+	widgets.Visible(a.when, on)
+	if !on {
+		a.calendar.Hide()
+		return
+	}
+	if !draft.PublishAt.IsZero() {
+		at := draft.PublishAt.In(a.zone)
+		if day, ok := model.ParseDay(a.day.Text); !ok || day != model.DayOf(at) {
+			a.day.Fill(model.DayOf(at).String())
+		}
+		if clock, ok := model.ParseClock(a.clock.Text); !ok || clock != model.ClockOf(at) {
+			a.clock.Fill(clockText(model.ClockOf(at)))
+		}
+	}
+	a.showZone()
+}
+
+func clockText(clock model.Clock) string {
+	text := strconv.Itoa(clock.Minute)
+	if clock.Minute < 10 {
+		text = "0" + text
+	}
+	if clock.Hour < 10 {
+		return "0" + strconv.Itoa(clock.Hour) + ":" + text
+	}
+	return strconv.Itoa(clock.Hour) + ":" + text
+}
+
+func (a *audience) showZone() {
+	name, key := a.zoneName, words.DetailsAccountZone
+	if name == "" {
+		name, key = a.zone.String(), words.DetailsComputerZone
+	}
+	line := ""
+	if zone := a.env.Words.Zone(name); zone != "" {
+		line = a.env.T(key, words.Text("zone", zone))
+	}
+	past := false
+	if at := a.draft.PublishAt; !at.IsZero() {
+		if yours := a.env.Words.YourTime(at, a.zoneName); yours != "" {
+			line += "\n" + yours
+		}
+		past = at.Before(a.env.Now())
+		a.past.SetWords(a.env.Words.PastDate(a.draft))
+	}
+	a.zoneLine.Set(line)
+	widgets.Visible(a.zoneLine, line != "")
+	a.past.Set(a.draft.PastDateAccepted)
+	widgets.Visible(a.past, past)
+}
+
+// choose takes a visibility. A first date is proposed: tomorrow at nine, so that nothing is published by opening the choice.
+func (a *audience) choose(visibility uploader.Visibility) {
+	change := uploader.Change{Visibility: &visibility}
+	if visibility == uploader.PublishOnDate && a.draft.PublishAt.IsZero() {
+		const nine = 9
+		tomorrow := model.DayOf(a.env.Now().In(a.zone).AddDate(0, 0, 1)).At(model.Clock{Hour: nine}, a.zone)
+		change.PublishAt, change.PublishZone = &tomorrow, &a.zoneName
+	}
+	a.draft = change.Apply(a.draft)
+	a.edit(change, true)
+	a.refill()
+}
+
+func (a *audience) refill() {
+	account := uploader.Account{Zone: a.zoneName}
+	a.fill(a.draft, account)
+	a.grown()
+}
+
+// typed takes date and time where both can be read. A date that cannot be read is no date, so that it is asked for before
+// uploading and never guessed.
+func (a *audience) typed() {
+	at, accepted := time.Time{}, false
+	day, dayRead := model.ParseDay(a.day.Text)
+	clock, clockRead := model.ParseClock(a.clock.Text)
+	if dayRead && clockRead {
+		at = day.At(clock, a.zone)
+	}
+	change := uploader.Change{PublishAt: &at, PublishZone: &a.zoneName, PastDateAccepted: &accepted}
+	a.draft = change.Apply(a.draft)
+	a.edit(change, false)
+	a.showZone()
+	a.grown()
+}
+
+func (a *audience) openClocks() {
+	items := make([]widgets.MenuItem, 0, 48)
+	for _, clock := range model.Clocks() {
+		text := clockText(clock)
+		items = append(items, widgets.MenuItem{Words: text, Checked: text == a.clock.Text, Do: func() {
+			a.clock.Fill(text)
+			a.typed()
+		}})
+	}
+	a.env.Kit.ShowMenuBelow(a.clock, items)
+}
+
+func (a *audience) toggleCalendar() {
+	widgets.Visible(a.calendar, !a.calendar.Visible())
+	a.month = a.env.Now().In(a.zone)
+	if !a.draft.PublishAt.IsZero() {
+		a.month = a.draft.PublishAt.In(a.zone)
+	}
+	a.showCalendar()
+}
+
+func (a *audience) showCalendar() {
+	text := widgets.CalendarText{
+		Month:   func(month time.Time) string { return a.env.Words.Month(month) },
+		Day:     func(day time.Time) string { return a.env.Words.FullDate(day) },
+		Earlier: a.env.T(words.CalendarEarlier), Later: a.env.T(words.CalendarLater), Weekdays: a.env.Words.Weekdays(),
+	}
+	a.calendar.Objects = []fyne.CanvasObject{widgets.NewCalendar(a.env.Kit, text, a.month, a.draft.PublishAt.In(a.zone), func(month time.Time) {
+		a.month = month
+		a.showCalendar()
+	}, func(day time.Time) {
+		a.calendar.Hide()
+		a.day.Fill(model.DayOf(day).String())
+		a.typed()
+		a.env.Kit.Focus(a.day)
+	})}
+	a.grown()
+}

@@ -1,0 +1,310 @@
+package views
+
+import (
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/model"
+	"twentythree-uploader/ui/widgets"
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
+)
+
+// DetailsDoor is what the details need of the engine.
+type DetailsDoor interface {
+	Edit(id uploader.UploadID, change uploader.Change)
+	LoadCatalogue(account uploader.AccountID)
+}
+
+// DetailsEvents are what the details ask the window for.
+type DetailsEvents struct {
+	Closed func()
+	Act    func(upload uploader.Upload, action words.Action)
+}
+
+// Details is the panel in which a video's form is filled in. What is typed is saved half a second after the last key, and at once
+// on leaving a field, choosing another video or closing.
+type Details struct {
+	env       *Env
+	door      DetailsDoor
+	events    DetailsEvents
+	form      *model.Form
+	upload    uploader.Upload
+	attempted map[uploader.UploadID]bool
+	moreOpen  bool
+	narrow    bool
+	pending   func()
+	ticking   func()
+	asked     map[uploader.AccountID]bool
+
+	head, saved    *widgets.Text
+	titleLine      *widgets.Paragraph
+	notice         *fyne.Container
+	title, about   *widgets.Field
+	tags           *widgets.Chips
+	categories     *widgets.Chips
+	who            *audience
+	more           *fyne.Container
+	canonical      *widgets.Field
+	owner          *widgets.Field
+	company        map[string]companyField
+	labelled       map[uploader.Field]*widgets.Labelled
+	keepTitle      *widgets.Button
+	back, closing  *widgets.Button
+	column         *fyne.Container
+	pane           *widgets.Pane
+	piece          *widgets.Surface
+	companyLabels  []uploader.FieldDefinition
+	ownerShown     bool
+	builtFor       uploader.AccountID
+	built          bool
+	categoryTitles map[string]uploader.Category
+}
+
+// NewDetails makes the panel without a video.
+func NewDetails(env *Env, door DetailsDoor, events DetailsEvents) *Details {
+	d := &Details{
+		env: env, door: door, events: events, attempted: map[uploader.UploadID]bool{}, asked: map[uploader.AccountID]bool{},
+		labelled: map[uploader.Field]*widgets.Labelled{}, company: map[string]companyField{}, categoryTitles: map[string]uploader.Category{},
+	}
+	d.column = widgets.NewColumn(14, widgets.Insets{Top: 16, Right: 20, Bottom: 24, Left: 20})
+	d.pane = widgets.NewPane(env.Kit, d.column)
+	d.piece = widgets.NewGround(look.ColourBackground, widgets.Edges{Left: true}, d.pane)
+	d.Show("")
+	return d
+}
+
+// Piece is what is drawn.
+func (d *Details) Piece() fyne.CanvasObject { return d.piece }
+
+// Narrow says that the panel has the whole window, so that leaving it reads "Back".
+func (d *Details) Narrow(narrow bool) {
+	if d.narrow != narrow {
+		d.narrow = narrow
+		if d.back != nil {
+			widgets.Visible(d.back, narrow)
+			widgets.Visible(d.closing, !narrow)
+			d.pane.Relayout()
+		}
+	}
+}
+
+// Show is for another video, "" for none. What was typed about the one before is saved first.
+func (d *Details) Show(id uploader.UploadID) {
+	d.Flush()
+	upload, there := d.env.Queue.Upload(id)
+	if !there {
+		d.form, d.upload = nil, uploader.Upload{}
+		d.column.Objects = []fyne.CanvasObject{widgets.NewGap(24), widgets.NewParagraph(d.env.T(words.EmptyPanel), widgets.StyleSecondary.Centred())}
+		d.built = false
+		d.pane.Relayout()
+		return
+	}
+	d.form, d.upload = model.NewForm(upload), upload
+	account := d.env.Queue.Account(upload.Account)
+	d.build(account)
+	d.fill()
+	d.loadCatalogue(account)
+	d.pane.ToTop()
+}
+
+// Shown is the video that the panel is about.
+func (d *Details) Shown() uploader.UploadID { return d.upload.ID }
+
+// Take brings in newer snapshots without touching what is being typed.
+func (d *Details) Take() {
+	if d.form == nil {
+		return
+	}
+	upload, there := d.env.Queue.Upload(d.upload.ID)
+	if !there {
+		return
+	}
+	d.upload = upload
+	d.form.Take(upload)
+	d.fill()
+}
+
+// Moved shows new figures of the video, and touches nothing else.
+func (d *Details) Moved() {
+	if upload, there := d.env.Queue.Upload(d.upload.ID); there {
+		d.upload = upload
+	}
+}
+
+// CatalogueChanged offers newly loaded categories and tags.
+func (d *Details) CatalogueChanged() {
+	if d.form != nil {
+		d.fill()
+	}
+}
+
+func (d *Details) loadCatalogue(account uploader.Account) {
+	if _, known := d.env.Queue.Catalogue(account.ID); known || account.ID == "" || !account.SignedIn || d.asked[account.ID] {
+		return
+	}
+	d.asked[account.ID] = true
+	d.door.LoadCatalogue(account.ID)
+}
+
+// edit takes in what a person did to a field. now saves it without waiting for the next key.
+func (d *Details) edit(change uploader.Change, now bool) {
+	if d.form == nil || !d.form.Edit(change) {
+		return
+	}
+	if now {
+		d.Flush()
+	} else {
+		d.later()
+	}
+	d.showProblems()
+	d.showSaved()
+}
+
+func (d *Details) later() {
+	if d.pending != nil {
+		d.pending()
+	}
+	const pause = 500 * time.Millisecond
+	d.pending = d.env.Kit.After(pause, func() {
+		d.pending = nil
+		d.Flush()
+	})
+}
+
+// Flush hands on what was typed.
+func (d *Details) Flush() {
+	if d.pending != nil {
+		d.pending()
+		d.pending = nil
+	}
+	if d.form == nil {
+		return
+	}
+	if change, some := d.form.Flush(d.env.Now()); some {
+		d.door.Edit(d.form.ID(), change)
+		d.showSaved()
+	}
+}
+
+func (d *Details) showSaved() {
+	if d.saved == nil || d.form == nil {
+		return
+	}
+	text := ""
+	switch {
+	case d.form.Unsaved():
+		text = d.env.T(words.DetailsSaving)
+	case !d.form.Saved().IsZero():
+		text = d.env.Words.Saved(d.form.Saved())
+		d.tickSaved()
+	}
+	line := d.env.Words.FileLine(d.upload)
+	if text != "" {
+		line += " · " + text
+	}
+	d.saved.Set(line)
+}
+
+// tickSaved lets "Saved 2 s ago" grow older, each minute once the first minute is over.
+func (d *Details) tickSaved() {
+	if d.ticking != nil {
+		d.ticking()
+	}
+	every := 5 * time.Second
+	if d.env.Now().Sub(d.form.Saved()) > time.Minute {
+		every = time.Minute
+	}
+	d.ticking = d.env.Kit.After(every, func() {
+		d.ticking = nil
+		d.showSaved()
+	})
+}
+
+// Attempt marks videos as tried: from now on their problems are said beside the fields.
+func (d *Details) Attempt(ids ...uploader.UploadID) {
+	for _, id := range ids {
+		d.attempted[id] = true
+	}
+	if slices.Contains(ids, d.upload.ID) {
+		d.showProblems()
+	}
+}
+
+func (d *Details) showProblems() {
+	if d.form == nil {
+		return
+	}
+	said := map[uploader.Field]string{}
+	account := d.env.Queue.Account(d.upload.Account)
+	camera := false
+	for _, problem := range d.form.Problems(d.env.Now(), account.Fields) {
+		camera = camera || problem.Code == uploader.ProblemCameraName
+		if d.attempted[d.upload.ID] && said[problem.Field] == "" {
+			said[problem.Field] = d.env.Words.Problem(problem, account.Fields...)
+		}
+	}
+	changed := d.keepTitle.Visible() != camera
+	widgets.Visible(d.keepTitle, camera)
+	for field, labelled := range d.labelled {
+		changed = labelled.Problem(said[field]) || changed
+	}
+	if changed {
+		d.pane.Relayout()
+	}
+}
+
+// Fix goes to the field that has to be mended, opening what hides it.
+func (d *Details) Fix(field uploader.Field) {
+	d.Attempt(d.upload.ID)
+	if field == "" {
+		if problems := d.form.Problems(d.env.Now(), d.env.Queue.Account(d.upload.Account).Fields); len(problems) > 0 {
+			field = problems[0].Field
+		}
+	}
+	_, company := field.CompanyKey()
+	if company || field == uploader.FieldCanonicalURL || field == uploader.FieldOwner {
+		d.openMore(true)
+	}
+	if target := d.target(field); target != nil {
+		d.env.Kit.Focus(target)
+	}
+	if labelled := d.labelled[field]; labelled != nil {
+		d.pane.Reveal(labelled.Container)
+	}
+}
+
+func (d *Details) target(field uploader.Field) fyne.Focusable {
+	switch field {
+	case uploader.FieldDescription:
+		return d.about
+	case uploader.FieldTags:
+		return d.tags.Field()
+	case uploader.FieldCategories:
+		return d.categories.Field()
+	case uploader.FieldVisibility:
+		return d.who.first()
+	case uploader.FieldPublishAt:
+		return d.who.day
+	case uploader.FieldCanonicalURL:
+		return d.canonical
+	case uploader.FieldOwner:
+		return d.owner
+	}
+	if key, company := field.CompanyKey(); company {
+		if entry, there := d.company[key]; there {
+			return entry.focus
+		}
+	}
+	return d.title
+}
+
+// FocusTitle puts the keyboard into the title.
+func (d *Details) FocusTitle() {
+	if d.form != nil {
+		d.env.Kit.Focus(d.title)
+	}
+}

@@ -1,0 +1,182 @@
+package views
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/widgets"
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
+)
+
+// build makes the form's pieces for an account; for another video of the same account they stay and are only filled anew.
+func (d *Details) build(account uploader.Account) {
+	owner := account.Level.Allows(uploader.LevelSuper)
+	same := d.built && d.builtFor == account.ID && d.ownerShown == owner && slices.EqualFunc(d.companyLabels, account.Fields, sameDefinition)
+	if same {
+		return
+	}
+	d.built, d.builtFor, d.ownerShown, d.companyLabels = true, account.ID, owner, account.Fields
+	clear(d.labelled)
+	clear(d.company)
+	env := d.env
+	grown := func() { d.pane.Relayout() }
+
+	d.titleLine = widgets.NewParagraph("", widgets.StyleHeading)
+	d.saved = widgets.NewEllipsis("", widgets.StyleSmall)
+	d.closing = widgets.NewIcon(env.Kit, look.IconClose, env.T(words.ButtonClose), d.events.Closed)
+	d.back = widgets.NewIconButton(env.Kit, widgets.Quiet, look.IconBack, env.T(words.ButtonBack), d.events.Closed)
+	widgets.Visible(d.back, d.narrow)
+	widgets.Visible(d.closing, !d.narrow)
+	head := widgets.NewColumn(6, widgets.Insets{}, widgets.NewFlow(0, fyne.TextAlignLeading, d.back),
+		widgets.NewLine(8, 0, widgets.NewColumn(0, widgets.Insets{}, d.titleLine, d.saved), d.closing))
+	d.notice = widgets.NewColumn(0, widgets.Insets{})
+
+	d.title = widgets.NewField(env.Kit, env.T(words.DetailsTitle), "", func(text string) { d.edit(uploader.Change{Title: &text}, false) }).OnFocus(d.left)
+	kept := true
+	d.keepTitle = widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ButtonKeepTitle), func() { d.edit(uploader.Change{TitleKept: &kept}, true) })
+	d.keepTitle.Hide()
+	d.about = widgets.NewArea(env.Kit, env.T(words.DetailsDescription), "", 2, func(text string) { d.edit(uploader.Change{Description: &text}, false) }).OnFocus(d.left)
+	d.categories = widgets.NewChoices(env.Kit, widgets.ChipText{
+		Label: env.T(words.DetailsCategory), Remove: env.T(words.ButtonRemove), Hint: env.T(words.DetailsChoose), Nothing: env.T(words.EmptyFilterOther),
+		More: func(hidden int) string { return env.T(words.DetailsMoreChoices, count(hidden)) },
+	}, d.chooseCategories, grown)
+	d.tags = widgets.NewChips(env.Kit, widgets.ChipText{
+		Label: env.T(words.DetailsTags), Remove: env.T(words.ButtonRemove), Hint: env.T(words.DetailsTagsHint),
+	}, func(tags []string) { d.edit(uploader.Change{Tags: &tags}, true) }, grown)
+	d.who = newAudience(env, func(change uploader.Change, now bool) { d.edit(change, now) }, d.left, grown)
+
+	required := "(" + env.T(words.DetailsRequired) + ")"
+	title := widgets.NewColumn(2, widgets.Insets{}, d.title, widgets.NewFlow(0, fyne.TextAlignLeading, d.keepTitle))
+	d.column.Objects = []fyne.CanvasObject{
+		head, d.notice,
+		d.labelledField(uploader.FieldTitle, env.T(words.DetailsTitle), required, title, d.title.Careful),
+		d.labelledField(uploader.FieldDescription, env.T(words.DetailsDescription), "", d.about, d.about.Careful),
+		d.labelledField(uploader.FieldCategories, env.T(words.DetailsCategory), "("+env.T(words.DetailsCategoryHint)+")", d.categories, d.categories.Careful),
+		d.labelledField(uploader.FieldTags, env.T(words.DetailsTags), "", d.tags, d.tags.Careful),
+		d.labelledField(uploader.FieldPublishAt, env.T(words.DetailsWho), "", d.who.piece, nil),
+	}
+	d.buildMore(account, required)
+}
+
+func sameDefinition(a, b uploader.FieldDefinition) bool {
+	return a.Key == b.Key && a.Label == b.Label && a.Kind == b.Kind && a.Required == b.Required && slices.Equal(a.Choices, b.Choices)
+}
+
+func (d *Details) labelledField(field uploader.Field, label, note string, piece fyne.CanvasObject, careful func(bool)) fyne.CanvasObject {
+	labelled := widgets.NewLabelled(label, note, piece, careful)
+	d.labelled[field] = labelled
+	return labelled.Container
+}
+
+// left saves on leaving a field.
+func (d *Details) left(here bool) {
+	if !here {
+		d.Flush()
+	}
+}
+
+func (d *Details) chooseCategories(titles []string) {
+	chosen := make([]uploader.Category, 0, len(titles))
+	for _, title := range titles {
+		if category, known := d.categoryTitles[title]; known {
+			chosen = append(chosen, category)
+		}
+	}
+	d.edit(uploader.Change{Categories: &chosen}, true)
+}
+
+// fill shows what the form holds.
+func (d *Details) fill() {
+	draft, env := d.form.Draft(), d.env
+	title := draft.Title
+	if title == "" {
+		title = d.upload.Source.Name
+	}
+	d.titleLine.Set(title)
+	d.showSaved()
+	d.title.Fill(draft.Title)
+	d.about.Fill(draft.Description)
+	catalogue, loaded := env.Queue.Catalogue(d.upload.Account)
+	d.fillCategories(draft, catalogue, loaded)
+	d.tags.Fill(draft.Tags, catalogue.Tags)
+	d.who.fill(draft, env.Queue.Account(d.upload.Account))
+	d.fillMore(draft)
+	d.fillNotice()
+	d.showProblems()
+	d.pane.Relayout()
+}
+
+// fillCategories offers the site's categories by title. Two of the same title are told apart by a number, which the site does not
+// show anywhere.
+func (d *Details) fillCategories(draft uploader.Metadata, catalogue uploader.Catalogue, loaded bool) {
+	clear(d.categoryTitles)
+	choices := make([]string, 0, len(catalogue.Categories))
+	titles := map[string]string{}
+	name := func(category uploader.Category) string {
+		if title, known := titles[category.ID]; known {
+			return title
+		}
+		title := category.Title
+		for n := 2; ; n++ {
+			if _, taken := d.categoryTitles[title]; !taken {
+				break
+			}
+			title = category.Title + " (" + d.env.Words.Number(n) + ")"
+		}
+		d.categoryTitles[title], titles[category.ID] = category, title
+		return title
+	}
+	for _, category := range catalogue.Categories {
+		choices = append(choices, name(category))
+	}
+	chosen := make([]string, 0, len(draft.Categories))
+	for _, category := range draft.Categories {
+		chosen = append(chosen, name(category))
+	}
+	d.categories.Fill(chosen, choices)
+	help := ""
+	switch {
+	case !catalogue.Reason.IsZero():
+		help = d.env.T(words.EmptyCategories)
+	case loaded && len(choices) == 0:
+		help = d.env.T(words.EmptyNoCategories)
+	}
+	d.labelled[uploader.FieldCategories].Help(help)
+}
+
+// fillNotice says in full what the row has only one or two lines for.
+func (d *Details) fillNotice() {
+	d.notice.Objects = nil
+	sentence := d.env.Words.Sentence(d.upload, d.env.Queue.Ahead(d.upload.ID), d.env.fields(d.upload)...)
+	var colour fyne.ThemeColorName
+	switch d.upload.State {
+	case uploader.Attention, uploader.DoneWarning, uploader.WaitingSite, uploader.WaitingSignIn, uploader.WaitingNetwork:
+		colour = look.ColourCareful
+	case uploader.Failed:
+		colour = look.ColourPerson
+	default:
+		return
+	}
+	face := d.env.face(d.upload)
+	lines := widgets.NewColumn(2, widgets.Insets{}, widgets.NewParagraph(face.Words, widgets.StyleLabel.In(colour)))
+	if sentence != "" {
+		lines.Add(widgets.NewParagraph(sentence, widgets.StyleSmall.In(look.ColourText)))
+	}
+	buttons := widgets.NewFlow(8, fyne.TextAlignLeading)
+	for _, button := range d.env.buttons(d.upload) {
+		if button.Action == words.ActionFix || button.Action == words.ActionKeepTitle {
+			continue
+		}
+		upload := d.upload
+		buttons.Add(widgets.NewButton(d.env.Kit, widgets.Plain, button.Text, func() { d.events.Act(upload, button.Action) }))
+	}
+	if len(buttons.Objects) > 0 {
+		lines.Add(widgets.NewGap(2))
+		lines.Add(buttons)
+	}
+	icon := widgets.NewPicture(face.Shape, colour, 16)
+	d.notice.Add(widgets.NewNotice(look.ColourSurface, look.ColourLine, widgets.NewColumn(0, widgets.Evenly(10), widgets.NewLine(10, 1, icon, lines))))
+}

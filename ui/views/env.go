@@ -1,0 +1,46 @@
+// Package views holds the parts of the window: top bar, list, details, sign-in, footer. Each declares what it needs of the engine,
+// shows what the model says in the words of the words room, and hands on what a person does.
+package views
+
+import (
+	"time"
+
+	"twentythree-uploader/ui/model"
+	"twentythree-uploader/ui/widgets"
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
+)
+
+// System is what the views need of this computer. Every answer comes on the window's goroutine.
+type System interface {
+	// ChooseVideos and ChooseFolder open the system's file window; chosen is not called when the person cancels.
+	ChooseVideos(chosen func(paths []string))
+	ChooseFolder(chosen func(paths []string))
+	// ChooseFile is for one file.
+	ChooseFile(chosen func(path string))
+	// OpenWeb shows an address in the browser; CopyText puts a text on the clipboard.
+	OpenWeb(address string)
+	CopyText(text string)
+}
+
+// Env is what every view works with.
+type Env struct {
+	Kit    widgets.Kit
+	Words  *words.Words
+	Now    func() time.Time
+	System System
+	// Zone is this computer's own time zone.
+	Zone *time.Location
+	// Queue and Selection are what is shown and what is chosen.
+	Queue     *model.Queue
+	Selection *model.Selection
+}
+
+// T is a text in the window's language.
+func (e *Env) T(key words.Key, args ...words.Arg) string { return e.Words.T(key, args...) }
+
+func (e *Env) fields(upload uploader.Upload) []uploader.FieldDefinition {
+	return e.Queue.Account(upload.Account).Fields
+}
+
+func count(n int) words.Arg { return words.Count("count", n) }

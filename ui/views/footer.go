@@ -1,0 +1,63 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+
+	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/widgets"
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
+)
+
+// Footer says what runs, whether the computer may be switched off, and holds the one main button.
+type Footer struct {
+	env    *Env
+	first  *widgets.Paragraph
+	second *widgets.Text
+	upload *widgets.Button
+	piece  *widgets.Surface
+}
+
+// NewFooter makes the footer; upload is called with the button.
+func NewFooter(env *Env, upload func()) *Footer {
+	f := &Footer{
+		env: env, first: widgets.NewLimited("", widgets.StyleStrong, 2), second: widgets.NewEllipsis("", widgets.StyleSmall),
+		upload: widgets.NewButton(env.Kit, widgets.Primary, env.T(words.ButtonUpload), upload),
+	}
+	lines := widgets.NewColumn(0, widgets.Insets{}, f.first, f.second)
+	line := widgets.NewLine(16, 0, lines, f.upload)
+	f.piece = widgets.NewGround(look.ColourBackground, widgets.Edges{Top: true}, widgets.NewCentre(look.FooterHeight, widgets.Insets{Right: 20, Left: 20, Top: 8, Bottom: 8}, line))
+	return f
+}
+
+// Piece is what is drawn.
+func (f *Footer) Piece() fyne.CanvasObject { return f.piece }
+
+// Uploadable are the videos that the Upload button starts: the ticked ones that are ready, else all that are.
+func (f *Footer) Uploadable() []uploader.UploadID {
+	return f.env.Queue.In(f.ticked(), func(state uploader.State) bool { return state == uploader.Ready })
+}
+
+func (f *Footer) ticked() []uploader.UploadID {
+	return f.env.Selection.InOrder(f.env.Queue.Order())
+}
+
+// Show brings the words and the button up to date and reports whether its height changed.
+func (f *Footer) Show() {
+	overall := f.env.Queue.Overall()
+	f.first.Set(f.env.Words.Footer(overall))
+	f.second.Set(f.env.Words.Connected(f.env.Queue.Current()))
+	chosen := f.env.Queue.Overall(f.ticked()...)
+	f.upload.Set(f.env.Words.UploadButton(chosen.Ready, chosen.Public, chosen.Attention))
+	possible := chosen.Ready > 0 || chosen.Attention > 0
+	if possible {
+		f.upload.Enable()
+	} else {
+		f.upload.Disable()
+		if hint := f.env.Words.UploadHint(chosen); overall.Advice() == words.AdviceNone && f.env.Queue.Len() > 0 {
+			f.first.Set(hint)
+		}
+	}
+	widgets.Visible(f.upload, f.env.Queue.Len() > 0)
+	widgets.Relayout(f.piece)
+}

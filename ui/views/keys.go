@@ -1,0 +1,93 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+
+	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/widgets"
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
+)
+
+// buildKeys asks for the access key, or for the four keys, of the site that was found.
+func (s *SignIn) buildKeys() {
+	env := s.env
+	found := env.T(words.SignInFound, words.Text("site", s.step.SiteName), words.Text("host", s.step.Host))
+	s.column.Add(widgets.NewLine(12, 1, widgets.NewPicture("state-tick-circle", look.ColourGood, 24), widgets.NewParagraph(found, widgets.StyleHeading)))
+	one := widgets.NewRadio(env.Kit, env.T(words.SignInOneKey), !s.four, func(bool) { s.setFour(false) })
+	all := widgets.NewRadio(env.Kit, env.T(words.SignInFourKeys), s.four, func(bool) { s.setFour(true) })
+	s.column.Add(widgets.NewColumn(2, widgets.Insets{}, one, all))
+	if s.four {
+		s.column.Add(widgets.NewParagraph(env.T(words.SignInPasteBlock), widgets.StyleSmall))
+		first := s.keyBox(words.SignInConsumerKey, "", &s.typed.ConsumerKey)
+		s.keyBox(words.SignInConsumerSecret, "", &s.typed.ConsumerSecret)
+		s.keyBox(words.SignInAccessToken, "", &s.typed.AccessToken)
+		s.keyBox(words.SignInAccessTokenSecret, "", &s.typed.AccessSecret)
+		s.keyField = first
+	} else {
+		s.keyField = s.keyBox(words.SignInAccessKey, words.SignInAccessKeyHint, &s.typed.AccessKey)
+	}
+	s.column.Add(widgets.NewParagraph(env.T(words.SignInWhereKeys), widgets.StyleSmall))
+	if s.store != "" {
+		s.column.Add(widgets.NewParagraph(env.T(words.SignInKeptIn, words.Text("store", s.store)), widgets.StyleSmall))
+	}
+	checking := s.step.Step == uploader.SignInChecking
+	if checking {
+		s.column.Add(widgets.NewParagraph(env.T(words.SignInChecking), widgets.StyleSecondary))
+	}
+	if s.step.Step == uploader.SignInStopped {
+		s.addReason(s.step.Reason)
+	}
+	sign := widgets.NewButton(env.Kit, widgets.Primary, env.T(words.ButtonSignIn), s.submit)
+	if checking {
+		sign.Disable()
+	}
+	back := widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonBack), func() { s.Step(uploader.SignIn{}) }).Tall()
+	s.column.Add(widgets.NewFlow(10, fyne.TextAlignLeading, sign, back))
+}
+
+func (s *SignIn) setFour(four bool) {
+	s.four = four
+	s.build()
+	s.Focus()
+}
+
+// keyBox is one box for a key, hidden until Show is pressed. A block of text pasted into any box fills all that it holds.
+func (s *SignIn) keyBox(label, hint words.Key, value *string) *widgets.Field {
+	env := s.env
+	hintWords := ""
+	if hint != "" {
+		hintWords = env.T(hint)
+	}
+	field := widgets.NewSecret(env.Kit, env.T(label), hintWords, env.T(words.SignInShowKey), env.T(words.SignInHideKey), func(text string) { *value = text })
+	field.Fill(*value)
+	field.OnPaste(s.paste)
+	field.OnSubmitted = func(string) { s.submit() }
+	s.column.Add(widgets.NewLabelled(env.T(label), "", field, field.Careful).Container)
+	return field
+}
+
+// paste spreads a pasted block over the boxes; it leaves a text that holds a single value to the box it was pasted into.
+func (s *SignIn) paste(text string) bool {
+	keys := parseKeys(text)
+	switch {
+	case keys.Four():
+		s.typed, s.four = keys, true
+	case keys.AccessKey != "" && !s.four:
+		s.typed = uploader.Keys{AccessKey: keys.AccessKey}
+	default:
+		return false
+	}
+	s.build()
+	s.Focus()
+	return true
+}
+
+func (s *SignIn) submit() {
+	keys := uploader.Keys{AccessKey: s.typed.AccessKey}
+	if s.four {
+		keys = s.typed
+		keys.AccessKey = ""
+	}
+	s.door.SignInWithKeys(keys)
+}

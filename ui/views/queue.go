@@ -1,0 +1,225 @@
+package views
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/widgets"
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
+)
+
+// QueueDoor is what the list needs of the engine. Everything returns at once; what comes of it arrives as an update.
+type QueueDoor interface {
+	AddPaths(paths []string) (batch int)
+	AddFolderAnyway(batch int, add bool)
+	AddPlaceholder() uploader.UploadID
+	SampleVideos() []string
+	Start(ids []uploader.UploadID)
+	Pause(ids []uploader.UploadID)
+	Resume(ids []uploader.UploadID)
+	Retry(ids []uploader.UploadID)
+	Remove(ids []uploader.UploadID)
+	Restore(ids []uploader.UploadID)
+	Move(ids []uploader.UploadID, before uploader.UploadID)
+	First(id uploader.UploadID)
+	NewFile(id uploader.UploadID, path string)
+	UploadAgain(id uploader.UploadID)
+	Edit(id uploader.UploadID, change uploader.Change)
+}
+
+// QueueEvents are what the list asks the window for.
+type QueueEvents struct {
+	// Chosen says that the details are about another video, or none; open brings the panel up where it is not beside the list.
+	Chosen func(open bool)
+	// Fix opens the details at a field.
+	Fix func(id uploader.UploadID, field uploader.Field)
+	// SelectionChanged says that ticks changed.
+	SelectionChanged func()
+	SignIn           func()
+}
+
+// Queue is the list of videos with its tools and strips.
+type Queue struct {
+	env    *Env
+	door   QueueDoor
+	events QueueEvents
+	demo   bool
+
+	list      *widgets.List
+	toolbar   *fyne.Container
+	add       *widgets.Button
+	pause     *widgets.Button
+	all       *widgets.Button
+	strips    *fyne.Container
+	strip     map[string]*widgets.Strip
+	order     []string
+	filled    *fyne.Container
+	empty     *fyne.Container
+	piece     *widgets.Surface
+	undo      []uploader.UploadID
+	undoEnds  func()
+	listening bool
+}
+
+// NewQueue makes the list. demo says that it stands on the built-in demo site.
+func NewQueue(env *Env, door QueueDoor, demo bool, events QueueEvents) *Queue {
+	q := &Queue{env: env, door: door, events: events, demo: demo, strip: map[string]*widgets.Strip{}}
+	q.list = widgets.NewList(env.Kit, (*rows)(q), q.keys(), widgets.RowText{More: env.T(words.ListMore)}, env.T(words.TopVideos), q.dropMore())
+	q.add = widgets.NewIconButton(env.Kit, widgets.Plain, look.IconPlus, env.T(words.ButtonAddVideosPlain), q.openAdd)
+	q.pause = widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ButtonPauseAll), q.PauseAll)
+	q.all = widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ListSelectAll), q.SelectAll)
+	q.toolbar = widgets.NewColumn(0, widgets.Insets{Top: 12, Right: 16, Bottom: 12, Left: 16}, widgets.NewLine(8, 2, q.add, q.pause, widgets.NewSpace(), q.all))
+	q.strips = widgets.NewColumn(8, widgets.Insets{Right: 16, Left: 16, Bottom: 8})
+	q.filled = widgets.NewFrame(widgets.NewColumn(0, widgets.Insets{}, q.toolbar, q.strips), q.list)
+	q.empty = q.newEmpty()
+	q.piece = widgets.NewGround(look.ColourSurface, widgets.Edges{}, widgets.NewStack(q.filled, q.empty))
+	q.Reload()
+	return q
+}
+
+// Piece is what is drawn.
+func (q *Queue) Piece() fyne.CanvasObject { return q.piece }
+
+// List is what the keyboard goes to.
+func (q *Queue) List() *widgets.List { return q.list }
+
+// rows shows the model's uploads in the list's rows.
+type rows Queue
+
+func (r *rows) Len() int { return r.env.Queue.Len() }
+
+func (r *rows) Bind(index int, row *widgets.Row) {
+	q := (*Queue)(r)
+	upload, there := q.env.Queue.At(index)
+	if !there {
+		return
+	}
+	id := upload.ID
+	row.Bind(q.env.rowContent(upload, q.Act), widgets.RowEvents{
+		Pressed: func(modifier fyne.KeyModifier) { q.pressed(id, modifier) },
+		Ticked:  func() { q.tick(id) },
+		Menu:    func(at fyne.Position) { q.openMenu(id, at) },
+	})
+}
+
+// Reload shows the whole list anew, after rows came, went or moved.
+func (q *Queue) Reload() {
+	some := q.env.Queue.Len() > 0
+	widgets.Visible(q.filled, some || len(q.strip) > 0)
+	widgets.Visible(q.empty, !some)
+	if index := q.env.Queue.Index(q.env.Selection.Current()); index >= 0 && q.list.Cursor() != index {
+		q.list.SetCursor(index)
+	}
+	q.list.Reload()
+	q.ShowTools()
+}
+
+// Rows draws some rows anew, those of them that are in view.
+func (q *Queue) Rows(ids []uploader.UploadID) {
+	for _, id := range ids {
+		index := q.env.Queue.Index(id)
+		if row := q.list.Row(index); row != nil {
+			(*rows)(q).Bind(index, row)
+		}
+	}
+}
+
+// Moved shows new figures in the rows in view and touches nothing else.
+func (q *Queue) Moved(ids []uploader.UploadID) {
+	for _, id := range ids {
+		row := q.list.Row(q.env.Queue.Index(id))
+		if upload, there := q.env.Queue.Upload(id); there && row != nil {
+			row.SetProgress(q.env.progress(upload))
+		}
+	}
+}
+
+// ShowTools brings the buttons above the list up to date.
+func (q *Queue) ShowTools() {
+	overall := q.env.Queue.Overall()
+	running := overall.Moving + overall.Waiting + overall.Offline + overall.Held
+	key := words.ButtonPauseAll
+	if running == 0 {
+		key = words.ButtonResumeAll
+	}
+	q.pause.Set(q.env.T(key))
+	widgets.Visible(q.pause, running > 0 || overall.Paused > 0)
+	allTicked := q.env.Queue.Len() > 0 && q.env.Selection.Count() == q.env.Queue.Len()
+	key = words.ListSelectAll
+	if allTicked {
+		key = words.ListSelectNone
+	}
+	q.all.Set(q.env.T(key))
+	widgets.Relayout(q.toolbar)
+}
+
+// Landed outlines rows that were just added, for as long as a glance takes.
+func (q *Queue) Landed(ids []uploader.UploadID) {
+	if len(ids) == 0 {
+		return
+	}
+	if index := q.env.Queue.Index(ids[0]); index >= 0 {
+		q.list.SetCursor(index)
+	}
+	q.flash(ids, true)
+	const glance = 600 * time.Millisecond
+	q.env.Kit.After(glance, func() { q.flash(ids, false) })
+}
+
+func (q *Queue) flash(ids []uploader.UploadID, on bool) {
+	for _, id := range ids {
+		if row := q.list.Row(q.env.Queue.Index(id)); row != nil {
+			row.Flash(on)
+		}
+	}
+}
+
+func (q *Queue) dropMore() fyne.CanvasObject {
+	text := widgets.NewText(q.env.T(words.ListDropMore), widgets.StyleSecondary)
+	add := widgets.NewButton(q.env.Kit, widgets.Quiet, q.env.T(words.ButtonAddVideos), q.AddVideos)
+	return widgets.NewSmallZone(widgets.NewFlow(2, fyne.TextAlignCenter, text, add))
+}
+
+func (q *Queue) newEmpty() *fyne.Container {
+	env := q.env
+	first := words.EmptyDropHere
+	head := widgets.NewParagraph(env.T(first), widgets.StyleTitle.Centred())
+	from := widgets.NewParagraph(env.T(words.EmptyDropFrom), widgets.StyleSecondary.Centred())
+	add := widgets.NewButton(env.Kit, widgets.Primary, env.T(words.ButtonAddVideos), q.AddVideos)
+	folder := widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonAddFolder), q.AddFolder).Tall()
+	column := widgets.NewColumn(0, widgets.Insets{},
+		widgets.NewPicture(look.IconUploadZone, look.ColourMain, 64), widgets.NewGap(12), head, widgets.NewGap(4), from, widgets.NewGap(20),
+		widgets.NewFlow(12, fyne.TextAlignCenter, add, folder), widgets.NewGap(22),
+		widgets.NewParagraph(env.T(words.EmptyNothingUploaded)+"\n"+env.T(words.EmptyStayDrafts), widgets.StyleSecondary.Centred()),
+		widgets.NewGap(10),
+		widgets.NewParagraph(env.T(words.EmptyPaste, words.Text("key", "Ctrl+V"))+"\n"+env.T(words.EmptyKinds), widgets.StyleSmall.Centred()))
+	zone := widgets.NewZone(column)
+	whole := widgets.NewColumn(14, widgets.Insets{}, zone)
+	if offers := q.emptyOffers(); offers != nil {
+		whole.Add(offers)
+	}
+	return widgets.NewMiddle(680, q.env.Kit, whole)
+}
+
+// emptyOffers are what somebody without a file can do.
+func (q *Queue) emptyOffers() fyne.CanvasObject {
+	env := q.env
+	placeholder := widgets.NewFlow(2, fyne.TextAlignCenter,
+		widgets.NewText(env.T(words.EmptyNoFileYet), widgets.StyleSmall),
+		widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ButtonAddPlaceholder), q.AddPlaceholder))
+	if !q.demo {
+		return placeholder
+	}
+	samples := q.door.SampleVideos()
+	if len(samples) == 0 {
+		return placeholder
+	}
+	try := widgets.NewFlow(2, fyne.TextAlignCenter,
+		widgets.NewText(env.T(words.DemoNoVideo), widgets.StyleSmall),
+		widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ButtonTrySamples), func() { q.Add(samples) }))
+	hint := widgets.NewParagraph(env.T(words.DemoHint), widgets.StyleSmall.Centred())
+	return widgets.NewColumn(0, widgets.Insets{}, try, hint)
+}

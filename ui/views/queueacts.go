@@ -1,0 +1,298 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+
+	"twentythree-uploader/ui/widgets"
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
+)
+
+// Add adds files and folders, wherever they came from.
+func (q *Queue) Add(paths []string) {
+	if len(paths) > 0 {
+		q.door.AddPaths(paths)
+	}
+}
+
+// AddVideos and AddFolder open the system's file window.
+func (q *Queue) AddVideos() { q.env.System.ChooseVideos(q.Add) }
+
+// AddFolder is for whole folders.
+func (q *Queue) AddFolder() { q.env.System.ChooseFolder(q.Add) }
+
+// AddPlaceholder makes a video without a file and opens its details.
+func (q *Queue) AddPlaceholder() {
+	q.env.Selection.Choose(q.door.AddPlaceholder())
+	q.events.Chosen(true)
+}
+
+func (q *Queue) openAdd() {
+	q.env.Kit.ShowMenuBelow(q.add, []widgets.MenuItem{
+		{Words: q.env.T(words.ButtonAddVideos), Do: q.AddVideos},
+		{Words: q.env.T(words.ButtonAddFolder), Do: q.AddFolder},
+		{Words: q.env.T(words.ButtonAddPlaceholder), Do: q.AddPlaceholder},
+	})
+}
+
+// PauseAll pauses what runs, or resumes everything when nothing does.
+func (q *Queue) PauseAll() {
+	if running := q.env.Queue.In(nil, pausable); len(running) > 0 {
+		q.door.Pause(running)
+		return
+	}
+	q.door.Resume(q.env.Queue.In(nil, resumable))
+}
+
+// PauseChosen does the same with the chosen rows.
+func (q *Queue) PauseChosen() {
+	chosen := q.env.Selection.Acting(q.env.Queue.Order())
+	if len(chosen) == 0 {
+		return
+	}
+	if running := q.env.Queue.In(chosen, pausable); len(running) > 0 {
+		q.door.Pause(running)
+	} else if paused := q.env.Queue.In(chosen, resumable); len(paused) > 0 {
+		q.door.Resume(paused)
+	}
+}
+
+func pausable(state uploader.State) bool {
+	switch state {
+	case uploader.Waiting, uploader.Uploading, uploader.WaitingNetwork, uploader.WaitingSite, uploader.WaitingSignIn:
+		return true
+	}
+	return false
+}
+
+func resumable(state uploader.State) bool { return state == uploader.Paused }
+
+// SelectAll ticks all rows, or none when all are.
+func (q *Queue) SelectAll() {
+	q.env.Selection.All(q.env.Queue.Order())
+	q.selectionShown()
+}
+
+// Unselect takes all ticks away and reports whether there were any.
+func (q *Queue) Unselect() bool {
+	if q.env.Selection.Count() == 0 {
+		return false
+	}
+	q.env.Selection.Clear()
+	q.selectionShown()
+	return true
+}
+
+func (q *Queue) selectionShown() {
+	from, to := q.list.InView()
+	for index := from; index < to; index++ {
+		if row := q.list.Row(index); row != nil {
+			(*rows)(q).Bind(index, row)
+		}
+	}
+	q.ShowTools()
+	q.events.SelectionChanged()
+}
+
+func (q *Queue) pressed(id uploader.UploadID, modifier fyne.KeyModifier) {
+	q.env.Kit.Focus(q.list)
+	q.list.SetCursor(q.env.Queue.Index(id))
+	switch {
+	case modifier&fyne.KeyModifierShift != 0:
+		q.env.Selection.Extend(id, q.env.Queue.Order())
+	case modifier&fyne.KeyModifierShortcutDefault != 0:
+		q.env.Selection.Toggle(id)
+	default:
+		again := q.env.Selection.Current() == id
+		q.env.Selection.Choose(id)
+		q.selectionShown()
+		q.events.Chosen(again)
+		return
+	}
+	q.selectionShown()
+}
+
+func (q *Queue) tick(id uploader.UploadID) {
+	q.env.Kit.Focus(q.list)
+	q.list.SetCursor(q.env.Queue.Index(id))
+	q.env.Selection.Toggle(id)
+	q.selectionShown()
+}
+
+func (q *Queue) keys() widgets.ListKeys {
+	at := func(do func(upload uploader.Upload)) func(int) {
+		return func(index int) {
+			if upload, there := q.env.Queue.At(index); there {
+				do(upload)
+			}
+		}
+	}
+	return widgets.ListKeys{
+		Moved: func(index int, extend bool) {
+			upload, there := q.env.Queue.At(index)
+			if !there {
+				return
+			}
+			if extend {
+				q.env.Selection.Extend(upload.ID, q.env.Queue.Order())
+			} else {
+				q.env.Selection.Choose(upload.ID)
+			}
+			q.selectionShown()
+			q.events.Chosen(false)
+		},
+		Opened: at(func(upload uploader.Upload) {
+			q.env.Selection.Choose(upload.ID)
+			q.selectionShown()
+			q.events.Chosen(true)
+		}),
+		Ticked: at(func(upload uploader.Upload) { q.tick(upload.ID) }),
+		Removed: at(func(upload uploader.Upload) {
+			if q.env.Selection.Count() > 0 {
+				q.Remove(q.env.Selection.InOrder(q.env.Queue.Order()))
+				return
+			}
+			q.Remove([]uploader.UploadID{upload.ID})
+		}),
+		Menu: func(index int, position fyne.Position) {
+			if upload, there := q.env.Queue.At(index); there {
+				q.openMenu(upload.ID, position)
+			}
+		},
+	}
+}
+
+// MoveChosen moves the chosen rows one place up (-1) or down (1).
+func (q *Queue) MoveChosen(by int) {
+	order := q.env.Queue.Order()
+	chosen := q.env.Selection.Acting(order)
+	if len(chosen) == 0 {
+		return
+	}
+	first, last := q.env.Queue.Index(chosen[0]), q.env.Queue.Index(chosen[len(chosen)-1])
+	switch {
+	case by < 0 && first > 0:
+		q.door.Move(chosen, order[first-1])
+	case by > 0 && last+2 < len(order):
+		q.door.Move(chosen, order[last+2])
+	case by > 0 && last+1 < len(order):
+		q.door.Move(chosen, "")
+	}
+}
+
+// FirstChosen moves the chosen row to the front of the queue.
+func (q *Queue) FirstChosen() {
+	if chosen := q.env.Selection.Acting(q.env.Queue.Order()); len(chosen) > 0 {
+		q.door.First(chosen[0])
+	}
+}
+
+// RetryChosen tries the chosen rows again.
+func (q *Queue) RetryChosen() {
+	chosen := q.env.Selection.Acting(q.env.Queue.Order())
+	if failed := q.env.Queue.In(chosen, func(state uploader.State) bool {
+		return state == uploader.Failed || state == uploader.WaitingSite || state == uploader.WaitingNetwork
+	}); len(failed) > 0 {
+		q.door.Retry(failed)
+	}
+}
+
+// CopyChosenLink copies the address of the chosen video.
+func (q *Queue) CopyChosenLink() {
+	if upload, there := q.env.Queue.Upload(q.env.Selection.Current()); there && upload.Result.PageURL != "" {
+		q.Act(upload, words.ActionCopyLink)
+	}
+}
+
+func (q *Queue) openMenu(id uploader.UploadID, at fyne.Position) {
+	upload, there := q.env.Queue.Upload(id)
+	if !there {
+		return
+	}
+	items := []widgets.MenuItem{{Words: q.env.T(words.ButtonOpenDetails), Do: func() {
+		q.env.Selection.Choose(id)
+		q.selectionShown()
+		q.events.Chosen(true)
+	}}}
+	for i, button := range q.env.buttons(upload) {
+		items = append(items, widgets.MenuItem{Words: button.Text, Gap: i == 0, Do: func() { q.Act(upload, button.Action) }})
+	}
+	if !upload.State.Arrived() {
+		one := func(by int) func() {
+			return func() {
+				q.env.Selection.Choose(id)
+				q.env.Selection.Clear()
+				q.MoveChosen(by)
+			}
+		}
+		items = append(items, widgets.MenuItem{Words: q.env.T(words.ButtonEarlier), Gap: true, Do: one(-1)},
+			widgets.MenuItem{Words: q.env.T(words.ButtonLater), Do: one(1)})
+	}
+	items = append(items, widgets.MenuItem{Words: q.env.T(words.ButtonRemove), Gap: true, Do: func() { q.Remove([]uploader.UploadID{id}) }})
+	q.env.Kit.ShowMenu(at, items)
+}
+
+// Act does what a button of a row offers.
+func (q *Queue) Act(upload uploader.Upload, action words.Action) {
+	id := upload.ID
+	one := []uploader.UploadID{id}
+	switch action {
+	case words.ActionPause:
+		q.door.Pause(one)
+	case words.ActionResume:
+		q.door.Resume(one)
+	case words.ActionFirst:
+		q.door.First(id)
+	case words.ActionTryNow, words.ActionTryAgain, words.ActionUnlock, words.ActionContinue:
+		q.door.Retry(one)
+	case words.ActionUploadAgain:
+		q.door.UploadAgain(id)
+	case words.ActionRemove:
+		q.Remove(one)
+	case words.ActionUndo:
+		q.door.Restore(one)
+	case words.ActionFix:
+		q.events.Fix(id, upload.Reason.Field)
+	case words.ActionKeepTitle:
+		kept := true
+		q.door.Edit(id, uploader.Change{TitleKept: &kept})
+	case words.ActionSignIn, words.ActionChangeAddress, words.ActionPasteAgain:
+		q.events.SignIn()
+	default:
+		q.actOutside(upload, action)
+	}
+}
+
+// actOutside does what needs the system: files, the browser, the clipboard.
+func (q *Queue) actOutside(upload uploader.Upload, action words.Action) {
+	id := upload.ID
+	switch action {
+	case words.ActionFindFile, words.ActionChooseFile, words.ActionAddFile:
+		q.env.System.ChooseFile(func(path string) { q.door.NewFile(id, path) })
+	case words.ActionUploadNewVersion:
+		q.door.NewFile(id, upload.Source.Path)
+	case words.ActionOpen:
+		address := upload.Result.ManageURL
+		if address == "" || upload.State == uploader.DonePublic {
+			address = first(upload.Result.PageURL, address)
+		}
+		q.env.System.OpenWeb(address)
+	case words.ActionOpenSite:
+		q.env.System.OpenWeb(q.env.Queue.Account(upload.Account).BaseURL)
+	case words.ActionCopyLink:
+		q.env.System.CopyText(upload.Result.PageURL)
+		q.Say(q.env.T(words.CopiedLink))
+	case words.ActionCopyForIT, words.ActionCopyForAdministrator:
+		q.env.System.CopyText(q.env.Words.TextFor(upload.Reason, q.env.Queue.Account(upload.Account)))
+		q.Say(q.env.T(words.CopiedText))
+	}
+}
+
+func first(texts ...string) string {
+	for _, text := range texts {
+		if text != "" {
+			return text
+		}
+	}
+	return ""
+}

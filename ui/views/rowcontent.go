@@ -1,0 +1,143 @@
+package views
+
+import (
+	"hash/fnv"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/widgets"
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
+)
+
+// shapes give each state its shape and the role of its colour; the words come from the words room. No two states that can be
+// mistaken for each other share a shape.
+var shapes = map[uploader.State]struct {
+	shape  look.Icon
+	colour fyne.ThemeColorName
+}{
+	uploader.Preparing:       {"state-dots", look.ColourIdle},
+	uploader.Ready:           {"state-plus", look.ColourIdle},
+	uploader.Attention:       {"state-attention", look.ColourCareful},
+	uploader.Waiting:         {"state-equals", look.ColourIdle},
+	uploader.Uploading:       {"state-up", look.ColourMain},
+	uploader.Paused:          {"state-bars", look.ColourIdle},
+	uploader.WaitingNetwork:  {"state-ring", look.ColourCareful},
+	uploader.WaitingSite:     {"state-ring", look.ColourCareful},
+	uploader.WaitingSignIn:   {"state-key", look.ColourCareful},
+	uploader.Finishing:       {"state-arrow-line", look.ColourMain},
+	uploader.Checking:        {"state-search", look.ColourMain},
+	uploader.Extras:          {"state-arrow-line", look.ColourMain},
+	uploader.Processing:      {"state-right", look.ColourMain},
+	uploader.DoneDraft:       {"state-tick", look.ColourGood},
+	uploader.DonePublic:      {"state-tick-circle", look.ColourGood},
+	uploader.DoneScheduled:   {"state-clock", look.ColourGood},
+	uploader.DonePlaceholder: {"state-tick-dashed", look.ColourGood},
+	uploader.DoneWarning:     {"state-tick-attention", look.ColourCareful},
+	uploader.Failed:          {"state-cross", look.ColourPerson},
+}
+
+func (e *Env) face(upload uploader.Upload) widgets.Face {
+	known, found := shapes[upload.State]
+	if !found {
+		known.shape, known.colour = "state-attention", look.ColourCareful
+	}
+	return widgets.Face{Shape: known.shape, Words: e.Words.State(upload, e.Queue.Ahead(upload.ID)), Colour: known.colour}
+}
+
+// hasBar says in which states the amount is drawn as well as said.
+func hasBar(upload uploader.Upload) bool {
+	if upload.Progress.Size <= 0 {
+		return false
+	}
+	switch upload.State {
+	case uploader.Uploading, uploader.Finishing:
+		return true
+	case uploader.Paused, uploader.WaitingNetwork, uploader.WaitingSite, uploader.WaitingSignIn, uploader.Waiting, uploader.Checking:
+		return upload.Progress.Acked > 0
+	}
+	return false
+}
+
+func (e *Env) progress(upload uploader.Upload) widgets.Progress {
+	ahead, fields := e.Queue.Ahead(upload.ID), e.fields(upload)
+	progress := widgets.Progress{
+		State: e.face(upload), HasBar: hasBar(upload), Sentence: e.Words.Sentence(upload, ahead, fields...),
+		Spoken: e.Words.Spoken(upload, ahead, fields...),
+	}
+	switch upload.State {
+	case uploader.Uploading, uploader.Finishing, uploader.Checking:
+	default:
+		progress.Idle = true
+	}
+	switch upload.State {
+	case uploader.Attention, uploader.DoneWarning, uploader.WaitingSignIn:
+		progress.Careful = true
+	case uploader.Failed:
+		progress.Failed = true
+	}
+	if size := float32(upload.Progress.Size); size > 0 {
+		progress.Shares = widgets.Shares{Acked: float32(upload.Progress.Acked) / size, Written: float32(upload.Progress.Written) / size}
+		if upload.State != uploader.Uploading {
+			progress.Shares.Written = progress.Shares.Acked
+		}
+	}
+	// A bar has room for one line: the reason of a wait that a person should read whole takes the bar's place.
+	if progress.HasBar && upload.State == uploader.WaitingSite && upload.Reason.Code != uploader.ReasonBusy && !upload.Reason.IsZero() {
+		progress.HasBar = false
+	}
+	return progress
+}
+
+func (e *Env) rowContent(upload uploader.Upload, act func(uploader.Upload, words.Action)) widgets.RowContent {
+	content := widgets.RowContent{
+		Progress: e.progress(upload),
+		Title:    upload.DisplayTitle(),
+		FileName: upload.Metadata.Title == "",
+		Facts:    e.Words.Facts(upload, e.Queue.AccountName(upload)),
+		Ticked:   e.Selection.Ticked(upload.ID),
+		Selected: e.Selection.Selected(upload.ID),
+	}
+	content.Tile, content.Tag = tile(upload)
+	for _, button := range e.buttons(upload) {
+		content.Actions = append(content.Actions, widgets.Action{Words: button.Text, Do: func() { act(upload, button.Action) }})
+	}
+	return content
+}
+
+// buttons leaves out what cannot be done yet: what is not built is not shown.
+func (e *Env) buttons(upload uploader.Upload) []words.Button {
+	return slices.DeleteFunc(slices.Clone(e.Words.Buttons(upload)), func(button words.Button) bool { return !possible(button.Action) })
+}
+
+func possible(action words.Action) bool {
+	switch action {
+	case words.ActionNone, words.ActionCheckConnection, words.ActionOpenTimeSettings, words.ActionEnterProxySignIn, words.ActionFreeSpace,
+		words.ActionShowMissing, words.ActionGetUpdate, words.ActionCopyReport, words.ActionOpenWiFiPage, words.ActionAddOriginal:
+		return false
+	}
+	return true
+}
+
+var soundKinds = []string{"MP3", "WAV", "M4A", "AAC", "FLAC", "OGG", "OGA", "WMA", "AIFF", "AIF", "OPUS"}
+
+func tile(upload uploader.Upload) (fyne.Resource, string) {
+	hash := fnv.New32a()
+	_, _ = hash.Write([]byte(upload.ID))
+	kind, tag := look.TileVideo, strings.ToUpper(strings.TrimPrefix(filepath.Ext(upload.Source.Name), "."))
+	const longestTag = 5
+	if len(tag) > longestTag {
+		tag = ""
+	}
+	switch {
+	case upload.Placeholder():
+		kind = look.TilePlaceholder
+	case slices.Contains(soundKinds, tag):
+		kind = look.TileSound
+	}
+	return look.Tile(kind, hash.Sum32()), tag
+}

@@ -1,0 +1,223 @@
+package views
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/widgets"
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
+)
+
+// Strips stand between the tools and the rows, newest at the bottom. Only what confirms a success goes away by itself, and what can
+// be undone after its ten seconds.
+const (
+	stripBanner  = "banner"
+	stripRemoved = "removed"
+	stripSaid    = "said"
+	stripAdded   = "added"
+)
+
+func (q *Queue) setStrip(name string, strip *widgets.Strip) {
+	if _, there := q.strip[name]; !there {
+		q.order = append(q.order, name)
+	}
+	q.strip[name] = strip
+	q.showStrips()
+}
+
+func (q *Queue) dropStrip(name string) {
+	if _, there := q.strip[name]; there {
+		delete(q.strip, name)
+		q.order = slices.DeleteFunc(q.order, func(other string) bool { return other == name })
+		q.showStrips()
+	}
+}
+
+func (q *Queue) showStrips() {
+	q.strips.Objects = nil
+	for _, name := range q.order {
+		q.strips.Add(q.strip[name])
+	}
+	widgets.Visible(q.strips, len(q.order) > 0)
+	some := q.env.Queue.Len() > 0
+	widgets.Visible(q.filled, some || len(q.order) > 0)
+	widgets.Visible(q.toolbar, some)
+	widgets.Visible(q.list, some)
+	widgets.Relayout(q.piece)
+}
+
+// Say confirms something for a moment.
+func (q *Queue) Say(text string) {
+	q.setStrip(stripSaid, widgets.NewStrip(q.env.Kit, widgets.StripContent{Icon: look.IconCheck, Colour: look.ColourGood, Words: text}, nil, nil))
+	const readable = 4 * time.Second
+	shown := q.strip[stripSaid]
+	q.env.Kit.After(readable, func() {
+		if q.strip[stripSaid] == shown {
+			q.dropStrip(stripSaid)
+		}
+	})
+}
+
+// Intake says how adding went: a moment for what was added, lasting for what could not be, and the question before very many.
+func (q *Queue) Intake(result uploader.IntakeResult) {
+	name := stripAdded + strconv.Itoa(result.Batch)
+	if result.Asking != nil {
+		q.askFolder(name, result)
+		return
+	}
+	q.dropStrip(name)
+	q.Landed(result.Added)
+	if len(result.Rejected) == 0 && len(result.Added) > 0 {
+		q.Say(q.env.Words.Intake(result))
+		return
+	}
+	q.showIntake(name, result, len(result.Added) == 0)
+}
+
+func (q *Queue) showIntake(name string, result uploader.IntakeResult, open bool) {
+	content := widgets.StripContent{
+		Icon: look.IconInfo, Colour: look.ColourCareful, Words: q.env.Words.Intake(result), Close: q.env.T(words.ButtonClose),
+	}
+	one := len(result.Added) == 0 && len(result.Rejected) == 1
+	if len(result.Rejected) > 0 && !one {
+		label := words.ButtonShow
+		if open {
+			label = words.ButtonHide
+			for _, rejection := range result.Rejected {
+				content.Details = append(content.Details, q.env.Words.Rejection(rejection))
+			}
+		}
+		content.Actions = []widgets.StripAction{{Words: q.env.T(label), Main: true, Do: func() { q.showIntake(name, result, !open) }}}
+	}
+	q.setStrip(name, widgets.NewStrip(q.env.Kit, content, func() { q.dropStrip(name) }, nil))
+}
+
+func (q *Queue) askFolder(name string, result uploader.IntakeResult) {
+	answer := func(add bool) func() {
+		return func() {
+			q.dropStrip(name)
+			q.door.AddFolderAnyway(result.Batch, add)
+		}
+	}
+	q.setStrip(name, widgets.NewStrip(q.env.Kit, widgets.StripContent{
+		Icon: look.IconFolder, Colour: look.ColourMain, Words: q.env.Words.Intake(result),
+		Actions: []widgets.StripAction{
+			{Words: q.env.T(words.ButtonAddCount, count(result.Asking.Count)), Do: answer(true)},
+			{Words: q.env.T(words.ButtonCancel), Main: true, Do: answer(false)},
+		},
+	}, nil, nil))
+}
+
+// Remove takes rows out of the list, with Undo. Many at once, with some on their way, are asked about first.
+func (q *Queue) Remove(ids []uploader.UploadID) {
+	const many = 10
+	running := q.env.Queue.In(ids, func(state uploader.State) bool { return state.Started() })
+	if len(ids) <= many || len(running) == 0 {
+		q.remove(ids)
+		return
+	}
+	widgets.ShowSheet(q.env.Kit, q.env.Words.RemoveQuestion(len(ids), len(running)), "", nil,
+		widgets.SheetAction{Words: q.env.T(words.ButtonKeep), Kind: widgets.Plain},
+		widgets.SheetAction{Words: q.env.T(words.ButtonRemoveCount, count(len(ids))), Kind: widgets.Plain, Do: func() { q.remove(ids) }})
+}
+
+func (q *Queue) remove(ids []uploader.UploadID) {
+	text := q.env.T(words.RemovedCount, count(len(ids)))
+	if upload, there := q.env.Queue.Upload(ids[0]); there && len(ids) == 1 {
+		text = q.env.T(words.SentenceRemoved, words.Text("title", upload.DisplayTitle()))
+	}
+	q.door.Remove(ids)
+	q.undo = ids
+	q.setStrip(stripRemoved, widgets.NewStrip(q.env.Kit, widgets.StripContent{
+		Icon: look.IconInfo, Colour: look.ColourSecondary, Words: text,
+		Actions: []widgets.StripAction{{Words: q.env.T(words.ButtonUndo), Main: true, Do: func() { q.Undo() }}},
+		Close:   q.env.T(words.ButtonClose),
+	}, q.endUndo, q.holdUndo))
+	q.holdUndo(false)
+}
+
+// holdUndo lets the strip stay while the pointer or the keyboard is on it.
+func (q *Queue) holdUndo(held bool) {
+	if q.undoEnds != nil {
+		q.undoEnds()
+		q.undoEnds = nil
+	}
+	if !held {
+		q.undoEnds = q.env.Kit.After(uploader.UndoWindow, q.endUndo)
+	}
+}
+
+func (q *Queue) endUndo() {
+	q.undo = nil
+	q.dropStrip(stripRemoved)
+}
+
+// Undo brings back what was removed last, and reports whether there was anything.
+func (q *Queue) Undo() bool {
+	if len(q.undo) == 0 {
+		return false
+	}
+	q.door.Restore(q.undo)
+	q.endUndo()
+	q.env.Kit.Focus(q.list)
+	return true
+}
+
+// ShowBanner says what holds up more than a row, and what lasts about this computer.
+func (q *Queue) ShowBanner() {
+	for _, name := range slices.Clone(q.order) {
+		if len(name) >= len(stripBanner) && name[:len(stripBanner)] == stripBanner {
+			q.dropStrip(name)
+		}
+	}
+	if reason := q.env.Queue.Banner(); !reason.IsZero() {
+		q.setStrip(stripBanner, q.reasonStrip(reason, nil))
+	}
+	for _, reason := range q.env.Queue.Messages() {
+		q.setStrip(stripBanner+string(reason.Code), q.reasonStrip(reason, func() {
+			q.env.Queue.PutAway(reason.Code)
+			q.ShowBanner()
+		}))
+	}
+}
+
+func (q *Queue) reasonStrip(reason uploader.Reason, closed func()) *widgets.Strip {
+	text := q.env.Words.Reason(reason)
+	content := widgets.StripContent{Icon: look.IconWarning, Colour: look.ColourCareful, Words: text.Headline}
+	if text.Sentence != "" {
+		content.Details = []string{text.Sentence}
+	}
+	if closed != nil {
+		content.Close = q.env.T(words.ButtonClose)
+	}
+	for i, button := range []words.Button{{Text: text.Button, Action: text.Action}, text.Second} {
+		if possible(button.Action) && forBanner(button.Action) {
+			content.Actions = append(content.Actions, widgets.StripAction{Words: button.Text, Main: i > 0, Do: func() { q.actBanner(reason, button.Action) }})
+		}
+	}
+	return widgets.NewStrip(q.env.Kit, content, closed, nil)
+}
+
+func forBanner(action words.Action) bool {
+	switch action {
+	case words.ActionSignIn, words.ActionChangeAddress, words.ActionPasteAgain, words.ActionCopyForIT, words.ActionCopyForAdministrator,
+		words.ActionTryNow, words.ActionTryAgain, words.ActionOpenSite, words.ActionUnlock:
+		return true
+	}
+	return false
+}
+
+func (q *Queue) actBanner(reason uploader.Reason, action words.Action) {
+	switch action {
+	case words.ActionTryNow, words.ActionTryAgain, words.ActionUnlock:
+		q.door.Retry(q.env.Queue.In(nil, func(state uploader.State) bool {
+			return state == uploader.WaitingNetwork || state == uploader.WaitingSite || state == uploader.WaitingSignIn
+		}))
+	default:
+		current := q.env.Queue.Current()
+		q.Act(uploader.Upload{Account: current.ID, Reason: reason}, action)
+	}
+}

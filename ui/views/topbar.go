@@ -1,0 +1,99 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+
+	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/widgets"
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
+)
+
+// TopBarEvents are what the top bar asks the window for.
+type TopBarEvents struct {
+	Videos      func()
+	SignIn      func()
+	UseAccount  func(uploader.AccountID)
+	SignOut     func(uploader.AccountID)
+	SetLanguage func(words.Language)
+	SetLook     func(look.Mode)
+	SetText     func(scale float32)
+}
+
+// TopBar names the view, the account that new videos go to, and what few choices there are.
+type TopBar struct {
+	env     *Env
+	events  TopBarEvents
+	mode    look.Mode
+	scale   float32
+	account *widgets.AccountSwitch
+	options *widgets.Button
+	piece   *widgets.Surface
+}
+
+// NewTopBar makes the top bar. mode and scale are the look that is chosen.
+func NewTopBar(env *Env, mode look.Mode, scale float32, events TopBarEvents) *TopBar {
+	t := &TopBar{env: env, events: events, mode: mode, scale: scale}
+	t.account = widgets.NewAccountSwitch(env.Kit, "", t.openAccounts)
+	t.options = widgets.NewIcon(env.Kit, look.IconLook, env.T(words.TopLook), t.openOptions)
+	line := widgets.NewLine(8, 1, widgets.NewTab(env.Kit, env.T(words.TopVideos), true, events.Videos), widgets.NewSpace(), t.account, t.options)
+	t.piece = widgets.NewGround(look.ColourBackground, widgets.Edges{Bottom: true}, widgets.NewColumn(0, widgets.Insets{Top: 10, Right: 12, Bottom: 10, Left: 16}, line))
+	t.Show()
+	return t
+}
+
+// Piece is what is drawn.
+func (t *TopBar) Piece() fyne.CanvasObject { return t.piece }
+
+// Show brings the account up to date.
+func (t *TopBar) Show() {
+	current := t.env.Queue.Current()
+	if current.ID == "" {
+		t.account.Set(t.env.T(words.TopSignIn), "")
+	} else {
+		name := current.SiteName
+		if name == "" {
+			name = current.Host
+		}
+		t.account.Set(t.env.T(words.TopUploadingTo), name)
+	}
+	widgets.Relayout(t.piece)
+}
+
+func (t *TopBar) openAccounts() {
+	current := t.env.Queue.Current()
+	if current.ID == "" && len(t.env.Queue.Accounts()) == 0 {
+		t.events.SignIn()
+		return
+	}
+	var items []widgets.MenuItem
+	for _, account := range t.env.Queue.Accounts() {
+		items = append(items, widgets.MenuItem{Words: account.SiteName, Checked: account.ID == current.ID, Do: func() { t.events.UseAccount(account.ID) }})
+	}
+	if current.ID != "" && !current.SignedIn {
+		items = append(items, widgets.MenuItem{Words: t.env.T(words.TopSignIn), Gap: true, Do: t.events.SignIn})
+	}
+	items = append(items, widgets.MenuItem{Words: t.env.T(words.TopAddAccount), Gap: true, Do: t.events.SignIn})
+	if current.ID != "" && current.SignedIn && !current.Demo {
+		items = append(items, widgets.MenuItem{Words: t.env.T(words.TopSignOut), Do: func() { t.events.SignOut(current.ID) }})
+	}
+	t.env.Kit.ShowMenuBelow(t.account, items)
+}
+
+func (t *TopBar) openOptions() {
+	var items []widgets.MenuItem
+	for _, choice := range []struct {
+		mode look.Mode
+		key  words.Key
+	}{{look.System, words.LookSystem}, {look.Light, words.LookLight}, {look.Dark, words.LookDark}} {
+		items = append(items, widgets.MenuItem{Words: t.env.T(choice.key), Checked: choice.mode == t.mode, Do: func() { t.events.SetLook(choice.mode) }})
+	}
+	for i, scale := range []float32{1, 1.5, 2} {
+		percent := t.env.Words.Percent(int(scale * 100))
+		items = append(items, widgets.MenuItem{Words: t.env.T(words.TopTextSize, words.Text("percent", percent)), Checked: scale == t.scale, Gap: i == 0, Do: func() { t.events.SetText(scale) }})
+	}
+	for i, language := range words.Languages() {
+		items = append(items, widgets.MenuItem{Words: language.Name(), Checked: language == t.env.Words.Language(), Gap: i == 0, Do: func() { t.events.SetLanguage(language) }})
+	}
+	t.env.Kit.ShowMenuBelow(t.options, items)
+}

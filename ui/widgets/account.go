@@ -1,0 +1,120 @@
+package widgets
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"twentythree-uploader/ui/look"
+)
+
+// AccountSwitch says to which account new videos go, and opens the menu of accounts.
+type AccountSwitch struct {
+	control
+	lead   string
+	name   string
+	box    *canvas.Rectangle
+	dot    *canvas.Rectangle
+	letter *canvas.Text
+	words  *Text
+	site   *Text
+	arrow  *canvas.Image
+	ring   ring
+}
+
+// NewAccountSwitch makes the switch; lead stands before the name.
+func NewAccountSwitch(kit Kit, lead string, press func()) *AccountSwitch {
+	a := &AccountSwitch{
+		lead: lead, box: canvas.NewRectangle(nil), dot: canvas.NewRectangle(nil), letter: canvas.NewText("", nil),
+		words: NewText(lead, StyleSecondary), site: NewEllipsis("", StyleStrong), arrow: &canvas.Image{FillMode: canvas.ImageFillContain}, ring: newRing(),
+	}
+	a.kit, a.press = kit, press
+	a.ExtendBaseWidget(a)
+	return a
+}
+
+// Set changes lead and name.
+func (a *AccountSwitch) Set(lead, name string) {
+	if a.lead == lead && a.name == name {
+		return
+	}
+	a.lead, a.name = lead, name
+	a.words.Set(lead)
+	a.site.Set(name)
+	a.Refresh()
+}
+
+// AccessibilityLabel says both.
+func (a *AccountSwitch) AccessibilityLabel() string { return strings.TrimSpace(a.lead + " " + a.name) }
+
+const (
+	accountPadding = 12
+	accountGap     = 10
+)
+
+func (a *AccountSwitch) dotSide() float32 { return look.Half(22) }
+
+func (a *AccountSwitch) letterStyle() Style {
+	return Style{Size: 12, Weight: look.SemiBold, Colour: look.ColourOnMain, Align: fyne.TextAlignCenter}
+}
+
+func (a *AccountSwitch) nameWidth() float32 {
+	return min(StyleStrong.width(a.name), look.Scaled(220))
+}
+
+// CreateRenderer draws the switch.
+func (a *AccountSwitch) CreateRenderer() fyne.WidgetRenderer {
+	a.ExtendBaseWidget(a)
+	paint := func() {
+		a.box.CornerRadius, a.box.StrokeWidth, a.box.StrokeColor = 10, 1, look.Colour(look.ColourLine)
+		a.box.FillColor = look.Colour(look.ColourBackground)
+		if a.hovered {
+			a.box.FillColor = look.Colour(look.ColourHover)
+		}
+		a.dot.CornerRadius, a.dot.FillColor = 6, look.Colour(look.ColourMain)
+		a.letterStyle().apply(a.letter)
+		first, _ := utf8.DecodeRuneInString(strings.ToUpper(a.name))
+		a.letter.Text = string(first)
+		show(a.dot, a.name != "")
+		show(a.letter, a.name != "")
+		a.arrow.Resource = look.IconChevronDown.Drawing(look.ColourSecondary)
+		a.arrow.Refresh()
+		a.ring.refresh(a.focused)
+	}
+	paint()
+	lay := func(size fyne.Size) {
+		a.box.Resize(size)
+		a.ring.around(size, 10)
+		x := float32(accountPadding)
+		if a.name != "" {
+			side := a.dotSide()
+			place(a.dot, x, (size.Height-side)/2, side, side)
+			place(a.letter, x, (size.Height-side)/2, side, side)
+			x += side + accountGap
+		}
+		words := a.words.MinSize()
+		place(a.words, x, (size.Height-words.Height)/2, words.Width, words.Height)
+		x += words.Width + 4
+		arrow := look.Scaled(15)
+		place(a.site, x, (size.Height-words.Height)/2, max(size.Width-accountPadding-arrow-6-x, 0), words.Height)
+		place(a.arrow, size.Width-accountPadding-arrow, (size.Height-arrow)/2, arrow, arrow)
+	}
+	return drawn{
+		objects: always(a.box, a.dot, a.letter, a.words, a.site, a.arrow, a.ring.Rectangle),
+		layout:  lay,
+		minSize: func() fyne.Size {
+			width := 2*accountPadding + a.words.MinSize().Width + 4 + a.nameWidth() + 6 + look.Scaled(15) + 2
+			if a.name != "" {
+				width += a.dotSide() + accountGap
+			}
+			return fyne.NewSize(width, StyleBody.lineHeight()+16)
+		},
+		refresh: func() {
+			paint()
+			lay(a.Size())
+			canvas.Refresh(a)
+		},
+	}
+}

@@ -1,0 +1,193 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"twentythree-uploader/ui/look"
+)
+
+// Relayout sets everything inside a piece anew, after pieces in it changed their size.
+func Relayout(piece fyne.CanvasObject) { relayout(piece) }
+
+// Visible shows or hides a piece.
+func Visible(piece fyne.CanvasObject, visible bool) { show(piece, visible) }
+
+// NewSpace is an empty piece that takes room.
+func NewSpace() fyne.CanvasObject { return NewText("", StyleBody) }
+
+// NewNarrow keeps a piece no wider than width (at 100 % text), in the middle of what there is.
+func NewNarrow(width float32, insets Insets, piece fyne.CanvasObject) *fyne.Container {
+	return container.New(narrow{width, insets}, piece)
+}
+
+type narrow struct {
+	width  float32
+	insets Insets
+}
+
+func (n narrow) inner(width float32) float32 {
+	return min(look.Half(n.width), width-n.insets.Left-n.insets.Right)
+}
+
+func (n narrow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	inner := n.inner(size.Width)
+	for _, object := range objects {
+		place(object, (size.Width-inner)/2, n.insets.Top, inner, heightFor(object, inner))
+	}
+}
+
+func (n narrow) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	width := look.Scaled(120)
+	return fyne.NewSize(width, n.heightFor(objects, width))
+}
+
+func (n narrow) heightFor(objects []fyne.CanvasObject, width float32) (height float32) {
+	for _, object := range objects {
+		height = max(height, heightFor(object, n.inner(width)))
+	}
+	return height + n.insets.Top + n.insets.Bottom
+}
+
+// NewCentre puts a piece in the middle of a height, which grows where the piece needs more.
+func NewCentre(height float32, insets Insets, piece fyne.CanvasObject) *fyne.Container {
+	return container.New(centre{height, insets}, piece)
+}
+
+type centre struct {
+	height float32
+	insets Insets
+}
+
+func (c centre) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := size.Width - c.insets.Left - c.insets.Right
+	for _, object := range objects {
+		height := heightFor(object, width)
+		place(object, c.insets.Left, (size.Height-height)/2, width, height)
+	}
+}
+
+func (c centre) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, object := range objects {
+		size = size.Max(object.MinSize())
+	}
+	return fyne.NewSize(size.Width+c.insets.Left+c.insets.Right, max(size.Height+c.insets.Top+c.insets.Bottom, c.height))
+}
+
+func (c centre) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	height := c.height
+	for _, object := range objects {
+		height = max(height, heightFor(object, width-c.insets.Left-c.insets.Right)+c.insets.Top+c.insets.Bottom)
+	}
+	return height
+}
+
+// NewSecret makes a field for a key: hidden until the eye at its end is pressed.
+func NewSecret(kit Kit, label, hint, reveal, conceal string, edited func(string)) *Field {
+	f := NewField(kit, label, hint, edited)
+	eye := NewIcon(kit, look.IconEye, reveal, nil)
+	eye.press = func() {
+		f.Password = !f.Password
+		if f.Password {
+			eye.SetIcon(look.IconEye, reveal)
+		} else {
+			eye.SetIcon(look.IconEyeOff, conceal)
+		}
+		f.Refresh()
+	}
+	f.Password, f.ActionItem = true, eye
+	return f
+}
+
+// NewGap is an empty height.
+func NewGap(height float32) fyne.CanvasObject { return container.New(gap(height)) }
+
+type gap float32
+
+func (g gap) Layout([]fyne.CanvasObject, fyne.Size) {}
+
+func (g gap) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, float32(g)) }
+
+// NewFrame sets one piece above another, which takes the rest of the height.
+func NewFrame(top, rest fyne.CanvasObject) *fyne.Container {
+	return container.New(frame{}, top, rest)
+}
+
+type frame struct{}
+
+func (frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	height := heightFor(objects[0], size.Width)
+	place(objects[0], 0, 0, size.Width, height)
+	place(objects[1], 0, height, size.Width, max(size.Height-height, 0))
+}
+
+func (frame) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := objects[1].MinSize()
+	return fyne.NewSize(max(size.Width, objects[0].MinSize().Width), size.Height)
+}
+
+// NewStack sets pieces over each other, all of the whole size.
+func NewStack(pieces ...fyne.CanvasObject) *fyne.Container {
+	return container.New(stack{}, pieces...)
+}
+
+type stack struct{}
+
+func (stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, object := range objects {
+		place(object, 0, 0, size.Width, size.Height)
+	}
+}
+
+func (stack) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(look.Scaled(240), 100)
+}
+
+// NewMiddle sets a piece in the middle, no wider than width; where there is too little height it scrolls.
+func NewMiddle(width float32, kit Kit, piece fyne.CanvasObject) *fyne.Container {
+	pane := NewPane(kit, NewNarrow(width, Evenly(16), piece))
+	return container.New(middle{pane}, pane)
+}
+
+type middle struct{ pane *Pane }
+
+func (m middle) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	height := min(heightFor(m.pane.content, size.Width), size.Height)
+	place(m.pane, 0, (size.Height-height)/2, size.Width, height)
+}
+
+func (m middle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(look.Scaled(120), 100) }
+
+// NewShares sets pieces beside each other, each with its share of the width.
+func NewShares(gap float32, parts []float32, pieces ...fyne.CanvasObject) *fyne.Container {
+	return container.New(shares{gap, parts}, pieces...)
+}
+
+type shares struct {
+	gap   float32
+	parts []float32
+}
+
+func (s shares) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	var whole float32
+	for _, part := range s.parts {
+		whole += part
+	}
+	room := size.Width - s.gap*float32(len(objects)-1)
+	x := float32(0)
+	for i, object := range objects {
+		width := room * s.parts[i] / whole
+		place(object, x, 0, width, size.Height)
+		x += width + s.gap
+	}
+}
+
+func (s shares) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, object := range objects {
+		piece := object.MinSize()
+		size = fyne.NewSize(size.Width+piece.Width+s.gap, max(size.Height, piece.Height))
+	}
+	return size
+}

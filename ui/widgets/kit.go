@@ -1,0 +1,65 @@
+package widgets
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// Kit is what pieces need from the window they stand in. The window makes one before the first piece.
+type Kit struct {
+	// Canvas is where sheets and menus open.
+	Canvas func() fyne.Canvas
+	// PositionOf is where a piece stands in the window.
+	PositionOf func(fyne.CanvasObject) fyne.Position
+	// Key takes the keys that a focused piece has no use for, such as Esc; Shortcut the same for keys with a modifier.
+	Key      func(*fyne.KeyEvent)
+	Shortcut func(fyne.Shortcut)
+	// After runs f on the window's goroutine once d has passed, unless the returned function is called before.
+	After func(d time.Duration, f func()) (cancel func())
+}
+
+// Focus moves the keyboard to a piece.
+func (k Kit) Focus(piece fyne.Focusable) {
+	if canvas := k.Canvas(); canvas != nil && piece != nil {
+		canvas.Focus(piece)
+	}
+}
+
+// drawn is a renderer put together from plain functions.
+type drawn struct {
+	objects func() []fyne.CanvasObject
+	layout  func(fyne.Size)
+	minSize func() fyne.Size
+	refresh func()
+}
+
+func (d drawn) Objects() []fyne.CanvasObject { return d.objects() }
+func (d drawn) Layout(size fyne.Size)        { d.layout(size) }
+func (d drawn) MinSize() fyne.Size           { return d.minSize() }
+func (d drawn) Refresh()                     { d.refresh() }
+func (d drawn) Destroy()                     {}
+
+func always(objects ...fyne.CanvasObject) func() []fyne.CanvasObject {
+	return func() []fyne.CanvasObject { return objects }
+}
+
+func place(object fyne.CanvasObject, x, y, width, height float32) {
+	object.Move(fyne.NewPos(x, y))
+	object.Resize(fyne.NewSize(width, height))
+}
+
+func centred(object fyne.CanvasObject, x, y, width, height, objectWidth, objectHeight float32) {
+	place(object, x+(width-objectWidth)/2, y+(height-objectHeight)/2, objectWidth, objectHeight)
+}
+
+func show(object fyne.CanvasObject, visible bool) {
+	if visible == object.Visible() {
+		return
+	}
+	if visible {
+		object.Show()
+	} else {
+		object.Hide()
+	}
+}

@@ -1,0 +1,260 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"twentythree-uploader/ui/look"
+)
+
+// ListSource is what a list shows.
+type ListSource interface {
+	// Len is the number of rows.
+	Len() int
+	// Bind fills a row with what stands at index.
+	Bind(index int, row *Row)
+}
+
+// ListKeys are what the keyboard does in a list. index is the row that the keyboard stands on, -1 in an empty list.
+type ListKeys struct {
+	Moved   func(index int, extend bool)
+	Opened  func(index int)
+	Ticked  func(index int)
+	Removed func(index int)
+	Menu    func(index int, at fyne.Position)
+}
+
+// List shows rows of one height and makes only as many as are in view: three thousand videos cost what ten do. Below the last row
+// stands a footer piece.
+type List struct {
+	widget.BaseWidget
+	kit     Kit
+	source  ListSource
+	keys    ListKeys
+	text    RowText
+	footer  fyne.CanvasObject
+	label   string
+	cursor  int
+	focused bool
+	shift   bool
+	first   int
+	rows    []*Row
+	width   float32
+	body    *fyne.Container
+	scroll  *container.Scroll
+}
+
+// NewList makes a list; label is its name for a screen reader, footer stands below the last row.
+func NewList(kit Kit, source ListSource, keys ListKeys, text RowText, label string, footer fyne.CanvasObject) *List {
+	l := &List{kit: kit, source: source, keys: keys, text: text, footer: footer, label: label}
+	l.body = container.New(listLayout{l}, footer)
+	l.scroll = container.NewVScroll(l.body)
+	l.scroll.OnScrolled = func(fyne.Position) { l.window() }
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+type listLayout struct{ list *List }
+
+func (l listLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(look.Scaled(240), l.list.contentHeight())
+}
+
+func (l listLayout) Layout([]fyne.CanvasObject, fyne.Size) { l.list.window() }
+
+func (l *List) step() float32 { return RowHeight(l.rowWidth()) + look.RowGap }
+
+func (l *List) rowWidth() float32 { return l.width - 2*look.Gutter }
+
+func (l *List) contentHeight() float32 {
+	const margin = 4
+	return margin + float32(l.source.Len())*l.step() + heightFor(l.footer, l.rowWidth()) + 12
+}
+
+// Reload shows the source anew after rows came, went or moved.
+func (l *List) Reload() {
+	l.cursor = min(l.cursor, max(l.source.Len()-1, 0))
+	for i := range l.rows {
+		l.rows[i].SetCursor(false)
+	}
+	l.first = -1
+	l.scroll.Refresh()
+	l.window()
+}
+
+// Row is the row in view that shows index, or nil.
+func (l *List) Row(index int) *Row {
+	if l.first < 0 || index < l.first || index >= min(l.first+len(l.rows), l.source.Len()) {
+		return nil
+	}
+	return l.rows[index-l.first]
+}
+
+// InView is the first row in view and the one after the last.
+func (l *List) InView() (from, to int) {
+	if l.first < 0 {
+		return 0, 0
+	}
+	return l.first, min(l.first+len(l.rows), l.source.Len())
+}
+
+// window binds the rows that are in view and puts them in their places.
+func (l *List) window() {
+	if l.width <= 0 {
+		return
+	}
+	const margin = 4
+	step, view := l.step(), l.scroll.Size().Height
+	first := max(int((l.scroll.Offset.Y-margin)/step), 0)
+	count := min(int(view/step)+2, max(l.source.Len()-first, 0))
+	rebind := first != l.first
+	for len(l.rows) < count {
+		l.rows = append(l.rows, NewRow(l.kit, l.text))
+		rebind = true
+	}
+	if len(l.rows) > count {
+		l.rows = l.rows[:count]
+		rebind = true
+	}
+	l.first = first
+	if rebind {
+		l.body.Objects = l.body.Objects[:0]
+		for i, row := range l.rows {
+			l.source.Bind(first+i, row)
+			l.body.Objects = append(l.body.Objects, row)
+		}
+		l.body.Objects = append(l.body.Objects, l.footer)
+	}
+	for i, row := range l.rows {
+		place(row, look.Gutter, margin+float32(first+i)*step, l.rowWidth(), RowHeight(l.rowWidth()))
+		row.SetCursor(l.focused && first+i == l.cursor)
+	}
+	footer := margin + float32(l.source.Len())*step
+	place(l.footer, look.Gutter, footer, l.rowWidth(), heightFor(l.footer, l.rowWidth()))
+	if rebind {
+		canvas.Refresh(l.body)
+	}
+}
+
+// Cursor is the row the keyboard stands on.
+func (l *List) Cursor() int { return l.cursor }
+
+// SetCursor moves the keyboard to a row and brings it into view.
+func (l *List) SetCursor(index int) {
+	l.cursor = min(max(index, 0), max(l.source.Len()-1, 0))
+	l.reveal(l.cursor)
+	l.window()
+}
+
+func (l *List) reveal(index int) {
+	top := float32(index) * l.step()
+	bottom, view := top+l.step(), l.scroll.Size().Height
+	switch {
+	case top < l.scroll.Offset.Y:
+		l.scroll.ScrollToOffset(fyne.NewPos(0, top))
+	case bottom > l.scroll.Offset.Y+view:
+		l.scroll.ScrollToOffset(fyne.NewPos(0, bottom-view+4))
+	}
+}
+
+// FocusGained shows where the keyboard stands.
+func (l *List) FocusGained() { l.focused = true; l.window() }
+
+// FocusLost hides it.
+func (l *List) FocusLost() { l.focused = false; l.shift = false; l.window() }
+
+// TypedRune is not used.
+func (l *List) TypedRune(rune) {}
+
+// KeyDown notes Shift, which extends the selection.
+func (l *List) KeyDown(event *fyne.KeyEvent) { l.note(event, true) }
+
+// KeyUp notes that it was let go.
+func (l *List) KeyUp(event *fyne.KeyEvent) { l.note(event, false) }
+
+func (l *List) note(event *fyne.KeyEvent, down bool) {
+	if event.Name == desktop.KeyShiftLeft || event.Name == desktop.KeyShiftRight {
+		l.shift = down
+	}
+}
+
+// TypedKey moves, ticks, opens and removes.
+func (l *List) TypedKey(event *fyne.KeyEvent) {
+	if l.source.Len() == 0 {
+		l.kit.Key(event)
+		return
+	}
+	page := max(int(l.scroll.Size().Height/l.step())-1, 1)
+	switch event.Name {
+	case fyne.KeyUp:
+		l.move(l.cursor - 1)
+	case fyne.KeyDown:
+		l.move(l.cursor + 1)
+	case fyne.KeyPageUp:
+		l.move(l.cursor - page)
+	case fyne.KeyPageDown:
+		l.move(l.cursor + page)
+	case fyne.KeyHome:
+		l.move(0)
+	case fyne.KeyEnd:
+		l.move(l.source.Len() - 1)
+	case fyne.KeySpace:
+		l.keys.Ticked(l.cursor)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		l.keys.Opened(l.cursor)
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		l.keys.Removed(l.cursor)
+	case desktop.KeyMenu:
+		l.menu()
+	case fyne.KeyF10:
+		if l.shift {
+			l.menu()
+		}
+	default:
+		l.kit.Key(event)
+	}
+}
+
+func (l *List) menu() {
+	if row := l.Row(l.cursor); row != nil {
+		at := l.kit.PositionOf(row)
+		l.keys.Menu(l.cursor, at.AddXY(row.Size().Width-look.Scaled(208), row.Size().Height/2))
+	}
+}
+
+func (l *List) move(index int) {
+	l.SetCursor(index)
+	l.keys.Moved(l.cursor, l.shift)
+}
+
+// AccessibilityLabel is the list's name.
+func (l *List) AccessibilityLabel() string { return l.label }
+
+// AccessibilityRole is a container.
+func (l *List) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+// CreateRenderer draws the scroller.
+func (l *List) CreateRenderer() fyne.WidgetRenderer {
+	l.ExtendBaseWidget(l)
+	return drawn{
+		objects: always(l.scroll),
+		layout: func(size fyne.Size) {
+			if l.width != size.Width {
+				l.width = size.Width
+				l.first = -1
+			}
+			l.scroll.Resize(size)
+			l.scroll.Refresh()
+			l.window()
+		},
+		minSize: func() fyne.Size { return fyne.NewSize(look.Scaled(240), 100) },
+		refresh: func() {
+			l.first = -1
+			l.scroll.Refresh()
+			l.window()
+		},
+	}
+}

@@ -1,0 +1,99 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Pane scrolls a column whose height depends on its width, and can bring a piece of it into view.
+type Pane struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+	kit     Kit
+	sized   *fyne.Container
+	scroll  *container.Scroll
+}
+
+// NewPane makes a scrolling pane.
+func NewPane(kit Kit, content fyne.CanvasObject) *Pane {
+	p := &Pane{content: content, kit: kit}
+	p.sized = container.New(paneLayout{p}, content)
+	p.scroll = container.NewVScroll(p.sized)
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+type paneLayout struct{ pane *Pane }
+
+func (l paneLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	width := l.pane.scroll.Size().Width
+	return fyne.NewSize(0, heightFor(l.pane.content, width))
+}
+
+func (l paneLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, object := range objects {
+		object.Resize(size)
+	}
+}
+
+// Relayout sets the content anew, after pieces were shown, hidden or changed.
+func (p *Pane) Relayout() {
+	p.scroll.Refresh()
+	p.sized.Refresh()
+	relayout(p.content)
+}
+
+// wrapping is a piece around another one.
+type wrapping interface{ inside() fyne.CanvasObject }
+
+func relayout(object fyne.CanvasObject) {
+	if around, ok := object.(wrapping); ok {
+		relayout(around.inside())
+		return
+	}
+	if holder, ok := object.(*fyne.Container); ok {
+		if holder.Layout != nil {
+			holder.Layout.Layout(holder.Objects, holder.Size())
+		}
+		for _, inner := range holder.Objects {
+			relayout(inner)
+		}
+		canvas.Refresh(holder)
+	}
+}
+
+// ToTop scrolls to the beginning.
+func (p *Pane) ToTop() { p.scroll.ScrollToTop() }
+
+// Reveal scrolls so that piece is in view.
+func (p *Pane) Reveal(piece fyne.CanvasObject) {
+	top := p.kit.PositionOf(piece).Y - p.kit.PositionOf(p.content).Y
+	bottom, view := top+piece.Size().Height, p.scroll.Size().Height
+	offset := p.scroll.Offset.Y
+	const margin = 32
+	switch {
+	case top-margin < offset:
+		offset = max(top-margin, 0)
+	case bottom+margin > offset+view:
+		offset = bottom + margin - view
+	default:
+		return
+	}
+	p.scroll.ScrollToOffset(fyne.NewPos(0, offset))
+}
+
+// CreateRenderer draws the scroller.
+func (p *Pane) CreateRenderer() fyne.WidgetRenderer {
+	p.ExtendBaseWidget(p)
+	return drawn{
+		objects: always(p.scroll),
+		layout: func(size fyne.Size) {
+			p.scroll.Resize(size)
+			p.scroll.Refresh()
+		},
+		minSize: func() fyne.Size { return fyne.NewSize(p.content.MinSize().Width, 48) },
+		refresh: func() { canvas.Refresh(p) },
+	}
+}

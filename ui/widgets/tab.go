@@ -1,0 +1,69 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"twentythree-uploader/ui/look"
+)
+
+// Tab is one of the views named in the top bar.
+type Tab struct {
+	control
+	words string
+	on    bool
+	box   *canvas.Rectangle
+	text  *canvas.Text
+	ring  ring
+}
+
+// NewTab makes a tab.
+func NewTab(kit Kit, words string, on bool, press func()) *Tab {
+	t := &Tab{words: words, on: on, box: canvas.NewRectangle(nil), text: canvas.NewText("", nil), ring: newRing()}
+	t.kit, t.press = kit, press
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// AccessibilityLabel is the view's name.
+func (t *Tab) AccessibilityLabel() string { return t.words }
+
+func (t *Tab) style() Style {
+	if t.on {
+		return StyleStrong
+	}
+	return Style{Size: look.TextBody, Weight: look.Medium, Colour: look.ColourSecondary}
+}
+
+// CreateRenderer draws the tab.
+func (t *Tab) CreateRenderer() fyne.WidgetRenderer {
+	t.ExtendBaseWidget(t)
+	paint := func() {
+		t.style().apply(t.text)
+		t.text.Text = t.words
+		t.text.Alignment = fyne.TextAlignCenter
+		t.box.CornerRadius, t.box.FillColor = look.RadiusControl, color.Transparent
+		if t.on {
+			t.box.FillColor = look.Colour(look.ColourSurface)
+		}
+		if t.hovered {
+			t.box.FillColor = look.Colour(look.ColourHover)
+		}
+		t.ring.refresh(t.focused)
+	}
+	paint()
+	return drawn{
+		objects: always(t.box, t.text, t.ring.Rectangle),
+		layout: func(size fyne.Size) {
+			t.box.Resize(size)
+			t.text.Resize(size)
+			t.ring.around(size, look.RadiusControl)
+		},
+		minSize: func() fyne.Size {
+			return fyne.NewSize(StyleStrong.width(t.words)+28, StyleStrong.lineHeight()+16)
+		},
+		refresh: func() { paint(); canvas.Refresh(t) },
+	}
+}

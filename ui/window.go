@@ -1,0 +1,290 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"twentythree-uploader/ui/dispatch"
+	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/model"
+	"twentythree-uploader/ui/views"
+	"twentythree-uploader/ui/widgets"
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
+)
+
+// Window is the one window. Its methods run on the window's goroutine.
+type Window struct {
+	config    Config
+	app       fyne.App
+	window    fyne.Window
+	timers    *dispatch.Timers
+	system    views.System
+	queue     *model.Queue
+	selection *model.Selection
+
+	env     *views.Env
+	desk    *desk
+	content *fyne.Container
+	top     *views.TopBar
+	list    *views.Queue
+	details *views.Details
+	signIn  *views.SignIn
+	footer  *views.Footer
+	// uploadAfterSignIn are the videos that Upload was pressed for before somebody was signed in.
+	uploadAfterSignIn []uploader.UploadID
+	closing           bool
+}
+
+// newWindow makes the window on an app. do runs functions on the window's goroutine; system makes what belongs to this computer.
+func newWindow(app fyne.App, config Config, timers *dispatch.Timers, system func(*Window) views.System) *Window {
+	w := &Window{config: config.ready(), app: app, timers: timers, queue: model.NewQueue(), selection: model.NewSelection()}
+	title := config.Metadata.Name
+	if title == "" {
+		title = "TwentyThree Uploader"
+	}
+	w.window = app.NewWindow(title)
+	w.system = system(w)
+	w.window.SetPadded(false)
+	w.applyLook()
+	w.build()
+	w.window.Resize(fyne.NewSize(1200, 780))
+	w.window.SetOnDropped(w.Dropped)
+	w.window.SetCloseIntercept(w.AskToClose)
+	w.listenForKeys()
+	return w
+}
+
+func (w *Window) applyLook() {
+	w.app.Settings().SetTheme(look.New(w.config.Choices.Look, w.config.Choices.TextScale))
+}
+
+// build makes every view anew, in the chosen language; the model keeps what they show.
+func (w *Window) build() {
+	if w.details != nil {
+		w.details.Flush()
+	}
+	w.env = &views.Env{
+		Kit: w.kit(), Words: words.New(w.config.Choices.Language, w.config.Zone, w.config.Now), Now: w.config.Now, Zone: w.config.Zone,
+		System: w.system, Queue: w.queue, Selection: w.selection,
+	}
+	w.top = views.NewTopBar(w.env, w.config.Choices.Look, w.config.Choices.TextScale, views.TopBarEvents{
+		Videos: func() { w.ShowSignIn(false) }, SignIn: func() { w.ShowSignIn(true) },
+		UseAccount: w.config.Door.UseAccount, SignOut: w.askToSignOut,
+		SetLanguage: func(language words.Language) { w.choose(func(c *Choices) { c.Language = language }) },
+		SetLook:     func(mode look.Mode) { w.choose(func(c *Choices) { c.Look = mode }) },
+		SetText:     func(scale float32) { w.choose(func(c *Choices) { c.TextScale = scale }) },
+	})
+	w.details = views.NewDetails(w.env, w.config.Door, views.DetailsEvents{
+		Closed: w.CloseDetails,
+		Act:    func(upload uploader.Upload, action words.Action) { w.list.Act(upload, action) },
+	})
+	w.list = views.NewQueue(w.env, w.config.Door, w.config.Demo, views.QueueEvents{
+		Chosen: w.chosen, Fix: w.fix, SelectionChanged: func() { w.footer.Show() }, SignIn: func() { w.ShowSignIn(true) },
+	})
+	w.footer = views.NewFooter(w.env, w.Upload)
+	w.signIn = views.NewSignIn(w.env, w.config.Door, w.config.Store, func() { w.ShowSignIn(false) })
+	previous := w.desk
+	w.desk = &desk{
+		top: w.top.Piece(), list: w.list.Piece(), panel: w.details.Piece(), signIn: w.signIn.Piece(), footer: w.footer.Piece(),
+		narrow: w.details.Narrow,
+	}
+	if previous != nil {
+		w.desk.open, w.desk.signingIn = previous.open, previous.signingIn
+	}
+	w.content = newDesk(w.desk)
+	w.footer.Show()
+	if w.desk.open {
+		w.details.Show(w.selection.Current())
+	}
+	w.list.ShowBanner()
+	w.window.SetContent(w.content)
+}
+
+func (w *Window) kit() widgets.Kit {
+	return widgets.Kit{
+		Canvas:     w.window.Canvas,
+		PositionOf: w.app.Driver().AbsolutePositionForObject,
+		Key:        w.key,
+		Shortcut:   func(shortcut fyne.Shortcut) { w.window.Canvas().(fyne.Shortcutable).TypedShortcut(shortcut) },
+		After:      w.timers.After,
+	}
+}
+
+// choose changes what a person chose about the window and draws it anew.
+func (w *Window) choose(change func(*Choices)) {
+	change(&w.config.Choices)
+	if w.config.Remember != nil {
+		w.config.Remember(w.config.Choices)
+	}
+	w.applyLook()
+	w.build()
+}
+
+// Apply shows an update.
+func (w *Window) Apply(update uploader.Update) {
+	before := w.queue.Len() == 0
+	changed := w.queue.Apply(update)
+	lost := false
+	if changed.Structure {
+		lost = w.selection.Keep(func(id uploader.UploadID) bool { return w.queue.Index(id) >= 0 })
+	}
+	switch {
+	case changed.Structure:
+		w.list.Reload()
+	case len(changed.Rows) > 0:
+		w.list.Rows(changed.Rows)
+	}
+	w.list.Moved(changed.Moved)
+	if lost {
+		w.moveOn()
+	}
+	w.applyDetails(changed)
+	if changed.Accounts {
+		w.top.Show()
+	}
+	if changed.Banner {
+		w.list.ShowBanner()
+	}
+	for _, result := range update.Intake {
+		w.list.Intake(result)
+		w.chooseAdded(result)
+	}
+	if update.SignIn != nil {
+		w.applySignIn(*update.SignIn)
+	}
+	if len(changed.Rows) > 0 || len(changed.Moved) > 0 || changed.Structure || changed.Accounts {
+		w.footer.Show()
+		w.list.ShowTools()
+	}
+	if before != (w.queue.Len() == 0) {
+		w.content.Refresh()
+	}
+}
+
+func (w *Window) applyDetails(changed model.Changed) {
+	shown := w.details.Shown()
+	if shown == "" {
+		if current := w.selection.Current(); current != "" && w.desk.open {
+			w.details.Show(current)
+		}
+		return
+	}
+	for _, id := range changed.Rows {
+		if id == shown {
+			w.details.Take()
+			return
+		}
+	}
+	for _, id := range changed.Moved {
+		if id == shown {
+			w.details.Moved()
+		}
+	}
+	if changed.Catalogue || changed.Accounts {
+		w.details.CatalogueChanged()
+	}
+}
+
+// chooseAdded opens the details of the first video of a batch where nothing else is being filled in.
+func (w *Window) chooseAdded(result uploader.IntakeResult) {
+	if len(result.Added) == 0 || w.selection.Current() != "" || w.desk.signingIn || !w.desk.beside(w.content.Size().Width) {
+		return
+	}
+	w.selection.Choose(result.Added[0])
+	w.list.Rows(result.Added[:1])
+	w.chosen(true)
+}
+
+// moveOn goes to the row that took the place of one that was removed.
+func (w *Window) moveOn() {
+	if upload, there := w.queue.At(w.list.List().Cursor()); there && w.desk.open && w.desk.beside(w.content.Size().Width) {
+		w.selection.Choose(upload.ID)
+		w.list.Rows([]uploader.UploadID{upload.ID})
+		w.details.Show(upload.ID)
+		return
+	}
+	w.desk.open = false
+	w.details.Show("")
+	w.content.Refresh()
+}
+
+func (w *Window) applySignIn(step uploader.SignIn) {
+	if w.desk.signingIn {
+		w.signIn.Step(step)
+	}
+	if step.Step == uploader.SignInDone && len(w.uploadAfterSignIn) > 0 && step.Account.Level.Allows(uploader.LevelWrite) {
+		ids := w.uploadAfterSignIn
+		w.uploadAfterSignIn = nil
+		w.config.Door.Start(ids)
+	}
+}
+
+// chosen shows the details of the chosen video: at once where they stand beside the list, else when open asks for it.
+func (w *Window) chosen(open bool) {
+	current := w.selection.Current()
+	if !open && !w.desk.open && !w.desk.beside(w.content.Size().Width) {
+		return
+	}
+	w.desk.open = current != ""
+	if w.details.Shown() != current {
+		w.details.Show(current)
+	}
+	w.content.Refresh()
+	w.footer.Show()
+}
+
+// CloseDetails saves and closes the panel; the keyboard goes back to the list.
+func (w *Window) CloseDetails() {
+	w.details.Show("")
+	w.selection.Choose("")
+	w.desk.open = false
+	w.content.Refresh()
+	w.list.Reload()
+	w.env.Kit.Focus(w.list.List())
+}
+
+func (w *Window) fix(id uploader.UploadID, field uploader.Field) {
+	w.selection.Choose(id)
+	w.list.Reload()
+	w.chosen(true)
+	w.details.Fix(field)
+}
+
+// ShowSignIn opens the sign-in or goes back to the videos.
+func (w *Window) ShowSignIn(open bool) {
+	if open && !w.desk.signingIn {
+		w.details.Flush()
+		w.signIn.Step(uploader.SignIn{})
+	}
+	w.desk.signingIn = open
+	w.content.Refresh()
+	if open {
+		w.signIn.Focus()
+	} else {
+		w.env.Kit.Focus(w.list.List())
+	}
+}
+
+// Upload starts what the button names. Without an account it asks for the sign-in first and comes back; with nothing ready it goes
+// to the first video that needs the person.
+func (w *Window) Upload() {
+	w.details.Flush()
+	ids := w.footer.Uploadable()
+	needing := w.queue.In(w.selection.InOrder(w.queue.Order()), func(state uploader.State) bool { return state == uploader.Attention })
+	w.details.Attempt(needing...)
+	switch current := w.queue.Current(); {
+	case len(ids) == 0 && len(needing) > 0:
+		upload, _ := w.queue.Upload(needing[0])
+		w.fix(upload.ID, upload.Reason.Field)
+		return
+	case len(ids) == 0:
+		return
+	case current.ID == "" || !current.SignedIn:
+		w.uploadAfterSignIn = ids
+		w.ShowSignIn(true)
+		return
+	}
+	w.config.Door.Start(ids)
+	w.selection.Clear()
+	w.list.Reload()
+}
