@@ -34,8 +34,8 @@ type desk struct {
 	environment   []string
 }
 
-// newDesk sets up a screen, a session bus, a window manager and an unlocked password store.
-func newDesk(t *testing.T) *desk {
+// newTerminal sets up a home without a screen, for what needs none.
+func newTerminal(t *testing.T) *desk {
 	t.Helper()
 	d := &desk{home: t.TempDir(), results: resultsFolder(t)}
 	runtime := filepath.Join(d.home, "run")
@@ -47,8 +47,15 @@ func newDesk(t *testing.T) *desk {
 		"XDG_CONFIG_HOME=" + filepath.Join(d.home, "config"), "XDG_DATA_HOME=" + filepath.Join(d.home, "data"),
 		"XDG_CACHE_HOME=" + filepath.Join(d.home, "cache"), "FYNE_THEME=light",
 	}
+	return d
+}
+
+// newDesk sets up a home with a screen, a session bus, a window manager and an unlocked password store.
+func newDesk(t *testing.T) *desk {
+	t.Helper()
+	d := newTerminal(t)
 	d.environment = append(d.environment, "DISPLAY="+d.startScreen(t))
-	d.startBus(t, filepath.Join(runtime, "bus"))
+	d.startBus(t, filepath.Join(d.home, "run", "bus"))
 	d.start(t, "keyring", strings.NewReader("password"), "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets")
 	d.start(t, "windows", nil, "openbox", "--sm-disable")
 	await(t, 20*time.Second, "the window manager", func() bool {

@@ -36,8 +36,7 @@ type row struct {
 // list reads the program's list from outside, in the order of the window. A list that is not there yet is empty.
 func list(t *testing.T, data string) []row {
 	t.Helper()
-	path := url.URL{Scheme: "file", Opaque: filepath.Join(data, "list.sqlite"), RawQuery: "mode=ro"}
-	database, err := sql.Open("sqlite", path.String())
+	database, err := sql.Open("sqlite", listAddress(data))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,4 +69,24 @@ func named(rows []row, name string) (row, bool) {
 		}
 	}
 	return row{}, false
+}
+
+// accounts is how many accounts the program knows.
+func accounts(t *testing.T, data string) int {
+	t.Helper()
+	database, err := sql.Open("sqlite", listAddress(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer database.Close()
+	var count int
+	if err := database.QueryRowContext(t.Context(), "SELECT count(*) FROM accounts").Scan(&count); err != nil {
+		return 0 // not there yet
+	}
+	return count
+}
+
+func listAddress(data string) string {
+	address := url.URL{Scheme: "file", Opaque: filepath.Join(data, "list.sqlite"), RawQuery: "mode=ro"}
+	return address.String()
 }

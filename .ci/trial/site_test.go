@@ -24,7 +24,7 @@ type site struct {
 }
 
 // startSite starts the demo site on a free port of this computer.
-func (d *desk) startSite(t *testing.T, program string) *site {
+func (d *desk) startSite(t *testing.T) *site {
 	t.Helper()
 	s := &site{folder: t.TempDir()}
 	process := d.start(t, "site", nil, program, "site", "-listen", "127.0.0.1:0", "-dir", s.folder)
@@ -156,4 +156,52 @@ func (s *site) chunkBytes(t *testing.T) int64 {
 		}
 	}
 	return sum
+}
+
+// slowLink makes half of a big file last long enough to stop at.
+var slowLink = map[string]any{"kind": "slow", "bytes_per_second": 20 << 20, "per": "site"}
+
+// awaitHalf waits until the site has accepted half of the file, and gives how much that was.
+func (s *site) awaitHalf(t *testing.T, film video, sender *process) int64 {
+	t.Helper()
+	var sent int64
+	await(t, 2*time.Minute, "half of the file at the site", func() bool {
+		if !sender.running() {
+			t.Fatalf("%s ended early:\n%s", sender.name, sender.said(t))
+		}
+		sent = s.chunkBytes(t)
+		return sent >= film.size/2
+	})
+	if s.count() != 0 {
+		t.Fatal("the file was complete before half of it was to be there")
+	}
+	return sent
+}
+
+// mustHoldOnce checks that the site has exactly one video, with the file's bytes, that one upload token was asked for, and that
+// what had arrived before the interruption did not travel again.
+func (s *site) mustHoldOnce(t *testing.T, film video, before int64) {
+	t.Helper()
+	await(t, 2*time.Minute, "the video at the site", func() bool { return s.count() > 0 })
+	held := s.videos(t)
+	if len(held) != 1 {
+		t.Fatalf("the site holds %d videos, want exactly one", len(held))
+	}
+	if held[0].sum != film.sum || held[0].size != film.size {
+		t.Errorf("the site's copy has %d bytes and %s, the file %d and %s", held[0].size, held[0].sum, film.size, film.sum)
+	}
+	tokens := 0
+	for _, r := range s.requests(t) {
+		if strings.HasSuffix(r.Path, "get-upload-token") && r.Status == http.StatusOK {
+			tokens++
+		}
+	}
+	if tokens != 1 {
+		t.Errorf("%d upload tokens were made, so a second video was possible", tokens)
+	}
+	// What was on its way at the kill, at most 4 chunks of 16 MiB, may travel twice, with the envelopes of the requests.
+	const again = 4*16<<20 + 1<<20
+	if all := s.chunkBytes(t); all > film.size+again {
+		t.Errorf("%d bytes travelled for a file of %d, %d of them before the kill: it began again", all, film.size, before)
+	}
 }

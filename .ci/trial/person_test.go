@@ -1,0 +1,90 @@
+//go:build trial
+
+package trial
+
+import (
+	"image"
+	"slices"
+	"testing"
+	"time"
+)
+
+// person is somebody at the window. What they do is done with keys and the mouse; whether it worked is read from the list that
+// the program keeps on disk, because that is what must not be lost.
+type person struct {
+	desk   *desk
+	window window
+	data   string
+}
+
+// firstRow is in the words of the list's first row, counted from the window's corner.
+var firstRow = image.Pt(220, 160)
+
+// signIn types the site's address and the access key, as an administrator handed them out.
+func (p person) signIn(t *testing.T, s *site) {
+	t.Helper()
+	p.desk.types(t, s.URL)
+	p.desk.keys(t, "Return")
+	p.settled(t)
+	p.desk.picture(t, "sign-in-key")
+	p.desk.types(t, s.Bearer)
+	p.desk.keys(t, "Return")
+	await(t, 20*time.Second, "the account in the program's list", func() bool { return accounts(t, p.data) == 1 })
+	p.settled(t)
+	p.desk.picture(t, "signed-in")
+	p.desk.keys(t, "Return") // "Start uploading" has the keyboard
+	p.settled(t)
+}
+
+// settled waits until the window has stopped changing, as a person waits for a page to be there.
+func (p person) settled(t *testing.T) {
+	t.Helper()
+	box := p.window.box(t)
+	before := p.desk.picture(t, "settling-0")
+	await(t, 15*time.Second, "the window to stop changing", func() bool {
+		time.Sleep(300 * time.Millisecond)
+		now := p.desk.picture(t, "settling-1")
+		// The text cursor blinks for ever, so a change as narrow as it does not count.
+		_, changed := difference(t, before, now, box, 4)
+		before = p.desk.picture(t, "settling-0")
+		return !changed
+	})
+}
+
+// open opens the details of the row with that number, counted from the top, with the keyboard in the title.
+func (p person) open(t *testing.T, row int) {
+	t.Helper()
+	box := p.window.box(t)
+	// The list's first row lies under its tools; clicking its text chooses it and puts the keyboard into the list.
+	p.desk.click(t, box.Min.Add(firstRow))
+	keys := []string{"Home"}
+	for range row {
+		keys = append(keys, "Down")
+	}
+	p.desk.keys(t, append(keys, "Return")...)
+	p.settled(t)
+}
+
+// replaces types over everything in the field that has the keyboard.
+func (p person) replaces(t *testing.T, text string) {
+	t.Helper()
+	p.desk.keys(t, "ctrl+a")
+	p.desk.types(t, text)
+}
+
+// becomes waits until the list on disk says about a file what it should.
+func (p person) becomes(t *testing.T, name, what string, good func(row) bool) {
+	t.Helper()
+	await(t, 20*time.Second, name+" to have "+what, func() bool {
+		r, found := named(list(t, p.data), name)
+		return found && good(r)
+	})
+}
+
+func states(rows []row) []string {
+	var all []string
+	for _, r := range rows {
+		all = append(all, r.State)
+	}
+	return slices.Compact(slices.Sorted(slices.Values(all)))
+}
