@@ -10,6 +10,7 @@ const (
 	codePermission   = "permission_denied"
 	codeProcessing   = "error_processing_upload"
 	codeNoSuchAlbum  = "no_such_album"
+	codeNoSuchUser   = "no_such_user"
 	codeInvalidAlbum = "invalid_album"
 )
 
@@ -21,7 +22,7 @@ var knownCodes = map[string]Kind{
 	codeNoSuchAlbum:          KindNotFound,
 	"no_such_photo":          KindNotFound,
 	"no_such_tag":            KindNotFound,
-	"no_such_user":           KindNotFound,
+	codeNoSuchUser:           KindNotFound,
 	"no_such_object":         KindNotFound,
 	codeInvalidAlbum:         KindInput,
 	"invalid_input":          KindInput,

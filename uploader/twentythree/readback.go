@@ -141,11 +141,11 @@ func sameSet(a, b []string) bool {
 // content and as text in content_text, and an older site may show the plain text in content.
 func readDescription(v answer.Value) (text string, readings []string) {
 	content, plain := v.Get("content"), v.Get("content_text")
-	if plain.Present() {
-		readings = append(readings, plain.Text(), html.UnescapeString(plain.Text()))
-	}
 	if content.Present() {
 		readings = append(readings, plainText(content.Text()), content.Text())
+	}
+	if plain.Present() {
+		readings = append(readings, html.UnescapeString(plain.Text()), plain.Text())
 	}
 	if len(readings) > 0 {
 		text = readings[0]

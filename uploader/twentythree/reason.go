@@ -71,6 +71,8 @@ func (e *Error) notFoundReason() uploader.ReasonCode {
 	switch {
 	case e.Code == codeNoSuchAlbum || e.aboutAlbum():
 		return uploader.ReasonCategoryGone
+	case e.Code == codeNoSuchUser || e.field() == uploader.FieldOwner:
+		return uploader.ReasonFieldRefused
 	case e.Code == "":
 		return uploader.ReasonSiteGone
 	}
@@ -87,31 +89,34 @@ func (e *Error) inputReason() uploader.ReasonCode {
 	return uploader.ReasonFieldRefused
 }
 
-func (e *Error) aboutAlbum() bool { return strings.Contains(e.Message, "album_id") }
+// aboutAlbum reports whether a missing or refused object is a category: the second generation says so in its message only.
+func (e *Error) aboutAlbum() bool { return e.field() == uploader.FieldCategories }
 
-// fieldNames are the parameters that the service names in messages about bad values.
+// fieldNames are the words by which the service names fields in messages about bad values and missing objects; longer ones first.
 var fieldNames = []struct {
-	parameter string
-	field     uploader.Field
+	word  string
+	field uploader.Field
 }{
 	{"publish_date", uploader.FieldPublishAt},
 	{"timezone", uploader.FieldPublishAt},
 	{"absolute_url", uploader.FieldCanonicalURL},
 	{"user_id", uploader.FieldOwner},
-	{"album_id", uploader.FieldCategories},
+	{"album", uploader.FieldCategories},
 	{"description", uploader.FieldDescription},
 	{"title", uploader.FieldTitle},
 	{"tags", uploader.FieldTags},
 	{"publish", uploader.FieldVisibility},
+	{"user", uploader.FieldOwner},
 }
 
-// field is the field of the form that a refused value belongs to, as far as the message names its parameter.
+// field is the field of the form that a refused value belongs to, as far as the message names it.
 func (e *Error) field() uploader.Field {
 	if e.Kind != KindInput && e.Kind != KindNotFound {
 		return ""
 	}
+	message := strings.ToLower(e.Message)
 	for _, name := range fieldNames {
-		if strings.Contains(e.Message, name.parameter) {
+		if strings.Contains(message, name.word) {
 			return name.field
 		}
 	}
