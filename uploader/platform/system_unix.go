@@ -1,0 +1,31 @@
+//go:build unix
+
+package platform
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+func lockFile(file *os.File) error {
+	err := unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+	if errors.Is(err, unix.EWOULDBLOCK) {
+		return ErrTaken
+	}
+	if err != nil {
+		return fmt.Errorf("locking the data folder: %w", err)
+	}
+	return nil
+}
+
+// FreeSpace is how many bytes this person can still write on the disk that holds path.
+func FreeSpace(path string) (int64, error) {
+	var status unix.Statfs_t
+	if err := unix.Statfs(path, &status); err != nil {
+		return 0, fmt.Errorf("asking the disk of %q: %w", path, err)
+	}
+	return int64(status.Bavail) * int64(status.Bsize), nil
+}

@@ -1,0 +1,34 @@
+package platform
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"golang.org/x/sys/windows"
+)
+
+func lockFile(file *os.File) error {
+	const flags = windows.LOCKFILE_EXCLUSIVE_LOCK | windows.LOCKFILE_FAIL_IMMEDIATELY
+	err := windows.LockFileEx(windows.Handle(file.Fd()), flags, 0, 1, 0, &windows.Overlapped{})
+	if errors.Is(err, windows.ERROR_LOCK_VIOLATION) {
+		return ErrTaken
+	}
+	if err != nil {
+		return fmt.Errorf("locking the data folder: %w", err)
+	}
+	return nil
+}
+
+// FreeSpace is how many bytes this person can still write on the disk that holds path.
+func FreeSpace(path string) (int64, error) {
+	name, err := windows.UTF16PtrFromString(path)
+	if err != nil {
+		return 0, fmt.Errorf("asking the disk of %q: %w", path, err)
+	}
+	var free uint64
+	if err := windows.GetDiskFreeSpaceEx(name, &free, nil, nil); err != nil {
+		return 0, fmt.Errorf("asking the disk of %q: %w", path, err)
+	}
+	return int64(free), nil
+}
