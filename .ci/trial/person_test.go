@@ -88,3 +88,28 @@ func states(rows []row) []string {
 	}
 	return slices.Compact(slices.Sorted(slices.Values(all)))
 }
+
+// How often Tab is pressed from the title to each choice of who can see the video: description, category, tags, then the choices.
+const (
+	publishWhenDone = 5
+	publishOnDate   = 6
+)
+
+// choose goes from the title to a choice of visibility and takes it.
+func (p person) choose(t *testing.T, tabs int) {
+	t.Helper()
+	for range tabs {
+		p.desk.keys(t, "Tab")
+	}
+	p.desk.keys(t, "space")
+}
+
+// typeDate goes on from the choice of a date to the day and the time.
+func (p person) typeDate(t *testing.T, day, clock string) {
+	t.Helper()
+	p.settled(t)
+	p.desk.keys(t, "Tab")
+	p.replaces(t, day)
+	p.desk.keys(t, "Tab")
+	p.replaces(t, clock)
+}

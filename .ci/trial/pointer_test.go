@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/png"
 	"os"
+	"os/exec"
 	"strconv"
 	"strings"
 	"testing"
@@ -72,7 +73,12 @@ func (d *desk) keys(t *testing.T, names ...string) {
 // types types a text at a fast typist's speed.
 func (d *desk) types(t *testing.T, text string) {
 	t.Helper()
-	d.run(t, "xdotool", "type", "--clearmodifiers", "--delay", "30", "--", text)
+	// The text goes in by standard input: the process list is for everybody to read, and a key may be among what is typed.
+	typist := exec.Command("xdotool", "type", "--clearmodifiers", "--delay", "30", "--file", "-")
+	typist.Env, typist.Stdin = d.environment, strings.NewReader(text)
+	if output, err := typist.CombinedOutput(); err != nil {
+		t.Fatalf("typing: %v\n%s", err, output)
+	}
 }
 
 func (d *desk) click(t *testing.T, at image.Point) {
