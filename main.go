@@ -3,26 +3,134 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	_ "embed"
+	"errors"
+	"flag"
+	"fmt"
 	"os"
 	"os/signal"
+	"path/filepath"
+	"runtime"
 	"syscall"
 	"time"
 	_ "time/tzdata" // systems without a zone database still know the account's zone
 
+	"fyne.io/fyne/v2/lang"
+
+	"twentythree-uploader/ui"
+	"twentythree-uploader/ui/look"
+	"twentythree-uploader/uploader/account"
+	"twentythree-uploader/uploader/app"
 	"twentythree-uploader/uploader/console"
+	"twentythree-uploader/uploader/platform"
 	"twentythree-uploader/uploader/words"
 )
+
+//go:embed FyneApp.toml
+var manifest string
 
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	around := console.Surroundings{DataDir: ".", Terminal: false, Language: words.English, Now: time.Now}
-	code, handled := console.Run(ctx, args, os.Stdout, os.Stderr, around)
-	if handled {
+	folder, err := platform.DataDir()
+	s := start{folder: folder}
+	around := console.Surroundings{DataDir: folder, Language: words.Match(lang.SystemLocale().String()), Now: time.Now}
+	if code, handled := console.Run(ctx, args, os.Stdout, os.Stderr, around); handled {
 		return code
 	}
-	return 2
+	if parseErr := s.parse(args); errors.Is(parseErr, flag.ErrHelp) {
+		return 0
+	} else if parseErr != nil {
+		return 2
+	}
+	if s.folder != "" {
+		err = s.window(ctx)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
+}
+
+// start is how the window was asked for.
+type start struct {
+	folder   string
+	language words.Language
+	look     look.Mode
+	demo     bool
+	paths    []string
+}
+
+func (s *start) parse(args []string) error {
+	var folder string
+	flags := flag.NewFlagSet("twentythree-uploader", flag.ContinueOnError)
+	flags.BoolVar(&s.demo, "demo", false, "open on the demo site inside the program, without an account")
+	flags.StringVar(&folder, "data", "", "folder that keeps the list")
+	flags.StringVar((*string)(&s.language), "lang", "", "language of the window: en, da or de")
+	flags.StringVar((*string)(&s.look), "look", "", "light or dark; the system's when left out")
+	flags.Usage = func() {
+		fmt.Fprintln(flags.Output(), "twentythree-uploader [options] [file or folder …]\ntwentythree-uploader send …\ntwentythree-uploader site …")
+		flags.PrintDefaults()
+	}
+	err := flags.Parse(args)
+	s.paths = flags.Args()
+	if s.demo {
+		s.folder = filepath.Join(s.folder, "demo")
+	}
+	s.folder = cmp.Or(folder, s.folder)
+	return err
+}
+
+// window opens the window on the list in the data folder, or hands the files to the window that has it open.
+func (s *start) window(ctx context.Context) error {
+	raise, opened := make(chan struct{}, 1), make(chan struct{})
+	var program *app.App
+	metadata, err := ui.Manifest(manifest)
+	if err != nil {
+		return err
+	}
+	instance, err := platform.Claim(s.folder, func(paths []string) {
+		<-opened
+		if len(paths) > 0 {
+			program.AddPaths(paths)
+		}
+		select {
+		case raise <- struct{}{}:
+		default:
+		}
+	})
+	if errors.Is(err, platform.ErrTaken) {
+		return platform.HandOver(ctx, s.folder, s.paths)
+	}
+	if err != nil {
+		return err
+	}
+	defer instance.Close()
+	logger, log := app.OpenLog(s.folder)
+	defer log.Close()
+	secrets := account.NewVault(account.VaultOptions{})
+	if s.demo {
+		secrets = account.MemoryVault()
+	}
+	program, err = app.Open(ctx, app.Options{DataDir: s.folder, Secrets: secrets, Demo: s.demo, Logger: logger})
+	if err != nil {
+		return err
+	}
+	close(opened)
+	choices := ui.Saved(program)
+	choices.Language = cmp.Or(s.language, choices.Language, words.Match(lang.SystemLocale().String()))
+	choices.Look = cmp.Or(s.look, choices.Look)
+	quit := make(chan struct{}, 1)
+	defer context.AfterFunc(ctx, func() { quit <- struct{}{} })()
+	ui.Run(ui.Config{
+		Metadata: metadata, Door: program, Updates: program.Subscribe(), Demo: s.demo, Paths: s.paths, Raise: raise, Quit: quit,
+		Choices: choices, Remember: func(c ui.Choices) { c.Save(program) },
+		Store: words.New(choices.Language, time.Local, time.Now).PasswordStore(runtime.GOOS),
+	})
+	return program.Close()
 }

@@ -7,3 +7,8 @@ import "embed"
 //
 //go:embed icons/*.svg
 var Icons embed.FS
+
+// AppIcon is the program's own icon, a PNG of 512 × 512.
+//
+//go:embed icons/app.png
+var AppIcon []byte

@@ -25,10 +25,8 @@ func Run(config Config) {
 	w := newWindow(program, config, timers, func(w *Window) views.System { return newSystem(w, native.New(dispatch.OnWindow)) })
 	ctx, stop := context.WithCancel(context.Background())
 	dispatcher := dispatch.Start(config.Updates, dispatch.OnWindow, w.Apply)
-	ended := func() {}
-	if config.Raise != nil {
-		ended = dispatch.Follow(ctx, config.Raise, dispatch.OnWindow, w.Raise)
-	}
+	raised := dispatch.Follow(ctx, config.Raise, dispatch.OnWindow, w.Raise)
+	quit := dispatch.Follow(ctx, config.Quit, dispatch.OnWindow, w.close)
 	w.window.SetOnClosed(func() {
 		timers.Close()
 		stop()
@@ -41,7 +39,8 @@ func Run(config Config) {
 	timers.Close()
 	stop()
 	dispatcher.Close()
-	ended()
+	raised()
+	quit()
 }
 
 // files are what the system calls video and audio files in a file window.

@@ -33,6 +33,8 @@ type Options struct {
 	RootCAs *x509.CertPool
 	// AllowHTTP permits plain http to other computers.
 	AllowHTTP bool
+	// Demo signs in on the demo site inside the program instead.
+	Demo bool
 	// Alone says that nobody looks: what only a window shows is not fetched.
 	Alone bool
 	// Logger hears what happens, without secrets. Nil for silence.
@@ -53,8 +55,10 @@ type App struct {
 	batch   atomic.Int64
 
 	accounts *accounts
-	intakes  sync.Mutex // one batch is looked at at a time, so that rows stand in the order they were dropped in
-	asking   sync.Map   // batch number → the drafts that wait for an answer
+	demo     *demoSite         // nil without one
+	settings map[string]string // as they were at the start
+	intakes  sync.Mutex        // one batch is looked at at a time, so that rows stand in the order they were dropped in
+	asking   sync.Map          // batch number → the drafts that wait for an answer
 }
 
 // Open opens the list in the data folder and starts the engine on it: what was started goes on by itself. What opening met is told
@@ -80,9 +84,15 @@ func Open(ctx context.Context, options Options) (*App, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("the list cannot be read: %w", err), list.Close())
 	}
-	a := &App{options: options, journal: list}
+	a := &App{options: options, journal: list, settings: contents.Settings}
 	a.ctx, a.stop = context.WithCancel(context.WithoutCancel(ctx))
 	a.accounts = newAccounts(a, contents)
+	if options.Demo {
+		if err := a.openDemo(ctx, contents); err != nil {
+			return nil, errors.Join(err, a.demo.close(), list.Close())
+		}
+		contents.Accounts, contents.Current = a.accounts.known, a.accounts.current
+	}
 	a.engine = engine.New(engine.Config{
 		Journal: list, Contents: contents, Session: a.accounts.session, Recheck: intake.Recheck,
 		Classify: a.classify,
@@ -124,7 +134,7 @@ func (a *App) Close() error {
 	a.owned.Wait()
 	a.engine.Close()
 	a.accounts.close()
-	return errors.Join(a.options.Secrets.Close(), a.journal.Close())
+	return errors.Join(a.demo.close(), a.options.Secrets.Close(), a.journal.Close())
 }
 
 // Subscribe gives the whole state and then every change.

@@ -2,13 +2,16 @@ package console
 
 import (
 	"context"
-	"io"
+	"os"
 )
 
 // Run carries out the command that args begin with. handled is false when they begin with none: then the window is meant.
-func Run(ctx context.Context, args []string, stdout, stderr io.Writer, around Surroundings) (code int, handled bool) {
+func Run(ctx context.Context, args []string, stdout, stderr *os.File, around Surroundings) (code int, handled bool) {
 	if len(args) == 0 {
 		return 0, false
+	}
+	if info, err := stdout.Stat(); err == nil {
+		around.Terminal = info.Mode()&os.ModeCharDevice != 0
 	}
 	switch args[0] {
 	case "send":
