@@ -1,9 +1,10 @@
 package ui
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
-	"twentythree-uploader/ui/dispatch"
 	"twentythree-uploader/ui/look"
 	"twentythree-uploader/ui/model"
 	"twentythree-uploader/ui/views"
@@ -12,12 +13,17 @@ import (
 	"twentythree-uploader/uploader/words"
 )
 
+// timers run functions on the window's goroutine later.
+type timers interface {
+	After(d time.Duration, f func()) (cancel func())
+}
+
 // Window is the one window. Its methods run on the window's goroutine.
 type Window struct {
 	config    Config
 	app       fyne.App
 	window    fyne.Window
-	timers    *dispatch.Timers
+	timers    timers
 	system    views.System
 	queue     *model.Queue
 	selection *model.Selection
@@ -36,7 +42,7 @@ type Window struct {
 }
 
 // newWindow makes the window on an app. do runs functions on the window's goroutine; system makes what belongs to this computer.
-func newWindow(app fyne.App, config Config, timers *dispatch.Timers, system func(*Window) views.System) *Window {
+func newWindow(app fyne.App, config Config, timers timers, system func(*Window) views.System) *Window {
 	w := &Window{config: config.ready(), app: app, timers: timers, queue: model.NewQueue(), selection: model.NewSelection()}
 	title := config.Metadata.Name
 	if title == "" {

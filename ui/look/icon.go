@@ -35,6 +35,10 @@ const (
 	IconLook        Icon = "look"
 	IconUploadZone  Icon = "upload-zone"
 	IconAllDone     Icon = "all-done"
+	IconSettings    Icon = "settings"
+	IconPlay        Icon = "play"
+	IconSound       Icon = "sound"
+	IconPlaceholder Icon = "placeholder"
 )
 
 // Drawing is an icon in the colour of a role, as it is showing now.
@@ -66,7 +70,7 @@ func hexadecimal(value color.Color) string {
 func Dashes(size fyne.Size, radius, thickness float32, role fyne.ThemeColorName) fyne.Resource {
 	hex := hexadecimal(Colour(role))
 	svg := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" width="%[1]g" height="%[2]g" viewBox="0 0 %[1]g %[2]g">`+
-		`<rect x="%[3]g" y="%[3]g" width="%[4]g" height="%[5]g" rx="%[6]g" fill="none" stroke="%[7]s" stroke-width="%[8]g" stroke-dasharray="6 4"/></svg>`,
+		`<rect x="%[3]g" y="%[3]g" width="%[4]g" height="%[5]g" rx="%[6]g" ry="%[6]g" fill="none" stroke="%[7]s" stroke-width="%[8]g" stroke-dasharray="6 4"/></svg>`,
 		size.Width, size.Height, thickness/2, size.Width-thickness, size.Height-thickness, radius, hex, thickness)
 	return fyne.NewStaticResource(fmt.Sprintf("dashes-%gx%g-%g-%s.svg", size.Width, size.Height, thickness, hex[1:]), []byte(svg))
 }
@@ -76,30 +80,15 @@ var tileColours = [...][2]string{
 	{"#3d6ea5", "#9cc3e8"}, {"#5b4b8a", "#b7a6e0"}, {"#2f6b57", "#93cdb8"}, {"#7d5a2b", "#d9b98a"}, {"#27496d", "#7ba7cf"}, {"#455a64", "#b0bec5"},
 }
 
-// TileKind is what a tile stands for.
-type TileKind string
-
-// What a tile can stand for.
-const (
-	TileVideo       TileKind = "play"
-	TileSound       TileKind = "sound"
-	TilePlaceholder TileKind = "placeholder"
-)
-
-// Tile stands in for a picture of a video: a calm gradient chosen by seed, with what kind of file it is.
-func Tile(kind TileKind, seed uint32) fyne.Resource {
+// Tile stands in for a picture of a video: a calm gradient chosen by seed. Its glyph is drawn over it.
+func Tile(seed uint32) fyne.Resource {
 	index := int(seed % uint32(len(tileColours)))
 	pair := tileColours[index]
-	glyph := Icon(kind).source()
-	start, end := bytes.IndexByte(glyph, '>')+1, bytes.LastIndex(glyph, []byte("</svg>"))
-	if end < start {
-		start, end = 0, 0
-	}
-	inner := bytes.ReplaceAll(glyph[start:end], []byte("currentColor"), []byte("#ffffff"))
 	svg := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" width="128" height="80" viewBox="0 0 128 80">`+
 		`<defs><linearGradient id="g" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="%s"/><stop offset="1" stop-color="%s"/></linearGradient></defs>`+
-		`<rect width="128" height="80" rx="12" fill="url(#g)"/>`+
-		`<g transform="translate(14 10) scale(1.5)" fill="none" stroke="#ffffff" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">%s</g></svg>`,
-		pair[0], pair[1], inner)
-	return fyne.NewStaticResource(fmt.Sprintf("tile-%s-%d.svg", kind, index), []byte(svg))
+		`<rect x="0" y="0" width="128" height="80" rx="12" ry="12" fill="url(#g)"/></svg>`, pair[0], pair[1])
+	return fyne.NewStaticResource(fmt.Sprintf("tile-%d.svg", index), []byte(svg))
 }
+
+// White is an icon in white, for over a tile.
+func (i Icon) White() fyne.Resource { return i.in(color.White) }

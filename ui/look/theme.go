@@ -77,9 +77,9 @@ func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	case sizeScale:
 		return t.scale
 	case theme.SizeNameText:
-		return 14 * t.scale
+		return TextBody * t.scale
 	case theme.SizeNameCaptionText:
-		return 12.5 * t.scale
+		return TextSmall * t.scale
 	case theme.SizeNameInnerPadding:
 		return fieldPadding
 	case theme.SizeNameLineSpacing:

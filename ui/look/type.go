@@ -43,10 +43,10 @@ func (w Weight) Face() (fyne.TextStyle, fyne.Resource) {
 	return fyne.TextStyle{}, nil
 }
 
-// Type sizes at 100 % text, in the toolkit's units.
+// Type sizes at 100 % text, in the toolkit's units. They are whole: the toolkit spaces letters for the next whole size.
 const (
 	TextBody    float32 = 14
-	TextSmall   float32 = 12.5
+	TextSmall   float32 = 13
 	TextButton  float32 = 13
 	TextHeading float32 = 16
 	TextTitle   float32 = 26

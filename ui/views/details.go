@@ -53,6 +53,8 @@ type Details struct {
 	company        map[string]companyField
 	labelled       map[uploader.Field]*widgets.Labelled
 	keepTitle      *widgets.Button
+	keepLine       *fyne.Container
+	backLine       *fyne.Container
 	back, closing  *widgets.Button
 	column         *fyne.Container
 	pane           *widgets.Pane
@@ -85,7 +87,7 @@ func (d *Details) Narrow(narrow bool) {
 	if d.narrow != narrow {
 		d.narrow = narrow
 		if d.back != nil {
-			widgets.Visible(d.back, narrow)
+			widgets.Visible(d.backLine, narrow)
 			widgets.Visible(d.closing, !narrow)
 			d.pane.Relayout()
 		}
@@ -247,8 +249,8 @@ func (d *Details) showProblems() {
 			said[problem.Field] = d.env.Words.Problem(problem, account.Fields...)
 		}
 	}
-	changed := d.keepTitle.Visible() != camera
-	widgets.Visible(d.keepTitle, camera)
+	changed := d.keepLine.Visible() != camera
+	widgets.Visible(d.keepLine, camera)
 	for field, labelled := range d.labelled {
 		changed = labelled.Problem(said[field]) || changed
 	}

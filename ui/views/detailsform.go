@@ -28,17 +28,19 @@ func (d *Details) build(account uploader.Account) {
 	d.saved = widgets.NewEllipsis("", widgets.StyleSmall)
 	d.closing = widgets.NewIcon(env.Kit, look.IconClose, env.T(words.ButtonClose), d.events.Closed)
 	d.back = widgets.NewIconButton(env.Kit, widgets.Quiet, look.IconBack, env.T(words.ButtonBack), d.events.Closed)
-	widgets.Visible(d.back, d.narrow)
+	d.backLine = widgets.NewFlow(0, fyne.TextAlignLeading, d.back)
+	widgets.Visible(d.backLine, d.narrow)
 	widgets.Visible(d.closing, !d.narrow)
-	head := widgets.NewColumn(6, widgets.Insets{}, widgets.NewFlow(0, fyne.TextAlignLeading, d.back),
+	head := widgets.NewColumn(6, widgets.Insets{}, d.backLine,
 		widgets.NewLine(8, 0, widgets.NewColumn(0, widgets.Insets{}, d.titleLine, d.saved), d.closing))
 	d.notice = widgets.NewColumn(0, widgets.Insets{})
 
 	d.title = widgets.NewField(env.Kit, env.T(words.DetailsTitle), "", func(text string) { d.edit(uploader.Change{Title: &text}, false) }).OnFocus(d.left)
 	kept := true
 	d.keepTitle = widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ButtonKeepTitle), func() { d.edit(uploader.Change{TitleKept: &kept}, true) })
-	d.keepTitle.Hide()
-	d.about = widgets.NewArea(env.Kit, env.T(words.DetailsDescription), "", 2, func(text string) { d.edit(uploader.Change{Description: &text}, false) }).OnFocus(d.left)
+	d.keepLine = widgets.NewFlow(0, fyne.TextAlignLeading, d.keepTitle)
+	d.keepLine.Hide()
+	d.about = widgets.NewArea(env.Kit, env.T(words.DetailsDescription), "", 3, func(text string) { d.edit(uploader.Change{Description: &text}, false) }).OnFocus(d.left)
 	d.categories = widgets.NewChoices(env.Kit, widgets.ChipText{
 		Label: env.T(words.DetailsCategory), Remove: env.T(words.ButtonRemove), Hint: env.T(words.DetailsChoose), Nothing: env.T(words.EmptyFilterOther),
 		More: func(hidden int) string { return env.T(words.DetailsMoreChoices, count(hidden)) },
@@ -49,7 +51,7 @@ func (d *Details) build(account uploader.Account) {
 	d.who = newAudience(env, func(change uploader.Change, now bool) { d.edit(change, now) }, d.left, grown)
 
 	required := "(" + env.T(words.DetailsRequired) + ")"
-	title := widgets.NewColumn(2, widgets.Insets{}, d.title, widgets.NewFlow(0, fyne.TextAlignLeading, d.keepTitle))
+	title := widgets.NewColumn(2, widgets.Insets{}, d.title, d.keepLine)
 	d.column.Objects = []fyne.CanvasObject{
 		head, d.notice,
 		d.labelledField(uploader.FieldTitle, env.T(words.DetailsTitle), required, title, d.title.Careful),
@@ -150,6 +152,7 @@ func (d *Details) fillCategories(draft uploader.Metadata, catalogue uploader.Cat
 // fillNotice says in full what the row has only one or two lines for.
 func (d *Details) fillNotice() {
 	d.notice.Objects = nil
+	d.notice.Hide()
 	sentence := d.env.Words.Sentence(d.upload, d.env.Queue.Ahead(d.upload.ID), d.env.fields(d.upload)...)
 	var colour fyne.ThemeColorName
 	switch d.upload.State {
@@ -178,5 +181,6 @@ func (d *Details) fillNotice() {
 		lines.Add(buttons)
 	}
 	icon := widgets.NewPicture(face.Shape, colour, 16)
+	d.notice.Show()
 	d.notice.Add(widgets.NewNotice(look.ColourSurface, look.ColourLine, widgets.NewColumn(0, widgets.Evenly(10), widgets.NewLine(10, 1, icon, lines))))
 }

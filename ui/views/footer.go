@@ -15,6 +15,8 @@ type Footer struct {
 	first  *widgets.Paragraph
 	second *widgets.Text
 	upload *widgets.Button
+	hint   *widgets.Text
+	side   *fyne.Container
 	piece  *widgets.Surface
 }
 
@@ -23,10 +25,12 @@ func NewFooter(env *Env, upload func()) *Footer {
 	f := &Footer{
 		env: env, first: widgets.NewLimited("", widgets.StyleStrong, 2), second: widgets.NewEllipsis("", widgets.StyleSmall),
 		upload: widgets.NewButton(env.Kit, widgets.Primary, env.T(words.ButtonUpload), upload),
+		hint:   widgets.NewText("", widgets.StyleSmall),
 	}
+	f.side = widgets.NewColumn(2, widgets.Insets{}, widgets.NewFlow(0, fyne.TextAlignTrailing, f.upload), f.hint)
 	lines := widgets.NewColumn(0, widgets.Insets{}, f.first, f.second)
-	line := widgets.NewLine(16, 0, lines, f.upload)
-	f.piece = widgets.NewGround(look.ColourBackground, widgets.Edges{Top: true}, widgets.NewCentre(look.FooterHeight, widgets.Insets{Right: 20, Left: 20, Top: 8, Bottom: 8}, line))
+	line := widgets.NewLine(16, 0, lines, f.side)
+	f.piece = widgets.NewGround(look.ColourBackground, widgets.Edges{Top: true}, widgets.NewCentre(look.FooterHeight, widgets.Insets{Right: 20, Left: 20, Top: 6, Bottom: 6}, line))
 	return f
 }
 
@@ -49,15 +53,15 @@ func (f *Footer) Show() {
 	f.second.Set(f.env.Words.Connected(f.env.Queue.Current()))
 	chosen := f.env.Queue.Overall(f.ticked()...)
 	f.upload.Set(f.env.Words.UploadButton(chosen.Ready, chosen.Public, chosen.Attention))
-	possible := chosen.Ready > 0 || chosen.Attention > 0
-	if possible {
+	hint := ""
+	if chosen.Ready > 0 {
 		f.upload.Enable()
 	} else {
 		f.upload.Disable()
-		if hint := f.env.Words.UploadHint(chosen); overall.Advice() == words.AdviceNone && f.env.Queue.Len() > 0 {
-			f.first.Set(hint)
-		}
+		hint = f.env.Words.UploadHint(chosen)
 	}
-	widgets.Visible(f.upload, f.env.Queue.Len() > 0)
+	f.hint.Set(hint)
+	widgets.Visible(f.hint, hint != "")
+	widgets.Visible(f.side, chosen.Ready+chosen.Attention+chosen.Preparing > 0)
 	widgets.Relayout(f.piece)
 }

@@ -14,6 +14,9 @@ func (s *SignIn) buildKeys() {
 	env := s.env
 	found := env.T(words.SignInFound, words.Text("site", s.step.SiteName), words.Text("host", s.step.Host))
 	s.column.Add(widgets.NewLine(12, 1, widgets.NewPicture("state-tick-circle", look.ColourGood, 24), widgets.NewParagraph(found, widgets.StyleHeading)))
+	if s.step.Step == uploader.SignInStopped {
+		s.addReason(s.step.Reason)
+	}
 	one := widgets.NewRadio(env.Kit, env.T(words.SignInOneKey), !s.four, func(bool) { s.setFour(false) })
 	all := widgets.NewRadio(env.Kit, env.T(words.SignInFourKeys), s.four, func(bool) { s.setFour(true) })
 	s.column.Add(widgets.NewColumn(2, widgets.Insets{}, one, all))
@@ -27,16 +30,14 @@ func (s *SignIn) buildKeys() {
 	} else {
 		s.keyField = s.keyBox(words.SignInAccessKey, words.SignInAccessKeyHint, &s.typed.AccessKey)
 	}
-	s.column.Add(widgets.NewParagraph(env.T(words.SignInWhereKeys), widgets.StyleSmall))
+	about := env.T(words.SignInWhereKeys)
 	if s.store != "" {
-		s.column.Add(widgets.NewParagraph(env.T(words.SignInKeptIn, words.Text("store", s.store)), widgets.StyleSmall))
+		about += "\n" + env.T(words.SignInKeptIn, words.Text("store", s.store))
 	}
+	s.column.Add(widgets.NewParagraph(about, widgets.StyleSmall))
 	checking := s.step.Step == uploader.SignInChecking
 	if checking {
 		s.column.Add(widgets.NewParagraph(env.T(words.SignInChecking), widgets.StyleSecondary))
-	}
-	if s.step.Step == uploader.SignInStopped {
-		s.addReason(s.step.Reason)
 	}
 	sign := widgets.NewButton(env.Kit, widgets.Primary, env.T(words.ButtonSignIn), s.submit)
 	if checking {
@@ -45,6 +46,9 @@ func (s *SignIn) buildKeys() {
 	back := widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonBack), func() { s.Step(uploader.SignIn{}) }).Tall()
 	s.column.Add(widgets.NewFlow(10, fyne.TextAlignLeading, sign, back))
 }
+
+// UseFourKeys asks for the four keys instead of the access key.
+func (s *SignIn) UseFourKeys() { s.setFour(true) }
 
 func (s *SignIn) setFour(four bool) {
 	s.four = four

@@ -102,7 +102,7 @@ func (e *Env) rowContent(upload uploader.Upload, act func(uploader.Upload, words
 		Ticked:   e.Selection.Ticked(upload.ID),
 		Selected: e.Selection.Selected(upload.ID),
 	}
-	content.Tile, content.Tag = tile(upload)
+	content.Tile, content.Glyph, content.Tag = tile(upload)
 	for _, button := range e.buttons(upload) {
 		content.Actions = append(content.Actions, widgets.Action{Words: button.Text, Do: func() { act(upload, button.Action) }})
 	}
@@ -125,19 +125,20 @@ func possible(action words.Action) bool {
 
 var soundKinds = []string{"MP3", "WAV", "M4A", "AAC", "FLAC", "OGG", "OGA", "WMA", "AIFF", "AIF", "OPUS"}
 
-func tile(upload uploader.Upload) (fyne.Resource, string) {
+func tile(upload uploader.Upload) (picture, glyph fyne.Resource, tag string) {
 	hash := fnv.New32a()
 	_, _ = hash.Write([]byte(upload.ID))
-	kind, tag := look.TileVideo, strings.ToUpper(strings.TrimPrefix(filepath.Ext(upload.Source.Name), "."))
+	kind := look.IconPlay
+	tag = strings.ToUpper(strings.TrimPrefix(filepath.Ext(upload.Source.Name), "."))
 	const longestTag = 5
 	if len(tag) > longestTag {
 		tag = ""
 	}
 	switch {
 	case upload.Placeholder():
-		kind = look.TilePlaceholder
+		kind = look.IconPlaceholder
 	case slices.Contains(soundKinds, tag):
-		kind = look.TileSound
+		kind = look.IconSound
 	}
-	return look.Tile(kind, hash.Sum32()), tag
+	return look.Tile(hash.Sum32()), kind.White(), tag
 }

@@ -38,9 +38,9 @@ type SignIn struct {
 // NewSignIn makes the view. leave goes back to the videos; store is the name of the system's password store.
 func NewSignIn(env *Env, door SignInDoor, store string, leave func()) *SignIn {
 	s := &SignIn{env: env, door: door, store: store, leave: leave}
-	s.column = widgets.NewColumn(16, widgets.Insets{Top: 28, Right: 28, Bottom: 28, Left: 28})
+	s.column = widgets.NewColumn(13, widgets.Insets{Top: 24, Right: 28, Bottom: 24, Left: 28})
 	card := widgets.NewCard(s.column)
-	s.pane = widgets.NewPane(env.Kit, widgets.NewNarrow(560, widgets.Insets{Top: 40, Bottom: 24, Left: 16, Right: 16}, card))
+	s.pane = widgets.NewPane(env.Kit, widgets.NewNarrow(560, widgets.Insets{Top: 24, Bottom: 24, Left: 16, Right: 16}, card))
 	s.piece = widgets.NewGround(look.ColourSurface, widgets.Edges{}, s.pane)
 	s.build()
 	return s

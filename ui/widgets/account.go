@@ -81,6 +81,7 @@ func (a *AccountSwitch) CreateRenderer() fyne.WidgetRenderer {
 		show(a.letter, a.name != "")
 		a.arrow.Resource = look.IconChevronDown.Drawing(look.ColourSecondary)
 		a.arrow.Refresh()
+		show(a.arrow, a.name != "")
 		a.ring.refresh(a.focused)
 	}
 	paint()
@@ -105,9 +106,9 @@ func (a *AccountSwitch) CreateRenderer() fyne.WidgetRenderer {
 		objects: always(a.box, a.dot, a.letter, a.words, a.site, a.arrow, a.ring.Rectangle),
 		layout:  lay,
 		minSize: func() fyne.Size {
-			width := 2*accountPadding + a.words.MinSize().Width + 4 + a.nameWidth() + 6 + look.Scaled(15) + 2
+			width := 2*accountPadding + a.words.MinSize().Width
 			if a.name != "" {
-				width += a.dotSide() + accountGap
+				width += a.dotSide() + accountGap + 4 + a.nameWidth() + 6 + look.Scaled(15) + 2
 			}
 			return fyne.NewSize(width, StyleBody.lineHeight()+16)
 		},

@@ -65,13 +65,15 @@ func (l listLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 
 func (l listLayout) Layout([]fyne.CanvasObject, fyne.Size) { l.list.window() }
 
+// listTop leaves room for the ring of the first row.
+const listTop = 4
+
 func (l *List) step() float32 { return RowHeight(l.rowWidth()) + look.RowGap }
 
 func (l *List) rowWidth() float32 { return l.width - 2*look.Gutter }
 
 func (l *List) contentHeight() float32 {
-	const margin = 4
-	return margin + float32(l.source.Len())*l.step() + heightFor(l.footer, l.rowWidth()) + 12
+	return listTop + float32(l.source.Len())*l.step() + heightFor(l.footer, l.rowWidth()) + 12
 }
 
 // Reload shows the source anew after rows came, went or moved.
@@ -106,9 +108,8 @@ func (l *List) window() {
 	if l.width <= 0 {
 		return
 	}
-	const margin = 4
 	step, view := l.step(), l.scroll.Size().Height
-	first := max(int((l.scroll.Offset.Y-margin)/step), 0)
+	first := max(int((l.scroll.Offset.Y-listTop)/step), 0)
 	count := min(int(view/step)+2, max(l.source.Len()-first, 0))
 	rebind := first != l.first
 	for len(l.rows) < count {
@@ -129,10 +130,10 @@ func (l *List) window() {
 		l.body.Objects = append(l.body.Objects, l.footer)
 	}
 	for i, row := range l.rows {
-		place(row, look.Gutter, margin+float32(first+i)*step, l.rowWidth(), RowHeight(l.rowWidth()))
+		place(row, look.Gutter, listTop+float32(first+i)*step, l.rowWidth(), RowHeight(l.rowWidth()))
 		row.SetCursor(l.focused && first+i == l.cursor)
 	}
-	footer := margin + float32(l.source.Len())*step
+	footer := listTop + float32(l.source.Len())*step
 	place(l.footer, look.Gutter, footer, l.rowWidth(), heightFor(l.footer, l.rowWidth()))
 	if rebind {
 		canvas.Refresh(l.body)

@@ -37,7 +37,8 @@ type RowContent struct {
 	FileName bool // the title is only the file's name: set in italics
 	Facts    string
 	Tile     fyne.Resource
-	Tag      string // the kind of file, in the tile's corner: MP4
+	Glyph    fyne.Resource // what kind of file it is, over the tile
+	Tag      string        // the kind of file, in the tile's corner: MP4
 	Actions  []Action
 	Ticked   bool
 	Selected bool
@@ -65,7 +66,7 @@ type Row struct {
 	held    fyne.KeyModifier
 
 	card, box, tagBack *canvas.Rectangle
-	mark, tile         *canvas.Image
+	mark, tile, glyph  *canvas.Image
 	tag                *canvas.Text
 	title              *Text
 	facts              *Text
@@ -81,7 +82,7 @@ type Row struct {
 func NewRow(kit Kit, text RowText) *Row {
 	r := &Row{
 		kit: kit, card: canvas.NewRectangle(nil), box: canvas.NewRectangle(nil), tagBack: canvas.NewRectangle(color.NRGBA{A: 0x99}),
-		mark: &canvas.Image{FillMode: canvas.ImageFillContain}, tile: &canvas.Image{FillMode: canvas.ImageFillStretch},
+		mark: &canvas.Image{FillMode: canvas.ImageFillContain}, tile: &canvas.Image{FillMode: canvas.ImageFillStretch}, glyph: &canvas.Image{FillMode: canvas.ImageFillContain},
 		tag:   canvas.NewText("", color.White),
 		title: NewEllipsis("", StyleStrong), facts: NewEllipsis("", StyleSmall), sentence: NewLimited("", StyleSmall, 2),
 		bar: NewBar(), badge: NewBadge(), ring: newRing(),
@@ -194,7 +195,7 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
 	r.paint()
 	return drawn{
-		objects: always(r.card, r.box, r.mark, r.tile, r.tagBack, r.tag, r.title, r.facts, r.bar, r.sentence, r.badge, r.buttons[0], r.buttons[1], r.more, r.ring.Rectangle),
+		objects: always(r.card, r.box, r.mark, r.tile, r.glyph, r.tagBack, r.tag, r.title, r.facts, r.bar, r.sentence, r.badge, r.buttons[0], r.buttons[1], r.more, r.ring.Rectangle),
 		layout:  r.lay,
 		minSize: func() fyne.Size { return fyne.NewSize(look.Scaled(240), RowHeight(r.Size().Width)) },
 		refresh: func() {
@@ -210,6 +211,8 @@ func (r *Row) paint() {
 	paintBox(r.box, r.mark, false, r.content.Ticked)
 	r.tile.Resource = r.content.Tile
 	r.tile.Refresh()
+	r.glyph.Resource = r.content.Glyph
+	r.glyph.Refresh()
 	style := StyleStrong
 	if r.content.FileName {
 		style.Weight = look.Italic

@@ -62,8 +62,8 @@ func (r *Row) lay(size fyne.Size) {
 	place(r.box, x+1, tickTop, side, side)
 	place(r.mark, x+3, tickTop+2, side-4, side-4)
 	x += tickColumn() + columnGap
-	for _, piece := range []fyne.CanvasObject{r.tile, r.tagBack, r.tag} {
-		show(piece, form == rowWide && (piece == r.tile || r.content.Tag != ""))
+	for _, piece := range []fyne.CanvasObject{r.tile, r.glyph, r.tagBack, r.tag} {
+		show(piece, form == rowWide && (piece == r.tile || piece == r.glyph || r.content.Tag != ""))
 	}
 	if form == rowWide {
 		r.layTile(x, size.Height)
@@ -85,6 +85,8 @@ func (r *Row) layTile(x, height float32) {
 	tile := tileSize()
 	y := (height - tile.Height) / 2
 	place(r.tile, x, y, tile.Width, tile.Height)
+	glyph := look.Half(18)
+	place(r.glyph, x+look.Half(7), y+(tile.Height-glyph)/2-look.Half(5), glyph, glyph)
 	if r.content.Tag != "" {
 		tag := r.tag.MinSize()
 		width, tagHeight := tag.Width+6, tag.Height+1

@@ -47,15 +47,18 @@ func (s Style) lineHeight() float32 {
 	return float32(math.Round(float64(look.Scaled(s.Size) * 1.41)))
 }
 
+// size is whole, see look.TextBody.
+func (s Style) size() float32 { return float32(math.Round(float64(look.Scaled(s.Size)))) }
+
 func (s Style) apply(text *canvas.Text) {
-	text.TextSize = look.Scaled(s.Size)
+	text.TextSize = s.size()
 	text.TextStyle, text.FontSource = s.Weight.Face()
 	text.Color = look.Colour(s.Colour)
 	text.Alignment = s.Align
 }
 
 func (s Style) width(words string) float32 {
-	text := canvas.Text{Text: words, TextSize: look.Scaled(s.Size)}
+	text := canvas.Text{Text: words, TextSize: s.size()}
 	text.TextStyle, text.FontSource = s.Weight.Face()
 	return text.MinSize().Width
 }

@@ -16,6 +16,7 @@ type Tick struct {
 	round  bool
 	on     bool
 	box    *canvas.Rectangle
+	dot    *canvas.Rectangle
 	mark   *canvas.Image
 	ring   ring
 	change func(bool)
@@ -34,7 +35,7 @@ func NewRadio(kit Kit, words string, on bool, change func(bool)) *Tick {
 func newTick(kit Kit, words string, round, on bool, change func(bool)) *Tick {
 	t := &Tick{
 		words: NewParagraph(words, StyleBody), round: round, on: on, change: change,
-		box: canvas.NewRectangle(color.Transparent), mark: &canvas.Image{FillMode: canvas.ImageFillContain}, ring: newRing(),
+		box: canvas.NewRectangle(color.Transparent), dot: canvas.NewRectangle(color.Transparent), mark: &canvas.Image{FillMode: canvas.ImageFillContain}, ring: newRing(),
 	}
 	t.kit, t.press = kit, t.toggle
 	t.ExtendBaseWidget(t)
@@ -88,11 +89,13 @@ func (t *Tick) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
 	t.paint()
 	return drawn{
-		objects: always(t.box, t.mark, t.words, t.ring.Rectangle),
+		objects: always(t.box, t.dot, t.mark, t.words, t.ring.Rectangle),
 		layout: func(size fyne.Size) {
 			side := t.side()
 			top := 3 + max((StyleBody.lineHeight()-side)/2, 0)
 			place(t.box, 0, top, side, side)
+			dot := look.Half(7)
+			place(t.dot, (side-dot)/2, top+(side-dot)/2, dot, dot)
 			place(t.mark, 2, top+2, side-4, side-4)
 			if StyleBody.lineHeight() < side {
 				top = 3
@@ -113,19 +116,21 @@ func (t *Tick) CreateRenderer() fyne.WidgetRenderer {
 
 func (t *Tick) paint() {
 	paintBox(t.box, t.mark, t.round, t.on)
+	t.dot.CornerRadius, t.dot.FillColor = look.Half(3.5), look.Colour(look.ColourBackground)
+	show(t.dot, t.round && t.on)
 	t.ring.refresh(t.focused)
 }
 
 func paintBox(box *canvas.Rectangle, mark *canvas.Image, round, on bool) {
 	box.CornerRadius = 5
-	box.FillColor, box.StrokeColor, box.StrokeWidth = look.Colour(look.ColourBackground), look.Colour(look.ColourControl), 1.5
 	if round {
 		box.CornerRadius = look.Half(9)
-		if on {
-			box.StrokeColor, box.StrokeWidth = look.Colour(look.ColourMain), look.Half(5.5)
-		}
-	} else if on {
+	}
+	box.FillColor, box.StrokeColor, box.StrokeWidth = look.Colour(look.ColourBackground), look.Colour(look.ColourControl), 1.5
+	if on {
 		box.FillColor, box.StrokeColor = look.Colour(look.ColourMain), look.Colour(look.ColourMain)
+	}
+	if on && !round {
 		mark.Resource = look.IconCheck.Drawing(look.ColourOnMain)
 		mark.Refresh()
 	}

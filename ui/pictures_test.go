@@ -1,0 +1,170 @@
+package ui
+
+import (
+	"flag"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/uitest"
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
+)
+
+// The pictures are made with: go test -tags ci ./ui -run TestPictures -pictures FOLDER
+var (
+	pictures = flag.String("pictures", "", "make pictures of the window in this folder")
+	only     = flag.String("only", "", "only pictures whose name holds this")
+)
+
+// scene is one thing to look at.
+type scene struct {
+	name string
+	show func(*testing.T, *Window)
+}
+
+func scenes() []scene {
+	return []scene{
+		{"empty", func(_ *testing.T, w *Window) { w.Apply(uitest.Whole(nil)) }},
+		{"empty-demo", func(_ *testing.T, w *Window) {
+			update := uitest.Whole(nil)
+			update.Accounts[0].Demo, update.Accounts[0].SiteName = true, "Demo site"
+			w.Apply(update)
+		}},
+		{"work", func(_ *testing.T, w *Window) { w.Apply(uitest.Whole(uitest.AtWork())) }},
+		{"details", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.AtWork()))
+			open(w, "welcome")
+		}},
+		{"details-date", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.AtWork()))
+			open(w, "ceo")
+		}},
+		{"done", func(_ *testing.T, w *Window) { w.Apply(uitest.Whole(uitest.AllDone())) }},
+		{"attention", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.Troubled()))
+			w.fix("img", uploader.FieldTitle)
+		}},
+		{"trouble", func(_ *testing.T, w *Window) { w.Apply(uitest.Whole(uitest.Troubled())) }},
+		{"failed", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.Troubled()))
+			open(w, "kind")
+		}},
+		{"rejects", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.AtWork()))
+			result := uploader.IntakeResult{Batch: 1, Added: []uploader.UploadID{"welcome", "q3"}, Rejected: []uploader.Rejection{
+				{Name: "budget.xlsx", Reason: uploader.Reason{Code: uploader.ReasonNotVideo}},
+				{Name: "export.mp4", Reason: uploader.Reason{Code: uploader.ReasonEmpty}},
+			}}
+			w.Apply(uploader.Update{Intake: []uploader.IntakeResult{result}})
+		}},
+		{"removed", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.AtWork()))
+			w.list.Remove([]uploader.UploadID{"img"})
+		}},
+		{"signin", func(_ *testing.T, w *Window) { w.ShowSignIn(true) }},
+		{"signin-wrong", func(_ *testing.T, w *Window) {
+			w.ShowSignIn(true)
+			w.Apply(uploader.Update{SignIn: &uploader.SignIn{Step: uploader.SignInStopped, Host: "videos.acme.com", Reason: uploader.Reason{Code: uploader.ReasonNoSiteThere, Site: "videos.acme.com", Place: "videos.acme.com"}}})
+		}},
+		{"found", func(_ *testing.T, w *Window) {
+			w.ShowSignIn(true)
+			w.Apply(uploader.Update{SignIn: &uploader.SignIn{Step: uploader.SignInFound, SiteName: "Acme Video", Host: "videos.acme.com"}})
+		}},
+		{"four-keys", func(_ *testing.T, w *Window) {
+			w.ShowSignIn(true)
+			w.Apply(uploader.Update{SignIn: &uploader.SignIn{Step: uploader.SignInFound, SiteName: "Acme Video", Host: "videos.acme.com"}})
+			w.signIn.UseFourKeys()
+			w.Apply(uploader.Update{SignIn: &uploader.SignIn{Step: uploader.SignInStopped, Reason: uploader.Reason{Code: uploader.ReasonKeysWrong, Site: "Acme Video"}}})
+		}},
+		{"signed-in", func(_ *testing.T, w *Window) {
+			w.ShowSignIn(true)
+			w.Apply(uploader.Update{SignIn: &uploader.SignIn{Step: uploader.SignInDone, SiteName: "Acme Video", Host: "videos.acme.com", Account: uitest.Account()}})
+		}},
+		{"closing", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.AtWork()))
+			w.AskToClose()
+		}},
+	}
+}
+
+func open(w *Window, id uploader.UploadID) {
+	w.selection.Choose(id)
+	w.list.Reload()
+	w.chosen(true)
+}
+
+// shape is a size of window and text.
+type shape struct {
+	name          string
+	width, height float32
+	text          float32
+}
+
+var shapes = []shape{{"", 1200, 780, 1}, {"-large", 1200, 780, 2}, {"-small", 800, 560, 1}, {"-small-large", 800, 560, 2}}
+
+func TestPictures(t *testing.T) {
+	if *pictures == "" {
+		t.Skip("no folder for pictures was given")
+	}
+	if err := os.MkdirAll(*pictures, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range scenes() {
+		for _, form := range shapes {
+			for _, mode := range []look.Mode{look.Light, look.Dark} {
+				for _, language := range words.Languages() {
+					name := fmt.Sprintf("%s%s-%s-%s", s.name, form.name, mode, language)
+					if !strings.Contains(name, *only) {
+						continue
+					}
+					picture(t, name, s, form, mode, language)
+				}
+			}
+		}
+	}
+}
+
+func picture(t *testing.T, name string, s scene, form shape, mode look.Mode, language words.Language) {
+	t.Helper()
+	w, _ := newTestWindow(t, func(c *Config) {
+		c.Choices = Choices{Language: language, Look: mode, TextScale: form.text}
+		c.Demo = strings.Contains(s.name, "demo")
+	})
+	w.window.Resize(fyne.NewSize(form.width, form.height))
+	s.show(t, w)
+	file, err := os.Create(filepath.Join(*pictures, name+".png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = file.Close() }()
+	if err := png.Encode(file, w.window.Canvas().Capture()); err != nil {
+		t.Fatal(err)
+	}
+	w.window.Close()
+}
+
+// newTestWindow makes a window on the toolkit's test driver with a door that notes what it is asked.
+func newTestWindow(t *testing.T, change func(*Config)) (*Window, *uitest.Door) {
+	t.Helper()
+	door := uitest.NewDoor()
+	door.Samples = []string{"/samples/one.mp4"}
+	config := Config{
+		Door: door, Updates: door, Now: uitest.Now, Zone: uitest.Copenhagen(), Store: "the password store of this computer",
+		Choices: Choices{Language: words.English, Look: look.Light, TextScale: 1},
+	}
+	if change != nil {
+		change(&config)
+	}
+	clock := &manualTimers{}
+	w := newWindow(test.NewTempApp(t), config, clock, func(*Window) systemOf { return &fakeSystem{} })
+	w.window.Resize(fyne.NewSize(1200, 780))
+	return w, door
+}

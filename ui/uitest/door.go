@@ -1,0 +1,121 @@
+// Package uitest stands in for the engine where the window is tried: a front door that notes what it was asked, and lists of videos
+// that look like a working day. Only tests and the pictures use it.
+package uitest
+
+import (
+	"context"
+	"fmt"
+
+	"twentythree-uploader/uploader"
+)
+
+// Door notes every call as a short line and gives updates that a test puts in.
+type Door struct {
+	Calls   []string
+	Edits   []uploader.Change
+	Samples []string
+	updates chan uploader.Update
+	batch   int
+}
+
+// NewDoor makes a door with room for a few updates.
+func NewDoor() *Door { return &Door{updates: make(chan uploader.Update, 16)} }
+
+// Next gives the updates put in with Send.
+func (d *Door) Next(ctx context.Context) (uploader.Update, error) {
+	select {
+	case update := <-d.updates:
+		return update, nil
+	case <-ctx.Done():
+		return uploader.Update{}, ctx.Err()
+	}
+}
+
+// Send puts an update in.
+func (d *Door) Send(update uploader.Update) { d.updates <- update }
+
+func (d *Door) note(format string, values ...any) {
+	d.Calls = append(d.Calls, fmt.Sprintf(format, values...))
+}
+
+// Last is the newest call, "" before any.
+func (d *Door) Last() string {
+	if len(d.Calls) == 0 {
+		return ""
+	}
+	return d.Calls[len(d.Calls)-1]
+}
+
+// AddPaths notes what was added.
+func (d *Door) AddPaths(paths []string) int {
+	d.batch++
+	d.note("add %q", paths)
+	return d.batch
+}
+
+// AddFolderAnyway notes the answer.
+func (d *Door) AddFolderAnyway(batch int, add bool) { d.note("folder %d %v", batch, add) }
+
+// AddPlaceholder notes it.
+func (d *Door) AddPlaceholder() uploader.UploadID {
+	d.note("placeholder")
+	return "placeholder"
+}
+
+// SampleVideos gives Samples.
+func (d *Door) SampleVideos() []string { return d.Samples }
+
+// Edit notes the change.
+func (d *Door) Edit(id uploader.UploadID, change uploader.Change) {
+	d.note("edit %s", id)
+	d.Edits = append(d.Edits, change)
+}
+
+// Start notes it, like all the methods below.
+func (d *Door) Start(ids []uploader.UploadID) { d.note("start %v", ids) }
+
+// Pause notes it.
+func (d *Door) Pause(ids []uploader.UploadID) { d.note("pause %v", ids) }
+
+// Resume notes it.
+func (d *Door) Resume(ids []uploader.UploadID) { d.note("resume %v", ids) }
+
+// Retry notes it.
+func (d *Door) Retry(ids []uploader.UploadID) { d.note("retry %v", ids) }
+
+// Remove notes it.
+func (d *Door) Remove(ids []uploader.UploadID) { d.note("remove %v", ids) }
+
+// Restore notes it.
+func (d *Door) Restore(ids []uploader.UploadID) { d.note("restore %v", ids) }
+
+// Move notes it.
+func (d *Door) Move(ids []uploader.UploadID, before uploader.UploadID) {
+	d.note("move %v before %q", ids, before)
+}
+
+// First notes it.
+func (d *Door) First(id uploader.UploadID) { d.note("first %s", id) }
+
+// NewFile notes it.
+func (d *Door) NewFile(id uploader.UploadID, path string) { d.note("file %s %s", id, path) }
+
+// UploadAgain notes it.
+func (d *Door) UploadAgain(id uploader.UploadID) { d.note("again %s", id) }
+
+// LoadCatalogue notes it.
+func (d *Door) LoadCatalogue(account uploader.AccountID) { d.note("catalogue %s", account) }
+
+// LookForSite notes it.
+func (d *Door) LookForSite(address string) { d.note("look %s", address) }
+
+// SignInWithKeys notes which keys there are, never what they hold.
+func (d *Door) SignInWithKeys(keys uploader.Keys) {
+	d.note("sign in, access key %v, four %v", keys.AccessKey != "", keys.Four())
+}
+
+// UseAccount notes it.
+func (d *Door) UseAccount(account uploader.AccountID) { d.note("use %s", account) }
+
+// SignOut notes it.
+func (d *Door) SignOut(account uploader.AccountID) { d.note("sign out %s", account) }
