@@ -140,6 +140,25 @@ func TestAFileThatCannotBeReadIsToldAsSuch(t *testing.T) {
 	}
 }
 
+func TestAClosedFileIsNotAFault(t *testing.T) {
+	t.Parallel()
+	file := slow{closed: make(chan struct{})}
+	body, err := newStream(nil, "x.mp4", 1<<20, func() (io.Reader, error) { return file, nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader, err := body.body()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := reader.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.ReadAll(reader); err == nil || body.sourceError() != nil {
+		t.Errorf("reading after the end: %v, held against the file: %v", err, body.sourceError())
+	}
+}
+
 type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }

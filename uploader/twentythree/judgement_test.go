@@ -184,6 +184,7 @@ func TestWhatAnAnswerToACallMeans(t *testing.T) {
 		"413":                     {413, "", KindTooLarge},
 		"quota":                   {400, `{"status":"error","code":"quota_exceeded"}`, KindQuota},
 		"bad bearer":              {401, `{"status":"error","code":"invalid_token","message":"bad"}`, KindSignIn},
+		"bad upload token":        {400, `{"status":"error","code":"invalid_upload_token","message":"bad"}`, KindToken},
 		"limit of something else": {406, `{"status":"error","code":"too_many_speakers"}`, KindUnknownAnswer},
 	} {
 		_, refused := judgeCall(received{status: example.status, header: http.Header{}, body: []byte(example.body)}, testBase, false)

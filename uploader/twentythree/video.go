@@ -107,15 +107,19 @@ func (c *Client) video(v answer.Value) Video {
 		video.Duration = time.Duration(seconds * float64(time.Second))
 	}
 	video.PageURL, video.CanonicalURL = c.addresses(v)
+	secret := v.Get("token").Text()
 	for _, name := range v.Names() {
-		if part := v.Get(name); !part.Structured() && !describedFields[name] {
+		part := v.Get(name)
+		opens := secret != "" && strings.Contains(part.Text(), secret)
+		if !part.Structured() && !describedFields[name] && !opens {
 			video.Fields[name] = part.Text()
 		}
 	}
 	return video
 }
 
-// describedFields are the plain values that have their own field in Video, or that are secret.
+// describedFields are the plain values that have their own field in Video, or that are secret. Addresses that hold the video's token
+// are left out as well.
 var describedFields = map[string]bool{
 	"photo_id": true, "tree_id": true, "title": true, "original_filename": true, "user_id": true, "published_p": true, "video_encoded_p": true,
 	"placeholder_p": true, "content": true, "content_text": true, "tags": true, "album_id": true, "all_albums": true, "video_length": true,

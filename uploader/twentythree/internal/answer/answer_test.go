@@ -3,6 +3,7 @@ package answer
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -145,6 +146,14 @@ func TestWrappingChangesNothing(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestDeepMarkupIsNotFollowed(t *testing.T) {
+	t.Parallel()
+	deep := strings.Repeat("<a>", 5000) + strings.Repeat("</a>", 5000)
+	if a := Read([]byte(deep)); a.Form != Page {
+		t.Errorf("form %d", a.Form)
+	}
 }
 
 func FuzzRead(f *testing.F) {
