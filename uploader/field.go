@@ -1,8 +1,8 @@
 package uploader
 
 import (
+	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -40,6 +40,9 @@ type FieldDefinition struct {
 	Required Requirement
 }
 
+// plainNumber is a number as people type it, with a point or a comma.
+var plainNumber = regexp.MustCompile(`^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)$`)
+
 func (d FieldDefinition) check(value string, visibility Visibility) ProblemCode {
 	if strings.TrimSpace(value) == "" {
 		if d.Required == RequiredBeforeUpload || (d.Required == RequiredBeforePublishing && visibility != Draft) {
@@ -49,8 +52,12 @@ func (d FieldDefinition) check(value string, visibility Visibility) ProblemCode 
 	}
 	switch d.Kind {
 	case FieldNumber:
-		if _, err := strconv.ParseFloat(strings.Replace(value, ",", ".", 1), 64); err != nil {
+		if !plainNumber.MatchString(strings.TrimSpace(value)) {
 			return ProblemNotANumber
+		}
+	case FieldYesNo:
+		if value != "1" && value != "0" {
+			return ProblemNotAChoice
 		}
 	case FieldChoice:
 		if !slices.Contains(d.Choices, value) {

@@ -13,7 +13,7 @@ var cameraName = regexp.MustCompile(`(?i)^(?:` +
 	`|(?:untitled|unbenannt|uden titel|new project|sequence)[ _-]?\d*` +
 	`|\d{6,8}[ _-]\d{4,6}(?:[ _-]\d+)?` +
 	`|whatsapp video .*` +
-	`)$`)
+	`)(?: ?\(\d+\))?$`)
 
 // LooksLikeCameraName reports whether a title is what a camera or a screen recorder calls its files, so that nobody has named the
 // video yet.

@@ -1,6 +1,9 @@
 package uploader
 
-import "time"
+import (
+	"math/bits"
+	"time"
+)
 
 // UploadID names one upload on this computer: random, 32 characters of [0-9a-f]. The service never sees it.
 type UploadID string
@@ -100,11 +103,14 @@ type Progress struct {
 
 // Percent is the confirmed share in whole percent, rounded down: 100 is left to the site's confirmation of the video.
 func (p Progress) Percent() int {
-	if p.Size <= 0 || p.Acked <= 0 {
+	switch {
+	case p.Size <= 0 || p.Acked <= 0:
 		return 0
+	case p.Acked >= p.Size:
+		return 99
 	}
-	if percent := int(float64(p.Acked) / float64(p.Size) * 100); percent < 99 {
-		return percent
-	}
-	return 99
+	// In whole numbers: as fractions, 29 of 100 would be 28 %.
+	high, low := bits.Mul64(uint64(p.Acked), 100)
+	percent, _ := bits.Div64(high, low, uint64(p.Size))
+	return int(percent)
 }
