@@ -57,7 +57,7 @@ func (zeros) Read(buffer []byte) (int, error) {
 }
 
 func TestNothingIsBufferedWhole(t *testing.T) {
-	const size = 512 << 20
+	const size = 128 << 20
 	received := int64(0)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		received, _ = io.Copy(io.Discard, r.Body)
