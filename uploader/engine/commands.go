@@ -85,15 +85,16 @@ func (e *Engine) Prepared(id uploader.UploadID, source uploader.Source, reason u
 	})
 }
 
-// Edit changes what was typed about uploads. An upload on its way takes the change with it; one that has arrived keeps what it
-// arrived with.
+// Edit changes what was typed about uploads. An upload on its way takes the change with it; a video that has arrived is changed on
+// its site.
 func (e *Engine) Edit(ids []uploader.UploadID, change uploader.Change) {
 	e.do(func() {
 		var changed []uploader.Upload
 		for _, en := range e.find(ids) {
-			if en.upload.State.Arrived() || en.upload.State == uploader.Removed {
+			if en.upload.State == uploader.Removed {
 				continue
 			}
+			en.edited, en.refused = e.config.Now(), false
 			upload := en.upload
 			upload.Metadata = change.Apply(upload.Metadata)
 			upload = e.judged(upload)
@@ -112,7 +113,7 @@ func (e *Engine) Edit(ids []uploader.UploadID, change uploader.Change) {
 
 // unconfirmed lists what the site does not hold yet of an upload that has begun.
 func unconfirmed(t journal.Transfer, upload uploader.Upload) []uploader.Field {
-	if t.Confirmed == nil || !upload.State.Started() {
+	if t.Confirmed == nil || !upload.State.Started() && !upload.State.Arrived() {
 		return nil
 	}
 	return t.Confirmed.Differs(upload.Metadata)

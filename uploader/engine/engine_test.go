@@ -296,6 +296,34 @@ func TestAnEditOnTheWayReachesTheSite(t *testing.T) {
 	})
 }
 
+func TestAnEditAfterArrivalReachesTheSite(t *testing.T) {
+	in(t, func(d *desk) {
+		source := d.file("a.mp4", 3*megabyte)
+		id := d.add(source, titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.until(id, uploader.Finishing)
+		early := "Typed while the answer was out"
+		d.engine.Edit([]uploader.UploadID{id}, uploader.Change{Title: &early})
+		d.until(id, uploader.DoneDraft)
+		told := func(want string) func(uploader.Upload) bool {
+			return func(u uploader.Upload) bool {
+				return u.Metadata.Title == want && len(u.Unconfirmed) == 0 && u.State.Done()
+			}
+		}
+		d.when(id, told(early))
+		if got := d.exactlyOne(source).form.Get("title"); got != early {
+			d.t.Errorf("the site holds %q", got)
+		}
+		later, publish := "Typed afterwards", uploader.PublishWhenDone
+		d.engine.Edit([]uploader.UploadID{id}, uploader.Change{Title: &later, Visibility: &publish})
+		d.until(id, uploader.DonePublic)
+		d.when(id, told(later))
+		if got := d.exactlyOne(source).form; got.Get("title") != later || got.Get("publish") != "1" {
+			d.t.Errorf("the site holds %v", got)
+		}
+	})
+}
+
 func TestASiteThatPublishesUnaskedIsToldToThePersonAndNotFought(t *testing.T) {
 	in(t, func(d *desk) {
 		d.site.ignoresPublish = true
@@ -351,23 +379,34 @@ func TestAChangedFileStopsAndTheNewVersionIsThePersonsChoice(t *testing.T) {
 	})
 }
 
-func TestAMissingFileComesBack(t *testing.T) {
-	in(t, func(d *desk) {
-		source := d.file("a.mp4", megabyte)
-		id := d.add(source, titled)
-		if err := os.Rename(source.Path, source.Path+".away"); err != nil {
-			d.t.Fatal(err)
-		}
-		d.engine.Start([]uploader.UploadID{id})
-		if stopped := d.until(id, uploader.Attention); stopped.Reason.Code != uploader.ReasonMissing {
-			d.t.Fatalf("%+v", stopped.Reason)
-		}
-		moved := source
-		moved.Path += ".away"
-		d.engine.NewFile(id, moved)
-		d.until(id, uploader.DoneDraft)
-		d.exactlyOne(moved)
-	})
+func TestAMissingFileComesBackByItselfOrIsFound(t *testing.T) {
+	for _, way := range []string{"by itself", "found elsewhere"} {
+		t.Run(way, func(t *testing.T) {
+			in(t, func(d *desk) {
+				source := d.file("a.mp4", megabyte)
+				id := d.add(source, titled)
+				moved := source
+				moved.Path += ".away"
+				if err := os.Rename(source.Path, moved.Path); err != nil {
+					d.t.Fatal(err)
+				}
+				d.engine.Start([]uploader.UploadID{id})
+				if stopped := d.until(id, uploader.Attention); stopped.Reason.Code != uploader.ReasonMissing {
+					d.t.Fatalf("%+v", stopped.Reason)
+				}
+				if way == "by itself" {
+					if err := os.Rename(moved.Path, source.Path); err != nil {
+						d.t.Fatal(err)
+					}
+					moved = source
+				} else {
+					d.engine.NewFile(id, moved)
+				}
+				d.until(id, uploader.DoneDraft)
+				d.exactlyOne(moved)
+			})
+		})
+	}
 }
 
 func TestWithoutASignInTheAccountsVideosWaitAndGoOnAfterwards(t *testing.T) {

@@ -18,6 +18,10 @@ type entry struct {
 	before    uploader.State
 	reason    uploader.Reason
 	removedAt time.Time
+	// edited is when the person last changed it; amending says that an edit of the arrived video is on its way to the site, refused that
+	// the site did not take the last one.
+	edited            time.Time
+	amending, refused bool
 	// run is the worker on it, nil while there is none. There is never a second one.
 	run *run
 }

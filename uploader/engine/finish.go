@@ -193,6 +193,11 @@ func (w *worker) arrivedUnread(ctx context.Context, err error) ending {
 func (w *worker) conclude(video twentythree.Video, wanted uploader.Metadata) ending {
 	result := &w.upload.Result
 	result.Published, result.PublishAt, result.PageURL = video.Published, video.PublishAt, video.PageURL
+	confirmed := wanted.Clone()
+	w.transfer.Confirmed = &confirmed
+	if err := w.keep(); err != nil {
+		w.engine.config.Logger.Error("what the site confirmed could not be saved", "id", w.id, "error", err)
+	}
 	state, reason := finalState(video, wanted, w.session.Account.SiteName, w.engine.config.Now())
 	if state == uploader.DoneWarning || w.upload.Placeholder() || video.Encoded {
 		return endingAt(state, reason)

@@ -14,6 +14,7 @@ func (e *Engine) schedule() {
 	if e.ctx.Err() != nil || len(e.unsaved) > 0 {
 		return
 	}
+	e.amendments()
 	for _, id := range e.order {
 		if e.running >= e.config.Files {
 			return
@@ -77,7 +78,12 @@ func (e *Engine) ended(en *entry, r *run, w *worker, end ending) {
 	}
 	if end.state.Arrived() {
 		upload.Progress.Acked, upload.Progress.Written = upload.Source.Size, upload.Source.Size
-		upload.Finished, upload.Unconfirmed = e.config.Now(), nil
+		upload.Finished = e.config.Now()
+	}
+	upload.Unconfirmed = nil
+	if en.transfer.Confirmed != nil {
+		// What was typed while the site's answer was out is still to be told.
+		upload.Unconfirmed = en.transfer.Confirmed.Differs(upload.Metadata)
 	}
 	arrived := end.state.Arrived() && upload.State != uploader.Removed
 	en.upload = upload
@@ -151,7 +157,7 @@ func (e *Engine) nothingMoves() bool {
 		return false
 	}
 	for _, id := range e.order {
-		if e.entries[id].upload.State == uploader.Removed {
+		if en := e.entries[id]; en.upload.State == uploader.Removed || en.amendable() {
 			return false
 		}
 	}

@@ -27,7 +27,8 @@ func (e *Engine) watch() {
 			return
 		case <-ticker.C:
 		}
-		for _, upload := range e.processing() {
+		e.lookForReturned()
+		for _, upload := range e.inState(uploader.Processing) {
 			now := e.config.Now()
 			if now.Sub(upload.Finished) > watchOften && now.Sub(asked[upload.ID]) < watchSlow {
 				continue
@@ -38,11 +39,32 @@ func (e *Engine) watch() {
 	}
 }
 
-func (e *Engine) processing() []uploader.Upload {
+// lookForReturned lets uploads go on whose file is back: a drive was connected again, another program has let go of it.
+func (e *Engine) lookForReturned() {
+	for _, upload := range e.inState(uploader.Attention) {
+		switch upload.Reason.Code {
+		case uploader.ReasonMissing, uploader.ReasonDriveGone, uploader.ReasonLocked, uploader.ReasonUnreadable:
+		default:
+			continue
+		}
+		current, err := e.config.Recheck(upload.Source)
+		if err != nil || !current.SameFile(upload.Source) {
+			continue
+		}
+		e.do(func() {
+			if en := e.entries[upload.ID]; en != nil && en.run == nil && en.upload.State == uploader.Attention && en.upload.Reason.Code == upload.Reason.Code {
+				e.move(en, uploader.Waiting, uploader.Reason{})
+			}
+		})
+	}
+}
+
+// inState are the uploads in a state that no worker is on.
+func (e *Engine) inState(state uploader.State) []uploader.Upload {
 	var uploads []uploader.Upload
 	_ = e.ask(func() {
 		for _, id := range e.order {
-			if en := e.entries[id]; en.upload.State == uploader.Processing && en.run == nil {
+			if en := e.entries[id]; en.upload.State == state && en.run == nil {
 				uploads = append(uploads, en.upload)
 			}
 		}
