@@ -64,8 +64,10 @@ func TestParseKeysFindsTheAccessKey(t *testing.T) {
 
 func TestParseKeysTakesNoSentenceForAKey(t *testing.T) {
 	t.Parallel()
-	for _, text := range []string{"", "   ", "two words", "one two three", "this is my key", "one two three four five", "https://videos.acme.com/keys: see there please, thanks",
-		"Please use this key carefully"} {
+	for _, text := range []string{
+		"", "   ", "two words", "one two three", "this is my key", "one two three four five", "https://videos.acme.com/keys: see there please, thanks",
+		"Please use this key carefully",
+	} {
 		if got := uploader.ParseKeys(text); got != (uploader.Keys{}) {
 			t.Errorf("%q: %s", text, show(got))
 		}

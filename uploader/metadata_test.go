@@ -24,7 +24,9 @@ func TestValidateNamesEveryProblem(t *testing.T) {
 	definitions := []uploader.FieldDefinition{
 		{Key: "department", Kind: uploader.FieldChoice, Choices: []string{"HR", "IT"}, Required: uploader.RequiredBeforeUpload},
 		{Key: "campaign", Kind: uploader.FieldText, Required: uploader.RequiredBeforePublishing},
-		{Key: "length", Kind: uploader.FieldNumber}, {Key: "filmed", Kind: uploader.FieldDate}, {Key: "internal", Kind: uploader.FieldYesNo},
+		{Key: "length", Kind: uploader.FieldNumber},
+		{Key: "filmed", Kind: uploader.FieldDate},
+		{Key: "internal", Kind: uploader.FieldYesNo},
 	}
 	problem := func(field uploader.Field, code uploader.ProblemCode, value string) []uploader.Problem {
 		return []uploader.Problem{{Field: field, Code: code, Value: value}}

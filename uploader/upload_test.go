@@ -16,8 +16,21 @@ func TestPercentIsRoundedDownAndNeverAHundred(t *testing.T) {
 		acked, size int64
 		want        int
 	}{
-		{0, 0, 0}, {5, 0, 0}, {-1, 100, 0}, {0, 100, 0}, {1, 1000, 0}, {1, 100, 1}, {29, 100, 29}, {57, 100, 57}, {58, 100, 58},
-		{99, 100, 99}, {999, 1000, 99}, {100, 100, 99}, {200, 100, 99}, {1 << 62, math.MaxInt64, 50}, {math.MaxInt64, math.MaxInt64, 99},
+		{0, 0, 0},
+		{5, 0, 0},
+		{-1, 100, 0},
+		{0, 100, 0},
+		{1, 1000, 0},
+		{1, 100, 1},
+		{29, 100, 29},
+		{57, 100, 57},
+		{58, 100, 58},
+		{99, 100, 99},
+		{999, 1000, 99},
+		{100, 100, 99},
+		{200, 100, 99},
+		{1 << 62, math.MaxInt64, 50},
+		{math.MaxInt64, math.MaxInt64, 99},
 	} {
 		if got := (uploader.Progress{Acked: c.acked, Size: c.size}).Percent(); got != c.want {
 			t.Errorf("%d of %d: %d %%, want %d", c.acked, c.size, got, c.want)

@@ -388,8 +388,9 @@ func TestNumbersLastOnlyWhereTheFileSystemKeepsThem(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if FileID(path, info) != FileID(path, info) {
-		t.Error("the id changes from look to look")
+	first, second := FileID(path, info), FileID(path, info)
+	if first != second {
+		t.Errorf("the id changes from look to look: %q, %q", first, second)
 	}
 	if id := FileID(path, fakeInfo{info}); os.PathSeparator == '/' && id != "" {
 		t.Errorf("an id out of nothing: %q", id)

@@ -263,7 +263,9 @@ func TestReadyAndFinishedUploadsComeBackAsTheyWere(t *testing.T) {
 	path := filepath.Join(t.TempDir(), listName)
 	j, _ := open(t, path)
 	must(t, j.SaveUploads(t.Context(), []uploader.Upload{
-		{ID: "ready", State: uploader.Ready}, {ID: "done", State: uploader.DonePublic}, {ID: "paused", State: uploader.Paused},
+		{ID: "ready", State: uploader.Ready},
+		{ID: "done", State: uploader.DonePublic},
+		{ID: "paused", State: uploader.Paused},
 		{ID: "later", State: "a state of tomorrow"},
 	}))
 	j.copyNow(t.Context())

@@ -29,8 +29,12 @@ func saveUploads(ctx context.Context, tx *sql.Tx, uploads []uploader.Upload) err
 		return err
 	}
 	defer stored.Close()
+	var end int64
+	if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(position), -1) FROM uploads").Scan(&end); err != nil {
+		return err
+	}
 	save, err := tx.PrepareContext(ctx, `INSERT INTO uploads (id, position, account, state, document, checksum)
-		VALUES (?, (SELECT coalesce(max(position), -1) + 1 FROM uploads), ?, ?, ?, ?)
+		VALUES (?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET account = excluded.account, state = excluded.state, document = excluded.document,
 			checksum = excluded.checksum`)
 	if err != nil {
@@ -43,7 +47,8 @@ func saveUploads(ctx context.Context, tx *sql.Tx, uploads []uploader.Upload) err
 			return fmt.Errorf("upload %s: %w", upload.ID, err)
 		}
 		id, account, state := string(upload.ID), string(upload.Account), string(upload.State)
-		if _, err := save.ExecContext(ctx, id, account, state, document, checksum(id, account, state, document)); err != nil {
+		end++
+		if _, err := save.ExecContext(ctx, id, end, account, state, document, checksum(id, account, state, document)); err != nil {
 			return err
 		}
 	}
