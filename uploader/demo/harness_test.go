@@ -251,8 +251,12 @@ func (f film) sha() string {
 
 func (f film) fields(number int) []part {
 	return []part{
-		{"upload_token", "", f.token}, {"resumableChunkNumber", "", strconv.Itoa(number)}, {"resumableChunkSize", "", strconv.Itoa(f.chunkSize)},
-		{"resumableTotalSize", "", strconv.Itoa(len(f.content))}, {"resumableIdentifier", "", f.identifier}, {"resumableFilename", "", f.name},
+		{"upload_token", "", f.token},
+		{"resumableChunkNumber", "", strconv.Itoa(number)},
+		{"resumableChunkSize", "", strconv.Itoa(f.chunkSize)},
+		{"resumableTotalSize", "", strconv.Itoa(len(f.content))},
+		{"resumableIdentifier", "", f.identifier},
+		{"resumableFilename", "", f.name},
 	}
 }
 

@@ -3,8 +3,6 @@ package demo
 import (
 	"fmt"
 	"net/http"
-
-	"twentythree-uploader/uploader/demo/answer"
 )
 
 // method is one call of the interface.
@@ -152,5 +150,3 @@ func (c *call) fromCache(run func(*call) reply) reply {
 	}
 	return out
 }
-
-func ok(message string) reply { return reply{answer: answer.Answer{Message: message}} }

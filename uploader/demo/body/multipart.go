@@ -84,7 +84,7 @@ func (m *Multipart) Release() {
 // Next skips what is left of the current part and reads the next one's heading. io.EOF is the regular end.
 func (m *Multipart) Next() (Part, error) {
 	if m.inPart {
-		if _, err := m.CopyTo(io.Discard); err != nil {
+		if _, err := m.copyTo(io.Discard, 0); err != nil {
 			return Part{}, err
 		}
 	}
@@ -110,7 +110,7 @@ func (m *Multipart) Next() (Part, error) {
 // Text reads the current part as a text field.
 func (m *Multipart) Text() (string, error) {
 	var text limited
-	if _, err := m.CopyTo(&text); err != nil {
+	if _, err := m.copyTo(&text, 0); err != nil {
 		return "", err
 	}
 	return text.String(), nil
@@ -127,7 +127,9 @@ func (l *limited) Write(p []byte) (int, error) {
 
 // CopyTo streams the current part to w in pieces of up to BufferSize, and answers how many bytes it had. A body that ends
 // before its boundary is io.ErrUnexpectedEOF.
-func (m *Multipart) CopyTo(w io.Writer) (int64, error) {
+func (m *Multipart) CopyTo(w io.Writer) (int64, error) { return m.copyTo(w, BufferSize/2) }
+
+func (m *Multipart) copyTo(w io.Writer, enough int) (int64, error) {
 	var total int64
 	for {
 		at, after, state := m.findBorder()
@@ -147,7 +149,7 @@ func (m *Multipart) CopyTo(w io.Writer) (int64, error) {
 			m.inPart = false
 			return total, nil
 		}
-		if err := m.fill(); err != nil {
+		if err := m.fill(enough); err != nil {
 			return total, err
 		}
 	}
@@ -212,8 +214,9 @@ func (m *Multipart) keepable() int {
 	return m.end
 }
 
-// fill moves what is left to the front and reads on, until half the buffer is full: large pieces cost less than many small ones.
-func (m *Multipart) fill() error {
+// fill moves what is left to the front and reads on, until enough bytes are there: large pieces of a file cost less than many small
+// ones, while a heading is wanted as soon as it has come.
+func (m *Multipart) fill(enough int) error {
 	if m.ended {
 		if m.failure != nil && !errors.Is(m.failure, io.EOF) {
 			return m.failure
@@ -224,7 +227,7 @@ func (m *Multipart) fill() error {
 		m.end = copy(m.buffer[:], m.buffer[m.start:m.end])
 		m.start = 0
 	}
-	for m.end < BufferSize/2 {
+	for had := m.end; m.end == had || m.end < enough; {
 		n, err := m.source.Read(m.buffer[m.end:])
 		m.end += n
 		if err != nil {
@@ -256,7 +259,7 @@ func (m *Multipart) header() (textproto.MIMEHeader, error) {
 		if len(window) > maxHeader {
 			return nil, ErrTooLong
 		}
-		if err := m.fill(); err != nil {
+		if err := m.fill(0); err != nil {
 			return nil, err
 		}
 	}

@@ -27,10 +27,7 @@ type File struct {
 // join makes a complete set a file. The caller holds the lock.
 func (s *Store) join(t *set) *File {
 	s.wake(t)
-	if s.options.Racy {
-		// The parts stay until the last of those who saw a complete set has joined them.
-		t.joiners++
-	} else {
+	if !s.options.Racy {
 		t.gone = true
 		delete(s.sets, t.name)
 	}

@@ -153,3 +153,13 @@ func (s *Store) Begun(key string) bool {
 	found := s.sets[name(key)]
 	return found != nil && found.missing < found.layout.Count()
 }
+
+// Underway is how many chunks of a set are being received.
+func (s *Store) Underway(key string) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if found := s.sets[name(key)]; found != nil {
+		return found.underway
+	}
+	return 0
+}

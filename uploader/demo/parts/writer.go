@@ -173,10 +173,14 @@ func (w *Writer) Commit(ctx context.Context) (Stored, error) {
 		s.wake(t)
 	}
 	if s.options.Racy {
+		// The parts stay until the last of those who may see a complete set has looked, and has joined them.
+		t.joiners++
 		s.awaitOthers(ctx, t)
 	}
 	if t.missing == 0 && !t.gone {
 		stored.File = s.join(t)
+	} else if s.options.Racy {
+		t.joiners--
 	}
 	return stored, nil
 }
