@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -32,6 +33,9 @@ const (
 type desk struct {
 	home, results string
 	environment   []string
+	screen        bool
+	// failure is the picture of what was on the screen when a test failed, taken before anything is ended.
+	failure sync.Once
 }
 
 // newTerminal sets up a home without a screen, for what needs none.
@@ -54,18 +58,13 @@ func newTerminal(t *testing.T) *desk {
 func newDesk(t *testing.T) *desk {
 	t.Helper()
 	d := newTerminal(t)
-	d.environment = append(d.environment, "DISPLAY="+d.startScreen(t))
+	d.environment, d.screen = append(d.environment, "DISPLAY="+d.startScreen(t)), true
 	d.startBus(t, filepath.Join(d.home, "run", "bus"))
 	d.start(t, "keyring", strings.NewReader("password"), "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets")
 	d.start(t, "windows", nil, "openbox", "--sm-disable")
 	await(t, 20*time.Second, "the window manager", func() bool {
 		name, err := d.try("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
 		return err == nil && strings.Contains(name, "window id")
-	})
-	t.Cleanup(func() {
-		if t.Failed() {
-			d.picture(t, "failed-"+filepath.Base(t.Name()))
-		}
 	})
 	return d
 }

@@ -5,7 +5,7 @@ package trial
 import (
 	"database/sql"
 	"encoding/json"
-	"net/url"
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -15,9 +15,8 @@ import (
 
 // row is one upload as the program keeps it on disk: what a person would lose if the computer stopped now.
 type row struct {
-	State    string
-	Position int
-	Source   struct {
+	State  string
+	Source struct {
 		Name string `json:"name"`
 	} `json:"source"`
 	Metadata struct {
@@ -33,30 +32,55 @@ type row struct {
 	} `json:"reason"`
 }
 
-// list reads the program's list from outside, in the order of the window. A list that is not there yet is empty.
-func list(t *testing.T, data string) []row {
+// snapshot copies the program's list file as it is on disk this moment, as if the power had gone, and opens the copy: the program
+// lets nobody else look into the file itself. Nothing to open yet is nil.
+func snapshot(t *testing.T, data string) *sql.DB {
 	t.Helper()
-	database, err := sql.Open("sqlite", listAddress(data))
+	copied := filepath.Join(t.TempDir(), "list.sqlite")
+	for _, part := range []string{"", "-wal"} {
+		content, err := os.ReadFile(filepath.Join(data, "list.sqlite"+part))
+		if err != nil {
+			return nil
+		}
+		if err := os.WriteFile(copied+part, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	database, err := sql.Open("sqlite", copied)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return database
+}
+
+// list reads the program's list from outside, in the order of the window. A list that is not there yet, or was being written while
+// it was copied, is empty: whoever awaits asks again.
+func list(t *testing.T, data string) []row {
+	t.Helper()
+	database := snapshot(t, data)
+	if database == nil {
+		return nil
+	}
 	defer database.Close()
-	found, err := database.QueryContext(t.Context(), "SELECT state, position, document FROM uploads ORDER BY position")
+	found, err := database.QueryContext(t.Context(), "SELECT state, document FROM uploads ORDER BY position")
 	if err != nil {
-		return nil // the program has not made its list yet, or writes right now: whoever awaits asks again
+		return nil
 	}
 	defer found.Close()
 	var rows []row
 	for found.Next() {
 		var r row
 		var document string
-		if err := found.Scan(&r.State, &r.Position, &document); err != nil {
-			t.Fatal(err)
+		if err := found.Scan(&r.State, &document); err != nil {
+			return nil
 		}
 		if err := json.Unmarshal([]byte(document), &r); err != nil {
 			t.Fatal(err)
 		}
 		rows = append(rows, r)
+	}
+	if found.Err() != nil {
+		return nil
 	}
 	return rows
 }
@@ -74,9 +98,9 @@ func named(rows []row, name string) (row, bool) {
 // accounts is how many accounts the program knows.
 func accounts(t *testing.T, data string) int {
 	t.Helper()
-	database, err := sql.Open("sqlite", listAddress(data))
-	if err != nil {
-		t.Fatal(err)
+	database := snapshot(t, data)
+	if database == nil {
+		return 0
 	}
 	defer database.Close()
 	var count int
@@ -84,9 +108,4 @@ func accounts(t *testing.T, data string) int {
 		return 0 // not there yet
 	}
 	return count
-}
-
-func listAddress(data string) string {
-	address := url.URL{Scheme: "file", Opaque: filepath.Join(data, "list.sqlite"), RawQuery: "mode=ro"}
-	return address.String()
 }

@@ -20,9 +20,15 @@ type person struct {
 // firstRow is in the words of the list's first row, counted from the window's corner.
 var firstRow = image.Pt(220, 160)
 
+// signInButton is in the top bar, counted from the window's upper right corner.
+var signInButton = image.Pt(120, 28)
+
 // signIn types the site's address and the access key, as an administrator handed them out.
 func (p person) signIn(t *testing.T, s *site) {
 	t.Helper()
+	box := p.window.box(t)
+	p.desk.click(t, image.Pt(box.Max.X-signInButton.X, box.Min.Y+signInButton.Y))
+	p.settled(t)
 	p.desk.types(t, s.URL)
 	p.desk.keys(t, "Return")
 	p.settled(t)

@@ -40,7 +40,12 @@ func (d *desk) start(t *testing.T, name string, input io.Reader, command string,
 		log.Close()
 		close(p.ended)
 	}()
-	t.Cleanup(func() { p.kill() })
+	t.Cleanup(func() {
+		if t.Failed() && d.screen {
+			d.failure.Do(func() { d.picture(t, "failed") })
+		}
+		p.kill()
+	})
 	return p
 }
 
