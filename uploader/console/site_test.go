@@ -14,19 +14,19 @@ import (
 	"testing"
 )
 
-// running is a site command at work.
-type running struct {
+// siteAtWork is a site command at work.
+type siteAtWork struct {
 	line siteLine
 	raw  string
 	code chan int
 	stop context.CancelFunc
 }
 
-func startSite(t *testing.T, args ...string) running {
+func startSiteCommand(t *testing.T, args ...string) siteAtWork {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	reader, writer := io.Pipe()
-	r := running{code: make(chan int, 1), stop: cancel}
+	r := siteAtWork{code: make(chan int, 1), stop: cancel}
 	var complaints bytes.Buffer
 	go func() {
 		r.code <- RunSite(ctx, args, writer, &complaints)
@@ -45,7 +45,7 @@ func startSite(t *testing.T, args ...string) running {
 	return r
 }
 
-func (r running) end(t *testing.T) {
+func (r siteAtWork) end(t *testing.T) {
 	t.Helper()
 	r.stop()
 	if code := <-r.code; code != 0 {
@@ -56,7 +56,7 @@ func (r running) end(t *testing.T) {
 func TestSitePrintsOneLineAndAnswers(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	r := startSite(t, "-listen", "127.0.0.1:0", "-dir", dir, "-permission", "super", "-behaviour", "redeem_answer=number", "-behaviour", "no_v2=false")
+	r := startSiteCommand(t, "-listen", "127.0.0.1:0", "-dir", dir, "-permission", "super", "-behaviour", "redeem_answer=number", "-behaviour", "no_v2=false")
 	defer r.end(t)
 	if strings.Count(r.raw, "\n") != 1 || r.line.CA != "" {
 		t.Errorf("printed %q", r.raw)
@@ -92,7 +92,7 @@ func TestSitePrintsOneLineAndAnswers(t *testing.T) {
 
 func TestSiteSpeaksTLSWithItsOwnAuthority(t *testing.T) {
 	t.Parallel()
-	r := startSite(t, "-dir", t.TempDir(), "-tls", "-racy", "-discard")
+	r := startSiteCommand(t, "-dir", t.TempDir(), "-tls", "-racy", "-discard")
 	defer r.end(t)
 	pem, err := os.ReadFile(r.line.CA)
 	if err != nil {
