@@ -53,6 +53,8 @@ type App struct {
 	stop    context.CancelFunc
 	owned   sync.WaitGroup
 	batch   atomic.Int64
+	closing sync.Once
+	closed  error
 
 	accounts *accounts
 	demo     *demoSite         // nil without one
@@ -128,13 +130,16 @@ func (a *App) explain(err error, id uploader.AccountID) uploader.Reason {
 	return a.classify(err, known.Host)
 }
 
-// Close stops every transfer, keeps what was confirmed and waits for all that the App started.
+// Close stops every transfer, keeps what was confirmed and waits for all that the App started. Closing again gives the same answer.
 func (a *App) Close() error {
-	a.stop()
-	a.owned.Wait()
-	a.engine.Close()
-	a.accounts.close()
-	return errors.Join(a.demo.close(), a.options.Secrets.Close(), a.journal.Close())
+	a.closing.Do(func() {
+		a.stop()
+		a.owned.Wait()
+		a.engine.Close()
+		a.accounts.close()
+		a.closed = errors.Join(a.demo.close(), a.options.Secrets.Close(), a.journal.Close())
+	})
+	return a.closed
 }
 
 // Subscribe gives the whole state and then every change.
