@@ -1,7 +1,6 @@
 package demo
 
 import (
-	"errors"
 	"io"
 	"net/http"
 	"strconv"
@@ -48,100 +47,6 @@ func (c *call) key(identifier string) string {
 		return "workspace/" + identifier
 	}
 	return fingerprint(c.values.Get("upload_token")) + "/" + identifier
-}
-
-// arriving is a file on its way in.
-type arriving struct {
-	name    string
-	head    head
-	bytes   int64
-	writer  *parts.Writer
-	whole   *parts.Whole
-	chunk   chunk
-	chunked bool
-	refused *reply
-}
-
-func (a *arriving) abort() {
-	if a.writer != nil {
-		a.writer.Abort()
-	}
-	if a.whole != nil {
-		a.whole.Abort()
-	}
-}
-
-// latch stops writing after an error but lets the sender finish: it hears the reason once everything is sent.
-type latch struct {
-	to      io.Writer
-	failure error
-}
-
-func (l *latch) Write(p []byte) (int, error) {
-	if l.failure == nil && l.to != nil {
-		_, l.failure = l.to.Write(p)
-	}
-	return len(p), nil
-}
-
-// head keeps the beginning of a file.
-type head struct{ bytes []byte }
-
-func (h *head) Write(p []byte) (int, error) {
-	h.bytes = append(h.bytes, p[:min(len(p), max(0, 512-len(h.bytes)))]...)
-	return len(p), nil
-}
-
-// walk reads a multipart body: fields into the call, the first file called "file" to take.
-func (c *call) walk(take func(body.Part) error) error {
-	for {
-		part, err := c.stream.Next()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		switch {
-		case part.IsFile && part.Name == "file" && take != nil:
-			if err := take(part); err != nil {
-				return err
-			}
-			take = nil
-		case !part.IsFile:
-			value, err := c.stream.Text()
-			if err != nil {
-				return err
-			}
-			c.addField(part.Name, value)
-		}
-	}
-}
-
-// receive takes the current part's bytes into the writer.
-func (c *call) receive(a *arriving, into io.Writer) error {
-	l := &latch{to: into}
-	c.filter.To = io.MultiWriter(&a.head, l)
-	var err error
-	a.bytes, err = c.stream.CopyTo(&c.filter)
-	if err != nil {
-		return err
-	}
-	if a.refused == nil && l.failure != nil {
-		a.refuse(c.storing(l.failure))
-	}
-	return nil
-}
-
-func (a *arriving) refuse(out reply) { a.refused = &out }
-
-// storing answers what went wrong with storing bytes: a breach of the layout is 500, as in the server sample.
-func (c *call) storing(err error) reply {
-	if errors.Is(err, parts.ErrLayout) {
-		return text(http.StatusInternalServerError, err.Error()+"\n")
-	}
-	c.site.log.Warn("storing bytes", "error", err)
-	return text(http.StatusServiceUnavailable, "The chunk could not be stored\n")
 }
 
 // redeem is photo/redeem-upload-token: whole files and chunks by POST, the test for a chunk by GET.
@@ -333,30 +238,6 @@ func (c *call) finished(a *arriving) (*parts.File, bool, error) {
 	}
 	file, err := a.whole.Finish()
 	return file, false, err
-}
-
-// unsupported is what the site's look at a file finds: types that are no video at all. Everything unknown is accepted.
-func unsupported(name string, a *arriving) bool {
-	if a.bytes == 0 {
-		return true
-	}
-	ending := ""
-	if i := strings.LastIndexByte(name, '.'); i >= 0 {
-		ending = strings.ToLower(name[i+1:])
-	}
-	switch ending {
-	case "txt", "pdf", "exe", "dll", "zip", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "html", "htm", "js", "iso", "dmg":
-		return true
-	}
-	if a.chunked && a.chunk.number != 1 {
-		return false
-	}
-	for _, magic := range []string{"%PDF-", "PK\x03\x04", "MZ\x90\x00", "\x7fELF", "<!DOCTYPE", "<html"} {
-		if strings.HasPrefix(string(a.head.bytes), magic) {
-			return true
-		}
-	}
-	return false
 }
 
 func (c *call) chunkStored() reply {

@@ -124,10 +124,7 @@ func (c *call) arrive(request faults.Request) {
 		}
 	}
 	if rule, struck := c.strike(faults.Slow, faults.Arrived, request); struck {
-		c.body.PerSecond, c.body.Throttle = rule.BytesPerSecond, &faults.Throttle{}
-		if rule.Per == "site" {
-			c.body.Throttle = &c.site.throttle
-		}
+		c.slow(rule)
 	}
 	if _, struck := c.strike(faults.EndTokens, faults.Arrived, request); struck {
 		c.site.EndTokens()
@@ -136,6 +133,13 @@ func (c *call) arrive(request faults.Request) {
 		c.site.parts.DropAll()
 	}
 	_, c.refuseSignIn = c.strike(faults.RefuseSignIn, faults.Arrived, request)
+}
+
+func (c *call) slow(rule faults.Rule) {
+	c.body.PerSecond, c.body.Throttle, c.body.Over = rule.BytesPerSecond, &faults.Throttle{}, c.site.faults.Changed()
+	if rule.Per == "site" {
+		c.body.Throttle = c.site.faults.Shared()
+	}
 }
 
 // beforeFile lets the faults strike that need to know the chunk. It says whether the request is answered already.
@@ -148,13 +152,13 @@ func (c *call) beforeFile(completing bool) (answered bool) {
 		c.filter.Cut(rule.AfterBytes)
 	}
 	if rule, struck := c.strike(faults.Stall, faults.Reading, request); struck {
-		c.filter.Stall(c.r.Context(), rule.AfterBytes, time.Duration(rule.Seconds*float64(time.Second)))
+		c.filter.Stall(c.r.Context(), c.site.faults.Changed(), rule.AfterBytes, time.Duration(rule.Seconds*float64(time.Second)))
 	}
 	if _, struck := c.strike(faults.DropParts, faults.Reading, request); struck {
 		c.site.parts.DropAll()
 	}
 	if rule, struck := c.strike(faults.Slow, faults.Reading, request); struck {
-		c.body.PerSecond, c.body.Throttle = rule.BytesPerSecond, &faults.Throttle{}
+		c.slow(rule)
 	}
 	if _, struck := c.strike(faults.EndTokens, faults.Reading, request); struck {
 		c.site.EndTokens()

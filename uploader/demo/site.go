@@ -62,7 +62,6 @@ type Site struct {
 	issuer   issuer
 	verifier *oauth.Verifier
 	faults   faults.Set
-	throttle faults.Throttle
 	buffers  body.Buffers
 	parts    *parts.Store
 	requests *requestLog

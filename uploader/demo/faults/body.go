@@ -17,8 +17,8 @@ type Throttle struct {
 	free time.Time
 }
 
-// Wait blocks until n more bytes may pass at perSecond bytes a second, or the context ends.
-func (t *Throttle) Wait(ctx context.Context, n int, perSecond int64) error {
+// Wait blocks until n more bytes may pass at perSecond bytes a second, the throttle is over, or the context ends.
+func (t *Throttle) Wait(ctx context.Context, over <-chan struct{}, n int, perSecond int64) error {
 	t.mu.Lock()
 	now := time.Now()
 	if t.free.Before(now) {
@@ -27,14 +27,16 @@ func (t *Throttle) Wait(ctx context.Context, n int, perSecond int64) error {
 	t.free = t.free.Add(time.Duration(float64(n) / float64(perSecond) * float64(time.Second)))
 	pause := t.free.Sub(now)
 	t.mu.Unlock()
-	return rest(ctx, pause)
+	return rest(ctx, over, pause)
 }
 
-func rest(ctx context.Context, pause time.Duration) error {
+func rest(ctx context.Context, over <-chan struct{}, pause time.Duration) error {
 	timer := time.NewTimer(pause)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
+		return nil
+	case <-over:
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
@@ -46,15 +48,21 @@ type Body struct {
 	// Source is the body; Context ends its pauses.
 	Source  io.Reader
 	Context context.Context
-	// Throttle and PerSecond slow it down where Throttle is not nil.
+	// Throttle and PerSecond slow it down where Throttle is not nil, until Over is closed.
 	Throttle  *Throttle
 	PerSecond int64
+	Over      <-chan struct{}
 	// Received counts all bytes so far.
 	Received int64
 }
 
 // Read implements io.Reader.
 func (b *Body) Read(p []byte) (int, error) {
+	select {
+	case <-b.Over:
+		b.Throttle = nil
+	default:
+	}
 	if b.Throttle != nil {
 		// A tenth of a second's worth keeps the flow even, and the smallest piece keeps it moving.
 		p = p[:min(int64(len(p)), max(256, b.PerSecond/10))]
@@ -62,7 +70,7 @@ func (b *Body) Read(p []byte) (int, error) {
 	n, err := b.Source.Read(p)
 	b.Received += int64(n)
 	if b.Throttle != nil && n > 0 {
-		if waiting := b.Throttle.Wait(b.Context, n, b.PerSecond); waiting != nil {
+		if waiting := b.Throttle.Wait(b.Context, b.Over, n, b.PerSecond); waiting != nil {
 			return n, waiting
 		}
 	}
@@ -86,9 +94,9 @@ type stop struct {
 // Cut gives ErrCut once more than n bytes come.
 func (f *Filter) Cut(n int64) { f.stops = append(f.stops, stop{n, func() error { return ErrCut }}) }
 
-// Stall pauses once, when more than n bytes come.
-func (f *Filter) Stall(ctx context.Context, n int64, pause time.Duration) {
-	f.stops = append(f.stops, stop{n, func() error { return rest(ctx, pause) }})
+// Stall pauses once, when more than n bytes come; closing over ends the pause.
+func (f *Filter) Stall(ctx context.Context, over <-chan struct{}, n int64, pause time.Duration) {
+	f.stops = append(f.stops, stop{n, func() error { return rest(ctx, over, pause) }})
 }
 
 // Write implements io.Writer.

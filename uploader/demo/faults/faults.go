@@ -18,7 +18,8 @@ type Kind string
 
 // The kinds of faults.
 const (
-	// Slow reads the body at no more than bytes_per_second, for each connection or, with "per": "site", for all together.
+	// Slow reads the body at no more than bytes_per_second, for each connection or, with "per": "site", for all together. It ends when the
+	// faults are replaced, also for requests under way.
 	Slow Kind = "slow"
 	// Close ends the connection once after_bytes of the file were read; a file that is no longer than that arrives whole. Requests without a
 	// file are cut at once.
@@ -155,8 +156,10 @@ type Request struct {
 
 // Set is the rules in force. It is safe for concurrent use; the zero value is a healthy site.
 type Set struct {
-	mu    sync.Mutex
-	rules []Rule
+	mu      sync.Mutex
+	rules   []Rule
+	changed chan struct{}
+	shared  *Throttle
 }
 
 // Replace puts a checked document in force.
@@ -167,6 +170,30 @@ func (s *Set) Replace(document Document) {
 	for i := range s.rules {
 		s.rules[i].Applied = 0
 	}
+	if s.changed != nil {
+		close(s.changed)
+	}
+	s.changed, s.shared = nil, nil
+}
+
+// Shared is the throttle of Slow rules that are for the whole site; replacing the rules makes another.
+func (s *Set) Shared() *Throttle {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.shared == nil {
+		s.shared = &Throttle{}
+	}
+	return s.shared
+}
+
+// Changed is closed when the rules are next replaced: faults that last, as Slow and Stall do, end then.
+func (s *Set) Changed() <-chan struct{} {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.changed == nil {
+		s.changed = make(chan struct{})
+	}
+	return s.changed
 }
 
 // Document answers the rules in force with their counts.

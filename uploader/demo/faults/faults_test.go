@@ -118,6 +118,22 @@ func TestSlowBodiesTakeTheirTime(t *testing.T) {
 	})
 }
 
+func TestReplacingTheFaultsEndsSlowness(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		start := time.Now()
+		s := &Set{}
+		b := &Body{Source: strings.NewReader(strings.Repeat("x", 10_000)), Context: t.Context(), Throttle: &Throttle{}, PerSecond: 1, Over: s.Changed()}
+		go func() {
+			time.Sleep(5 * time.Second)
+			s.Replace(Document{})
+		}()
+		if _, err := io.Copy(io.Discard, b); err != nil || time.Since(start) != 5*time.Second {
+			t.Errorf("%v after %v", err, time.Since(start))
+		}
+	})
+}
+
 func TestSharedThrottleIsForAll(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -147,13 +163,13 @@ func TestAStallPassesAndAnEndedRequestDoesNotWait(t *testing.T) {
 		start := time.Now()
 		var got strings.Builder
 		f := &Filter{To: &got}
-		f.Stall(t.Context(), 4, 30*time.Second)
+		f.Stall(t.Context(), nil, 4, 30*time.Second)
 		if n, err := f.Write([]byte("0123456789")); err != nil || n != 10 || got.String() != "0123456789" || time.Since(start) != 30*time.Second {
 			t.Errorf("%d %q %v after %v", n, got.String(), err, time.Since(start))
 		}
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		f.Stall(ctx, 4, time.Hour)
+		f.Stall(ctx, nil, 4, time.Hour)
 		if _, err := f.Write([]byte("more")); !errors.Is(err, context.Canceled) {
 			t.Errorf("got %v", err)
 		}
