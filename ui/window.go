@@ -85,14 +85,14 @@ func (w *Window) build() {
 		Act:    func(upload uploader.Upload, action words.Action) { w.list.Act(upload, action) },
 	})
 	w.list = views.NewQueue(w.env, w.config.Door, w.config.Demo, views.QueueEvents{
-		Chosen: w.chosen, Fix: w.fix, SelectionChanged: func() { w.footer.Show() }, SignIn: func() { w.ShowSignIn(true) },
+		Chosen: w.opened, Fix: w.fix, SelectionChanged: func() { w.footer.Show() }, SignIn: func() { w.ShowSignIn(true) },
 	})
 	w.footer = views.NewFooter(w.env, w.Upload)
 	w.signIn = views.NewSignIn(w.env, w.config.Door, w.config.Store, func() { w.ShowSignIn(false) })
 	previous := w.desk
 	w.desk = &desk{
 		top: w.top.Piece(), list: w.list.Piece(), panel: w.details.Piece(), signIn: w.signIn.Piece(), footer: w.footer.Piece(),
-		narrow: w.details.Narrow,
+		narrow: w.details.Narrow, tight: w.footer.Tight,
 	}
 	if previous != nil {
 		w.desk.open, w.desk.signingIn = previous.open, previous.signingIn
@@ -237,6 +237,14 @@ func (w *Window) chosen(open bool) {
 	}
 	w.content.Refresh()
 	w.footer.Show()
+}
+
+// opened shows the details of the chosen video; where they were asked for, typing goes on in the title.
+func (w *Window) opened(open bool) {
+	w.chosen(open)
+	if open {
+		w.details.FocusTitle()
+	}
 }
 
 // CloseDetails saves and closes the panel; the keyboard goes back to the list.
