@@ -12,7 +12,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"runtime"
 	"syscall"
 	"time"
 	_ "time/tzdata" // systems without a zone database still know the account's zone
@@ -20,8 +19,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"twentythree-uploader/ui"
-	"twentythree-uploader/ui/look"
-	"twentythree-uploader/uploader/account"
 	"twentythree-uploader/uploader/app"
 	"twentythree-uploader/uploader/console"
 	"twentythree-uploader/uploader/platform"
@@ -42,12 +39,12 @@ func run(args []string) int {
 	if code, handled := console.Run(ctx, args, os.Stdout, os.Stderr, around); handled {
 		return code
 	}
-	if parseErr := s.parse(args); errors.Is(parseErr, flag.ErrHelp) {
+	switch wrong := s.parse(args); {
+	case errors.Is(wrong, flag.ErrHelp):
 		return 0
-	} else if parseErr != nil {
+	case wrong != nil:
 		return 2
-	}
-	if s.folder != "" {
+	case s.folder != "":
 		err = s.window(ctx)
 	}
 	if err != nil {
@@ -59,11 +56,10 @@ func run(args []string) int {
 
 // start is how the window was asked for.
 type start struct {
-	folder   string
-	language words.Language
-	look     look.Mode
-	demo     bool
-	paths    []string
+	folder  string
+	choices ui.Choices
+	demo    bool
+	paths   []string
 }
 
 func (s *start) parse(args []string) error {
@@ -71,12 +67,8 @@ func (s *start) parse(args []string) error {
 	flags := flag.NewFlagSet("twentythree-uploader", flag.ContinueOnError)
 	flags.BoolVar(&s.demo, "demo", false, "open on the demo site inside the program, without an account")
 	flags.StringVar(&folder, "data", "", "folder that keeps the list")
-	flags.StringVar((*string)(&s.language), "lang", "", "language of the window: en, da or de")
-	flags.StringVar((*string)(&s.look), "look", "", "light or dark; the system's when left out")
-	flags.Usage = func() {
-		fmt.Fprintln(flags.Output(), "twentythree-uploader [options] [file or folder …]\ntwentythree-uploader send …\ntwentythree-uploader site …")
-		flags.PrintDefaults()
-	}
+	flags.StringVar((*string)(&s.choices.Language), "lang", "", "language of the window: en, da or de")
+	flags.StringVar((*string)(&s.choices.Look), "look", "", "light or dark; the system's when left out")
 	err := flags.Parse(args)
 	s.paths = flags.Args()
 	if s.demo {
@@ -113,24 +105,14 @@ func (s *start) window(ctx context.Context) error {
 	defer instance.Close()
 	logger, log := app.OpenLog(s.folder)
 	defer log.Close()
-	secrets := account.NewVault(account.VaultOptions{})
-	if s.demo {
-		secrets = account.MemoryVault()
-	}
-	program, err = app.Open(ctx, app.Options{DataDir: s.folder, Secrets: secrets, Demo: s.demo, Logger: logger})
+	program, err = app.Open(ctx, app.Options{DataDir: s.folder, Demo: s.demo, Logger: logger})
 	if err != nil {
 		return err
 	}
 	close(opened)
-	choices := ui.Saved(program)
-	choices.Language = cmp.Or(s.language, choices.Language, words.Match(lang.SystemLocale().String()))
-	choices.Look = cmp.Or(s.look, choices.Look)
-	quit := make(chan struct{}, 1)
-	defer context.AfterFunc(ctx, func() { quit <- struct{}{} })()
-	ui.Run(ui.Config{
-		Metadata: metadata, Door: program, Updates: program.Subscribe(), Demo: s.demo, Paths: s.paths, Raise: raise, Quit: quit,
-		Choices: choices, Remember: func(c ui.Choices) { c.Save(program) },
-		Store: words.New(choices.Language, time.Local, time.Now).PasswordStore(runtime.GOOS),
+	err = ui.Run(ctx, ui.Config{
+		Metadata: metadata, Door: program, Updates: program.Subscribe(), Demo: s.demo, Paths: s.paths, Raise: raise,
+		Choices: ui.Chosen(program, s.choices), Remember: func(c ui.Choices) { c.Save(program) },
 	})
-	return program.Close()
+	return errors.Join(err, program.Close())
 }

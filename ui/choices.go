@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"cmp"
 	"strconv"
+
+	"fyne.io/fyne/v2/lang"
 
 	"twentythree-uploader/ui/look"
 	"twentythree-uploader/uploader/words"
@@ -20,14 +23,17 @@ type Settings interface {
 	SaveSetting(key, value string)
 }
 
-// Saved reads the choices of the last start. What is not saved, or not understood, is left zero.
-func Saved(settings Settings) Choices {
-	scale, _ := strconv.ParseFloat(settings.Setting(settingText), 32)
-	if scale < 1 || scale > 2 {
+// Chosen gives wanted, filled up from what was saved at the last start and then from the system.
+func Chosen(settings Settings, wanted Choices) Choices {
+	scale, err := strconv.ParseFloat(settings.Setting(settingText), 32)
+	if err != nil || scale < 1 || scale > 2 {
 		scale = 1
 	}
+	system := words.Match(lang.SystemLocale().String())
 	return Choices{
-		Language: words.Language(settings.Setting(settingLanguage)), Look: look.Mode(settings.Setting(settingLook)), TextScale: float32(scale),
+		Language:  cmp.Or(wanted.Language, words.Language(settings.Setting(settingLanguage)), system),
+		Look:      cmp.Or(wanted.Look, look.Mode(settings.Setting(settingLook))),
+		TextScale: cmp.Or(wanted.TextScale, float32(scale)),
 	}
 }
 

@@ -45,9 +45,7 @@ type Config struct {
 	Paths []string
 	// Raise brings the window to the front at every signal, for a second start of the program. Nil never does.
 	Raise <-chan struct{}
-	// Quit closes the window at the first signal, without a question: the system is shutting down. Nil never does.
-	Quit <-chan struct{}
-	// Store is the name of the system's password store in words; "" leaves the sentence about it out.
+	// Store is the name of the password store in words, the system's usual one when "".
 	Store string
 	// Now is the clock, time.Now when nil; Zone this computer's time zone, time.Local when nil.
 	Now  func() time.Time

@@ -2,6 +2,9 @@ package ui
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"sync"
 
 	"fyne.io/fyne/v2/app"
 
@@ -14,33 +17,47 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// Run opens the window and returns when it was closed. It must be called on the program's main goroutine. When it returns, the
-// window reads no updates any more and what was typed has been handed on; the engine is the caller's to close.
-func Run(config Config) {
+// ErrNoScreen means that no window can be opened here: there is no screen, or nothing on it can draw.
+var ErrNoScreen = errors.New("no window can be opened on this computer")
+
+// Run opens the window and returns when it was closed, or when ctx ends: the system is shutting down, so nothing is asked. It must be
+// called on the program's main goroutine. When it returns, the window reads no updates any more and what was typed has been handed
+// on; the engine is the caller's to close. The error wraps ErrNoScreen.
+func Run(ctx context.Context, config Config) (err error) {
 	app.SetMetadata(config.Metadata)
 	program := app.NewWithID(config.Metadata.ID)
 	// The toolkit's own few words (a fallback file window, a text field's menu) in the languages it lacks.
 	_ = lang.AddTranslationsFS(assets.Translations, "translations/toolkit")
 	timers := dispatch.NewTimers(dispatch.OnWindow)
 	w := newWindow(program, config, timers, func(w *Window) views.System { return newSystem(w, native.New(dispatch.OnWindow)) })
-	ctx, stop := context.WithCancel(context.Background())
+	ctx, stop := context.WithCancel(ctx)
 	dispatcher := dispatch.Start(config.Updates, dispatch.OnWindow, w.Apply)
 	raised := dispatch.Follow(ctx, config.Raise, dispatch.OnWindow, w.Raise)
-	quit := dispatch.Follow(ctx, config.Quit, dispatch.OnWindow, w.close)
-	w.window.SetOnClosed(func() {
+	ending := context.AfterFunc(ctx, func() { dispatch.OnWindow(w.close) })
+	end := sync.OnceFunc(func() {
+		ending()
 		timers.Close()
 		stop()
 		dispatcher.Close()
+		raised()
 	})
+	defer end()
+	w.window.SetOnClosed(end)
 	if len(config.Paths) > 0 {
 		config.Door.AddPaths(config.Paths)
 	}
+	begun := false
+	program.Lifecycle().SetOnStarted(func() { begun = true })
+	defer func() {
+		// The toolkit gives up with a panic where it cannot draw. One later on is a defect and stays one.
+		if cause := recover(); cause != nil && begun {
+			panic(cause)
+		} else if cause != nil {
+			err = fmt.Errorf("%w: %v", ErrNoScreen, cause)
+		}
+	}()
 	w.window.ShowAndRun()
-	timers.Close()
-	stop()
-	dispatcher.Close()
-	raised()
-	quit()
+	return nil
 }
 
 // files are what the system calls video and audio files in a file window.

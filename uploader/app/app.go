@@ -23,11 +23,11 @@ import (
 	"twentythree-uploader/uploader/twentythree"
 )
 
-// Options are what an App is made of. The zero value of every field but DataDir and Secrets works.
+// Options are what an App is made of. The zero value of every field but DataDir works.
 type Options struct {
 	// DataDir is the folder the list is kept in; it is made when it is missing.
 	DataDir string
-	// Secrets keeps the accounts' keys.
+	// Secrets keeps the accounts' keys; nil for the system's password store, and for memory alone with Demo.
 	Secrets *account.Vault
 	// RootCAs are the certificates to trust, nil for the system's.
 	RootCAs *x509.CertPool
@@ -71,6 +71,13 @@ func Open(ctx context.Context, options Options) (*App, error) {
 	}
 	if options.Random == nil {
 		options.Random = rand.Reader
+	}
+	switch {
+	case options.Secrets != nil:
+	case options.Demo:
+		options.Secrets = account.MemoryVault()
+	default:
+		options.Secrets = account.NewVault(account.VaultOptions{})
 	}
 	if options.Logger == nil {
 		options.Logger = slog.New(slog.DiscardHandler)
