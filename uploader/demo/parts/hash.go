@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding"
 	"encoding/hex"
@@ -46,6 +47,25 @@ func (s *Store) wake(t *set) {
 	})
 }
 
+// mostUnhashed is how many bytes in a row may wait for their SHA-256 before chunks are acknowledged more slowly: so the sum is known soon
+// after the last chunk, and a discarding store needs little disk, even where bytes come faster than they can be hashed.
+const mostUnhashed = 512 << 20
+
+// awaitHash waits while too much is unhashed. The caller holds the lock, which is released while waiting.
+func (s *Store) awaitHash(ctx context.Context, t *set) {
+	for t.hash.running && !t.gone && (t.ready-t.hash.chunks)*t.layout.ChunkSize > max(mostUnhashed, 2*t.layout.ChunkSize) {
+		changed := t.changed
+		s.mu.Unlock()
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			s.mu.Lock()
+			return
+		}
+		s.mu.Lock()
+	}
+}
+
 // hashOn hashes chunk after chunk until one is missing or the store closes.
 func (s *Store) hashOn(t *set, file *os.File) {
 	h := &t.hash
@@ -58,6 +78,7 @@ func (s *Store) hashOn(t *set, file *os.File) {
 		}
 		if h.chunks == t.layout.Count() || !t.have[h.chunks] || h.failure != nil || s.closed {
 			h.running = false
+			t.broadcast()
 			s.mu.Unlock()
 			return
 		}
@@ -65,6 +86,7 @@ func (s *Store) hashOn(t *set, file *os.File) {
 		s.mu.Unlock()
 		err := s.hashChunk(t, file, number, buffer)
 		s.mu.Lock()
+		t.broadcast()
 		h.failure = err
 		if err == nil {
 			h.chunks = number

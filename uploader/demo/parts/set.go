@@ -16,6 +16,7 @@ type set struct {
 	have      []bool
 	crc       []uint32
 	missing   int64
+	ready     int64
 	writers   map[int64]*Writer
 	underway  int
 	joiners   int
@@ -105,6 +106,9 @@ func (t *set) mark(number int64, sum uint32) {
 		t.missing--
 	}
 	t.crc[number-1] = sum
+	for t.ready < t.layout.Count() && t.have[t.ready] {
+		t.ready++
+	}
 }
 
 // note makes a chunk's arrival survive a restart. A line that was cut short lacks its full stop and spoils no other.

@@ -182,6 +182,9 @@ func (w *Writer) Commit(ctx context.Context) (Stored, error) {
 	} else if s.options.Racy {
 		t.joiners--
 	}
+	if stored.File == nil {
+		s.awaitHash(ctx, t)
+	}
 	return stored, nil
 }
 
