@@ -45,8 +45,6 @@ type Config struct {
 	Paths []string
 	// Raise brings the window to the front at every signal, for a second start of the program. Nil never does.
 	Raise <-chan struct{}
-	// Store is the name of the password store in words, the system's usual one when "".
-	Store string
 	// Now is the clock, time.Now when nil; Zone this computer's time zone, time.Local when nil.
 	Now  func() time.Time
 	Zone *time.Location

@@ -14,7 +14,7 @@ type desk struct {
 	top, list, panel, signIn, footer fyne.CanvasObject
 	open                             bool
 	signingIn                        bool
-	narrow                           func(narrow bool)
+	narrow, tight                    func(bool)
 }
 
 func newDesk(d *desk) *fyne.Container {
@@ -32,6 +32,8 @@ func (d *desk) beside(width float32) bool {
 func (d *desk) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	beside := d.beside(size.Width)
 	d.narrow(!beside)
+	const tightBelow = 620
+	d.tight(size.Width < look.Scaled(tightBelow))
 	top := widgets.HeightFor(d.top, size.Width)
 	footer := widgets.HeightFor(d.footer, size.Width)
 	set(d.top, 0, 0, size.Width, top)

@@ -68,6 +68,9 @@ func scenes() []scene {
 		{"removed", func(_ *testing.T, w *Window) {
 			w.Apply(uitest.Whole(uitest.AtWork()))
 			w.list.Remove([]uploader.UploadID{"img"})
+			gone, _ := w.queue.Upload("img")
+			gone.State = uploader.Removed
+			w.Apply(uploader.Update{Uploads: []uploader.Upload{gone}})
 		}},
 		{"signin", func(_ *testing.T, w *Window) { w.ShowSignIn(true) }},
 		{"signin-wrong", func(_ *testing.T, w *Window) {

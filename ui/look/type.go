@@ -45,10 +45,11 @@ func (w Weight) Face() (fyne.TextStyle, fyne.Resource) {
 
 // Type sizes at 100 % text, in the toolkit's units. They are whole: the toolkit spaces letters for the next whole size.
 const (
-	TextBody    float32 = 14
-	TextSmall   float32 = 13
-	TextButton  float32 = 13
-	TextHeading float32 = 16
-	TextTitle   float32 = 26
-	TextTag     float32 = 10
+	TextBody      float32 = 14
+	TextSmall     float32 = 13
+	TextButton    float32 = 13
+	TextHeading   float32 = 16
+	TextCardTitle float32 = 20
+	TextTitle     float32 = 26
+	TextTag       float32 = 10
 )

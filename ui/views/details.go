@@ -273,6 +273,9 @@ func (d *Details) Fix(field uploader.Field) {
 	}
 	if target := d.target(field); target != nil {
 		d.env.Kit.Focus(target)
+		if field == uploader.FieldTitle || field == "" {
+			d.title.SelectAll()
+		}
 	}
 	if labelled := d.labelled[field]; labelled != nil {
 		d.pane.Reveal(labelled.Container)

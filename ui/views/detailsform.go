@@ -28,7 +28,7 @@ func (d *Details) build(account uploader.Account) {
 	d.saved = widgets.NewEllipsis("", widgets.StyleSmall)
 	d.closing = widgets.NewIcon(env.Kit, look.IconClose, env.T(words.ButtonClose), d.events.Closed)
 	d.back = widgets.NewIconButton(env.Kit, widgets.Quiet, look.IconBack, env.T(words.ButtonBack), d.events.Closed)
-	d.backLine = widgets.NewFlow(0, fyne.TextAlignLeading, d.back)
+	d.backLine = widgets.NewColumn(0, widgets.Insets{Left: widgets.QuietIndent}, widgets.NewFlow(0, fyne.TextAlignLeading, d.back))
 	widgets.Visible(d.backLine, d.narrow)
 	widgets.Visible(d.closing, !d.narrow)
 	head := widgets.NewColumn(6, widgets.Insets{}, d.backLine,
@@ -38,7 +38,7 @@ func (d *Details) build(account uploader.Account) {
 	d.title = widgets.NewField(env.Kit, env.T(words.DetailsTitle), "", func(text string) { d.edit(uploader.Change{Title: &text}, false) }).OnFocus(d.left)
 	kept := true
 	d.keepTitle = widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ButtonKeepTitle), func() { d.edit(uploader.Change{TitleKept: &kept}, true) })
-	d.keepLine = widgets.NewFlow(0, fyne.TextAlignLeading, d.keepTitle)
+	d.keepLine = widgets.NewColumn(0, widgets.Insets{Left: widgets.QuietIndent}, widgets.NewFlow(0, fyne.TextAlignLeading, d.keepTitle))
 	d.keepLine.Hide()
 	d.about = widgets.NewArea(env.Kit, env.T(words.DetailsDescription), "", 3, func(text string) { d.edit(uploader.Change{Description: &text}, false) }).OnFocus(d.left)
 	d.categories = widgets.NewChoices(env.Kit, widgets.ChipText{
@@ -155,6 +155,9 @@ func (d *Details) fillNotice() {
 	d.notice.Hide()
 	sentence := d.env.Words.Sentence(d.upload, d.env.Queue.Ahead(d.upload.ID), d.env.fields(d.upload)...)
 	var colour fyne.ThemeColorName
+	if d.upload.Reason.Code == uploader.ReasonIncomplete && d.attempted[d.upload.ID] {
+		return // said beside the fields
+	}
 	switch d.upload.State {
 	case uploader.Attention, uploader.DoneWarning, uploader.WaitingSite, uploader.WaitingSignIn, uploader.WaitingNetwork:
 		colour = look.ColourCareful
@@ -182,5 +185,5 @@ func (d *Details) fillNotice() {
 	}
 	icon := widgets.NewPicture(face.Shape, colour, 16)
 	d.notice.Show()
-	d.notice.Add(widgets.NewNotice(look.ColourSurface, look.ColourLine, widgets.NewColumn(0, widgets.Evenly(10), widgets.NewLine(10, 1, icon, lines))))
+	d.notice.Add(widgets.NewNotice(look.ColourSurface, look.ColourLine, widgets.NewColumn(0, widgets.Evenly(10), widgets.NewTopLine(10, 1, icon, lines))))
 }

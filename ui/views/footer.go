@@ -13,7 +13,8 @@ import (
 type Footer struct {
 	env    *Env
 	first  *widgets.Paragraph
-	second *widgets.Text
+	second *widgets.Paragraph
+	tight  bool
 	upload *widgets.Button
 	hint   *widgets.Text
 	side   *fyne.Container
@@ -23,7 +24,7 @@ type Footer struct {
 // NewFooter makes the footer; upload is called with the button.
 func NewFooter(env *Env, upload func()) *Footer {
 	f := &Footer{
-		env: env, first: widgets.NewLimited("", widgets.StyleStrong, 2), second: widgets.NewEllipsis("", widgets.StyleSmall),
+		env: env, first: widgets.NewLimited("", widgets.StyleStrong, 2), second: widgets.NewLimited("", widgets.StyleSmall, 1),
 		upload: widgets.NewButton(env.Kit, widgets.Primary, env.T(words.ButtonUpload), upload),
 		hint:   widgets.NewText("", widgets.StyleSmall),
 	}
@@ -46,11 +47,26 @@ func (f *Footer) ticked() []uploader.UploadID {
 	return f.env.Selection.InOrder(f.env.Queue.Order())
 }
 
-// Show brings the words and the button up to date and reports whether its height changed.
+// Tight says that the window is narrow for its text: the account, which the top bar names too, gives its place to the hint.
+func (f *Footer) Tight(tight bool) {
+	if f.tight == tight {
+		return
+	}
+	f.tight = tight
+	const lines, linesTight = 2, 4
+	f.first.Limit(lines)
+	f.second.Limit(1)
+	if tight {
+		f.first.Limit(linesTight)
+		f.second.Limit(linesTight)
+	}
+	f.Show()
+}
+
+// Show brings the words and the button up to date.
 func (f *Footer) Show() {
 	overall := f.env.Queue.Overall()
 	f.first.Set(f.env.Words.Footer(overall))
-	f.second.Set(f.env.Words.Connected(f.env.Queue.Current()))
 	chosen := f.env.Queue.Overall(f.ticked()...)
 	f.upload.Set(f.env.Words.UploadButton(chosen.Ready, chosen.Public, chosen.Attention))
 	hint := ""
@@ -60,6 +76,12 @@ func (f *Footer) Show() {
 		f.upload.Disable()
 		hint = f.env.Words.UploadHint(chosen)
 	}
+	second := f.env.Words.Connected(f.env.Queue.Current())
+	if f.tight {
+		second, hint = hint, ""
+	}
+	f.second.Set(second)
+	widgets.Visible(f.second, second != "")
 	f.hint.Set(hint)
 	widgets.Visible(f.hint, hint != "")
 	widgets.Visible(f.side, chosen.Ready+chosen.Attention+chosen.Preparing > 0)

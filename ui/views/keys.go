@@ -13,7 +13,7 @@ import (
 func (s *SignIn) buildKeys() {
 	env := s.env
 	found := env.T(words.SignInFound, words.Text("site", s.step.SiteName), words.Text("host", s.step.Host))
-	s.column.Add(widgets.NewLine(12, 1, widgets.NewPicture("state-tick-circle", look.ColourGood, 24), widgets.NewParagraph(found, widgets.StyleHeading)))
+	s.column.Add(widgets.NewLine(12, 1, widgets.NewPicture("state-tick-circle", look.ColourGood, 24), widgets.NewParagraph(found, widgets.StyleCardTitle)))
 	if s.step.Step == uploader.SignInStopped {
 		s.addReason(s.step.Reason)
 	}

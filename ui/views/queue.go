@@ -192,17 +192,12 @@ func (q *Queue) newEmpty() *fyne.Container {
 	add := widgets.NewButton(env.Kit, widgets.Primary, env.T(words.ButtonAddVideos), q.AddVideos)
 	folder := widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonAddFolder), q.AddFolder).Tall()
 	column := widgets.NewColumn(0, widgets.Insets{},
-		widgets.NewPicture(look.IconUploadZone, look.ColourMain, 64), widgets.NewGap(12), head, widgets.NewGap(4), from, widgets.NewGap(20),
-		widgets.NewFlow(12, fyne.TextAlignCenter, add, folder), widgets.NewGap(22),
-		widgets.NewParagraph(env.T(words.EmptyNothingUploaded)+"\n"+env.T(words.EmptyStayDrafts), widgets.StyleSecondary.Centred()),
-		widgets.NewGap(10),
-		widgets.NewParagraph(env.T(words.EmptyPaste, words.Text("key", "Ctrl+V"))+"\n"+env.T(words.EmptyKinds), widgets.StyleSmall.Centred()))
+		widgets.NewPicture(look.IconUploadZone, look.ColourMain, 64), widgets.NewGap(12), head, widgets.NewGap(4), from, widgets.NewGap(18),
+		widgets.NewFlow(12, fyne.TextAlignCenter, add, folder), widgets.NewGap(20),
+		widgets.NewParagraph(env.T(words.EmptyNothingUploaded)+"\n"+env.T(words.EmptyStayDrafts), widgets.StyleSecondary.Centred()))
 	zone := widgets.NewZone(column)
-	whole := widgets.NewColumn(14, widgets.Insets{}, zone)
-	if offers := q.emptyOffers(); offers != nil {
-		whole.Add(offers)
-	}
-	return widgets.NewMiddle(680, q.env.Kit, whole)
+	paste := widgets.NewParagraph(env.T(words.EmptyPaste, words.Text("key", "Ctrl+V"))+"\n"+env.T(words.EmptyKinds), widgets.StyleSmall.Centred())
+	return widgets.NewMiddle(680, q.env.Kit, zone.Squeeze, widgets.NewColumn(10, widgets.Insets{}, zone, paste, q.emptyOffers()))
 }
 
 // emptyOffers are what somebody without a file can do.

@@ -110,7 +110,10 @@ func (s *SignIn) build() {
 
 func (s *SignIn) buildAddress() {
 	env := s.env
-	s.column.Add(widgets.NewParagraph(env.T(words.SignInWelcome), widgets.StyleTitle))
+	s.column.Add(widgets.NewParagraph(env.T(words.SignInWelcome), widgets.StyleCardTitle))
+	if env.Queue.Len() > 0 {
+		s.column.Add(widgets.NewParagraph(env.T(words.SignInNeeded), widgets.StyleSecondary))
+	}
 	s.field = widgets.NewField(env.Kit, env.T(words.SignInAddress), env.T(words.SignInAddressExample), func(text string) { s.address = text })
 	s.field.Fill(s.address)
 	s.field.OnSubmitted = func(string) { s.look() }
@@ -130,8 +133,7 @@ func (s *SignIn) buildAddress() {
 		s.addReason(s.step.Reason)
 	}
 	back := widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ButtonBack), s.leave)
-	s.column.Add(widgets.NewParagraph(env.T(words.EmptyDropSignedOut), widgets.StyleSmall))
-	s.column.Add(widgets.NewFlow(8, fyne.TextAlignLeading, back))
+	s.column.Add(widgets.NewColumn(0, widgets.Insets{Left: widgets.QuietIndent}, widgets.NewFlow(8, fyne.TextAlignLeading, back)))
 }
 
 func (s *SignIn) look() {
@@ -157,7 +159,7 @@ func (s *SignIn) addReason(reason uploader.Reason) {
 		lines.Add(widgets.NewFlow(8, fyne.TextAlignLeading, widgets.NewButton(s.env.Kit, widgets.Plain, text.Button, s.again)))
 	}
 	icon := widgets.NewPicture(look.IconWarning, look.ColourCareful, 20)
-	s.column.Add(widgets.NewNotice(look.ColourSurface, look.ColourLine, widgets.NewColumn(0, widgets.Evenly(12), widgets.NewLine(12, 1, icon, lines))))
+	s.column.Add(widgets.NewNotice(look.ColourSurface, look.ColourLine, widgets.NewColumn(0, widgets.Evenly(12), widgets.NewTopLine(12, 1, icon, lines))))
 }
 
 func (s *SignIn) again() {

@@ -97,7 +97,7 @@ func (a *AccountSwitch) CreateRenderer() fyne.WidgetRenderer {
 		}
 		words := a.words.MinSize()
 		place(a.words, x, (size.Height-words.Height)/2, words.Width, words.Height)
-		x += words.Width + 4
+		x += words.Width + look.Scaled(4)
 		arrow := look.Scaled(15)
 		place(a.site, x, (size.Height-words.Height)/2, max(size.Width-accountPadding-arrow-6-x, 0), words.Height)
 		place(a.arrow, size.Width-accountPadding-arrow, (size.Height-arrow)/2, arrow, arrow)
@@ -108,7 +108,7 @@ func (a *AccountSwitch) CreateRenderer() fyne.WidgetRenderer {
 		minSize: func() fyne.Size {
 			width := 2*accountPadding + a.words.MinSize().Width
 			if a.name != "" {
-				width += a.dotSide() + accountGap + 4 + a.nameWidth() + 6 + look.Scaled(15) + 2
+				width += a.dotSide() + accountGap + look.Scaled(4) + a.nameWidth() + 6 + look.Scaled(15) + 2
 			}
 			return fyne.NewSize(width, StyleBody.lineHeight()+16)
 		},

@@ -144,17 +144,23 @@ func (stack) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(look.Scaled(240), 100)
 }
 
-// NewMiddle sets a piece in the middle, no wider than width; where there is too little height it scrolls.
-func NewMiddle(width float32, kit Kit, piece fyne.CanvasObject) *fyne.Container {
-	pane := NewPane(kit, NewNarrow(width, Evenly(16), piece))
-	return container.New(middle{pane}, pane)
+// NewMiddle sets a piece in the middle, no wider than width; where there is too little height it is squeezed, and then scrolls.
+func NewMiddle(width float32, kit Kit, squeeze func(tight bool), piece fyne.CanvasObject) *fyne.Container {
+	pane := NewPane(kit, NewNarrow(width, Evenly(12), piece))
+	return container.New(middle{pane, squeeze}, pane)
 }
 
-type middle struct{ pane *Pane }
+type middle struct {
+	pane    *Pane
+	squeeze func(tight bool)
+}
 
 func (m middle) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	m.squeeze(false)
+	m.squeeze(heightFor(m.pane.content, size.Width) > size.Height)
 	height := min(heightFor(m.pane.content, size.Width), size.Height)
 	place(m.pane, 0, (size.Height-height)/2, size.Width, height)
+	m.pane.Relayout()
 }
 
 func (m middle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(look.Scaled(120), 100) }

@@ -132,6 +132,9 @@ func (b *Button) padding() float32 {
 
 const buttonIconGap = 7
 
+// QuietIndent is the left inset with which the words of a quiet button stand in line with the text above it.
+const QuietIndent float32 = -14
+
 // CreateRenderer draws the button.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)

@@ -56,7 +56,7 @@ func (c *chip) CreateRenderer() fyne.WidgetRenderer {
 		if c.hovered {
 			c.box.FillColor = look.Colour(look.ColourHover)
 		}
-		c.cross.Resource = look.IconClose.Drawing(look.ColourText)
+		c.cross.Resource = look.IconClose.Drawing(look.ColourSecondary)
 		c.cross.Refresh()
 		c.ring.refresh(c.focused)
 	}

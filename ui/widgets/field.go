@@ -59,6 +59,9 @@ func (f *Field) Fill(text string) {
 	f.quiet = false
 }
 
+// SelectAll selects the whole text, so that typing replaces it.
+func (f *Field) SelectAll() { f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) }
+
 // OnFocus is told when the keyboard comes (true) and goes.
 func (f *Field) OnFocus(told func(bool)) *Field {
 	f.onFocus = told

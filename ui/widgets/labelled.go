@@ -26,7 +26,7 @@ func NewLabelled(label, note string, field fyne.CanvasObject, careful func(bool)
 	show(l.note, note != "")
 	l.help.Hide()
 	l.problem.Hide()
-	head := NewFlow(4, fyne.TextAlignLeading, l.label, l.note)
+	head := NewFlow(look.Scaled(4), fyne.TextAlignLeading, l.label, l.note)
 	l.Container = NewColumn(4, Insets{}, head, field, l.help, l.problem)
 	return l
 }

@@ -154,12 +154,18 @@ func (f *flow) walk(objects []fyne.CanvasObject, width float32, set func(object 
 type line struct {
 	gap     float32
 	stretch int
+	top     bool
+}
+
+// NewTopLine is NewLine with the pieces at the top of its height: for an icon before several lines of text.
+func NewTopLine(gap float32, stretch int, pieces ...fyne.CanvasObject) *fyne.Container {
+	return container.New(line{gap, stretch, true}, pieces...)
 }
 
 // NewLine sets pieces beside each other on one line, centred in its height; the piece at index stretch takes what is left of the
 // width, none with -1.
 func NewLine(gap float32, stretch int, pieces ...fyne.CanvasObject) *fyne.Container {
-	return container.New(line{gap, stretch}, pieces...)
+	return container.New(line{gap, stretch, false}, pieces...)
 }
 
 func (l line) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -174,7 +180,11 @@ func (l line) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			piece.Width = max(rest, 0)
 			piece.Height = min(size.Height, heightFor(object, piece.Width))
 		}
-		place(object, x, (size.Height-piece.Height)/2, piece.Width, piece.Height)
+		y := (size.Height - piece.Height) / 2
+		if l.top {
+			y = 0
+		}
+		place(object, x, y, piece.Width, piece.Height)
 		x += piece.Width + l.gap
 	}
 }

@@ -28,6 +28,7 @@ var (
 	StyleLabel     = Style{Size: look.TextSmall, Weight: look.SemiBold, Colour: look.ColourText}
 	StyleCareful   = Style{Size: look.TextSmall, Colour: look.ColourCareful}
 	StyleHeading   = Style{Size: look.TextHeading, Weight: look.SemiBold, Colour: look.ColourText}
+	StyleCardTitle = Style{Size: look.TextCardTitle, Weight: look.SemiBold, Colour: look.ColourText}
 	StyleTitle     = Style{Size: look.TextTitle, Weight: look.Bold, Colour: look.ColourText}
 )
 

@@ -16,6 +16,7 @@ type Zone struct {
 	thickness float32
 	fill      fyne.ThemeColorName
 	insets    fyne.Size
+	roomy     float32
 	back      *canvas.Rectangle
 	dashes    *canvas.Image
 	drawnFor  fyne.Size
@@ -23,7 +24,7 @@ type Zone struct {
 
 // NewZone makes the large zone of an empty list.
 func NewZone(content fyne.CanvasObject) *Zone {
-	return newZone(content, look.RadiusZone, 2, look.ColourBackground, fyne.NewSize(40, 48))
+	return newZone(content, look.RadiusZone, 2, look.ColourBackground, fyne.NewSize(40, 52))
 }
 
 // NewSmallZone makes the zone below the last row.
@@ -33,11 +34,20 @@ func NewSmallZone(content fyne.CanvasObject) *Zone {
 
 func newZone(content fyne.CanvasObject, radius, thickness float32, fill fyne.ThemeColorName, insets fyne.Size) *Zone {
 	z := &Zone{
-		content: content, radius: radius, thickness: thickness, fill: fill, insets: insets,
+		content: content, radius: radius, thickness: thickness, fill: fill, insets: insets, roomy: insets.Height,
 		back: canvas.NewRectangle(nil), dashes: &canvas.Image{FillMode: canvas.ImageFillStretch},
 	}
 	z.ExtendBaseWidget(z)
 	return z
+}
+
+// Squeeze takes room away above and below the content, for a low window.
+func (z *Zone) Squeeze(tight bool) {
+	z.insets.Height = z.roomy
+	if tight {
+		const least = 16
+		z.insets.Height = min(z.roomy, least)
+	}
 }
 
 // HeightFor is the height at a width.
