@@ -87,13 +87,16 @@ func signInStep(steps ...uploader.SignInStep) func(uploader.Update) bool {
 func TestTheDemoSiteIsReadyWithSamplesAndCarriesOnAfterARestart(t *testing.T) {
 	folder := t.TempDir()
 	a, updates := openApp(t, Options{DataDir: folder, Demo: true})
-	first := await(t, updates, func(u uploader.Update) bool { return u.Accounts != nil })
-	if len(first.Accounts) != 1 || !first.Accounts[0].Demo || first.Accounts[0].SiteName != "Acme Video" || first.Current != demoAccount {
-		t.Fatalf("%+v", first.Accounts)
-	}
+	var accounts []uploader.Account
 	await(t, updates, func(u uploader.Update) bool {
+		if u.Accounts != nil {
+			accounts = u.Accounts
+		}
 		return len(u.Catalogues) == 1 && len(u.Catalogues[0].Categories) > 0 && len(u.Catalogues[0].Tags) > 0
 	})
+	if len(accounts) != 1 || !accounts[0].Demo || accounts[0].SiteName != "Acme Video" || accounts[0].ID != demoAccount {
+		t.Fatalf("%+v", accounts)
+	}
 	samples := a.SampleVideos()
 	if len(samples) != 3 {
 		t.Fatalf("%v", samples)
