@@ -160,7 +160,7 @@ func newTestWindow(t *testing.T, change func(*Config)) (*Window, *uitest.Door) {
 	door := uitest.NewDoor()
 	door.Samples = []string{"/samples/one.mp4"}
 	config := Config{
-		Door: door, Updates: door, Now: uitest.Now, Zone: uitest.Copenhagen(), Store: "the password store of this computer",
+		Door: door, Updates: door, Now: uitest.Now, Zone: uitest.Copenhagen(),
 		Choices: Choices{Language: words.English, Look: look.Light, TextScale: 1},
 	}
 	if change != nil {

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"cmp"
-	"runtime"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -90,7 +88,7 @@ func (w *Window) build() {
 		Chosen: w.opened, Fix: w.fix, SelectionChanged: func() { w.footer.Show() }, SignIn: func() { w.ShowSignIn(true) },
 	})
 	w.footer = views.NewFooter(w.env, w.Upload)
-	w.signIn = views.NewSignIn(w.env, w.config.Door, cmp.Or(w.config.Store, w.env.Words.PasswordStore(runtime.GOOS)), func() { w.ShowSignIn(false) })
+	w.signIn = views.NewSignIn(w.env, w.config.Door, func() { w.ShowSignIn(false) })
 	previous := w.desk
 	w.desk = &desk{
 		top: w.top.Piece(), list: w.list.Piece(), panel: w.details.Piece(), signIn: w.signIn.Piece(), footer: w.footer.Piece(),

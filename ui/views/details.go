@@ -231,8 +231,10 @@ func (d *Details) Attempt(ids ...uploader.UploadID) {
 	for _, id := range ids {
 		d.attempted[id] = true
 	}
-	if slices.Contains(ids, d.upload.ID) {
+	if d.form != nil && slices.Contains(ids, d.upload.ID) {
+		d.fillNotice()
 		d.showProblems()
+		d.pane.Relayout()
 	}
 }
 

@@ -3,6 +3,7 @@
 package views
 
 import (
+	"runtime"
 	"time"
 
 	"twentythree-uploader/ui/model"
@@ -38,6 +39,9 @@ type Env struct {
 
 // T is a text in the window's language.
 func (e *Env) T(key words.Key, args ...words.Arg) string { return e.Words.T(key, args...) }
+
+// store is what this system calls its password store.
+func (e *Env) store() string { return e.Words.PasswordStore(runtime.GOOS) }
 
 func (e *Env) fields(upload uploader.Upload) []uploader.FieldDefinition {
 	return e.Queue.Account(upload.Account).Fields

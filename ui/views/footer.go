@@ -77,13 +77,14 @@ func (f *Footer) Show() {
 		hint = f.env.Words.UploadHint(chosen)
 	}
 	second := f.env.Words.Connected(f.env.Queue.Current())
-	if f.tight {
+	offers := chosen.Ready+chosen.Attention+chosen.Preparing > 0
+	if f.tight && offers {
 		second, hint = hint, ""
 	}
 	f.second.Set(second)
 	widgets.Visible(f.second, second != "")
 	f.hint.Set(hint)
 	widgets.Visible(f.hint, hint != "")
-	widgets.Visible(f.side, chosen.Ready+chosen.Attention+chosen.Preparing > 0)
+	widgets.Visible(f.side, offers)
 	widgets.Relayout(f.piece)
 }

@@ -31,8 +31,8 @@ func (s *SignIn) buildKeys() {
 		s.keyField = s.keyBox(words.SignInAccessKey, words.SignInAccessKeyHint, &s.typed.AccessKey)
 	}
 	about := env.T(words.SignInWhereKeys)
-	if s.store != "" {
-		about += "\n" + env.T(words.SignInKeptIn, words.Text("store", s.store))
+	if store := env.store(); store != "" {
+		about += "\n" + env.T(words.SignInKeptIn, words.Text("store", store))
 	}
 	s.column.Add(widgets.NewParagraph(about, widgets.StyleSmall))
 	checking := s.step.Step == uploader.SignInChecking

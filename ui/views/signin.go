@@ -22,7 +22,6 @@ type SignIn struct {
 	env      *Env
 	door     SignInDoor
 	leave    func()
-	store    string
 	step     uploader.SignIn
 	address  string
 	four     bool
@@ -35,9 +34,9 @@ type SignIn struct {
 	labelled *widgets.Labelled
 }
 
-// NewSignIn makes the view. leave goes back to the videos; store is the name of the system's password store.
-func NewSignIn(env *Env, door SignInDoor, store string, leave func()) *SignIn {
-	s := &SignIn{env: env, door: door, store: store, leave: leave}
+// NewSignIn makes the view. leave goes back to the videos.
+func NewSignIn(env *Env, door SignInDoor, leave func()) *SignIn {
+	s := &SignIn{env: env, door: door, leave: leave}
 	s.column = widgets.NewColumn(13, widgets.Insets{Top: 24, Right: 28, Bottom: 24, Left: 28})
 	card := widgets.NewCard(s.column)
 	s.pane = widgets.NewPane(env.Kit, widgets.NewNarrow(560, widgets.Insets{Top: 24, Bottom: 24, Left: 16, Right: 16}, card))
@@ -176,7 +175,7 @@ func (s *SignIn) buildDone() {
 	if !s.step.Reason.IsZero() || !s.step.Account.Level.Allows(uploader.LevelWrite) {
 		icon = widgets.NewPicture(look.IconWarning, look.ColourCareful, 26)
 	}
-	s.column.Add(widgets.NewLine(12, 1, icon, widgets.NewParagraph(env.Words.SignedIn(s.step.Account, s.store), widgets.StyleBody)))
+	s.column.Add(widgets.NewLine(12, 1, icon, widgets.NewParagraph(env.Words.SignedIn(s.step.Account, env.store()), widgets.StyleBody)))
 	done := widgets.NewButton(env.Kit, widgets.Primary, env.T(words.ButtonStartUploading), s.leave)
 	s.column.Add(widgets.NewFlow(8, fyne.TextAlignLeading, done))
 	s.env.Kit.Focus(done)

@@ -68,6 +68,9 @@ func (p *Paragraph) Cut() bool {
 	return p.limit > 0 && len(p.style.wrap(p.words, p.Size().Width)) > p.limit
 }
 
+// Exceeds reports whether the words need more lines than that at a width.
+func (p *Paragraph) Exceeds(width float32, lines int) bool { return len(p.broken(width)) > lines }
+
 // AccessibilityLabel is the whole text.
 func (p *Paragraph) AccessibilityLabel() string { return p.words }
 

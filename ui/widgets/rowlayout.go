@@ -76,7 +76,6 @@ func (r *Row) lay(size fyne.Size) {
 	right := size.Width - rowInsetRight
 	actions := r.actionsWidth(stateWidth())
 	state := max(stateWidth(), min(r.badge.WidthNeeded(), size.Width*0.45), min(actions, size.Width*0.45))
-	show(r.facts, true)
 	r.layState(right-state, state, size.Height)
 	r.layText(x, right-state-columnGap-x, size.Height)
 }
@@ -99,26 +98,31 @@ func (r *Row) layTile(x, height float32) {
 // layText sets the lines of the middle, centred as a block.
 func (r *Row) layText(x, width, height float32) {
 	title, small := StyleStrong.lineHeight(), StyleSmall.lineHeight()
-	r.sentence.Limit(2)
-	if r.content.HasBar {
-		r.sentence.Limit(1)
-	}
-	block := title + small
-	lines := float32(0)
-	if r.content.Sentence != "" {
-		lines = r.sentence.HeightFor(width)
-	}
 	const aboveBar, belowBar, aboveSentence = 6, 4, 2
-	if r.content.HasBar {
+	block, lines := title+small, float32(0)
+	facts := true
+	r.sentence.Limit(2)
+	switch {
+	case r.content.HasBar:
+		r.sentence.Limit(1)
 		block += aboveBar + barHeight + belowBar + small
-	} else if lines > 0 {
+	case r.content.Sentence != "":
+		// What has to be done is more important than the size of the file.
+		if facts = !r.sentence.Exceeds(width, 2); !facts {
+			r.sentence.Limit(3)
+			block -= small
+		}
+		lines = r.sentence.HeightFor(width)
 		block += aboveSentence + lines
 	}
+	show(r.facts, facts)
 	y := (height - block) / 2
 	place(r.title, x, y, width, title)
 	y += title
-	place(r.facts, x, y, width, small)
-	y += small
+	if facts {
+		place(r.facts, x, y, width, small)
+		y += small
+	}
 	if r.content.HasBar {
 		place(r.bar, x, y+aboveBar, width, barHeight)
 		y += aboveBar + barHeight + belowBar
