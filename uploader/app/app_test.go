@@ -18,7 +18,11 @@ import (
 	"twentythree-uploader/uploader/engine"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	// The keyring library keeps its one connection to the session bus for the life of the program.
+	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("github.com/godbus/dbus/v5.(*Conn).inWorker"),
+		goleak.IgnoreAnyFunction("github.com/godbus/dbus/v5.newConn.func1"))
+}
 
 func openApp(t *testing.T, options Options) (*App, *engine.Subscription) {
 	t.Helper()
