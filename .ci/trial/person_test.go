@@ -17,9 +17,6 @@ type person struct {
 	data   string
 }
 
-// firstRow is in the words of the list's first row, counted from the window's corner.
-var firstRow = image.Pt(220, 160)
-
 // signInButton is in the top bar, counted from the window's upper right corner.
 var signInButton = image.Pt(120, 28)
 
@@ -57,17 +54,15 @@ func (p person) settled(t *testing.T) {
 	})
 }
 
-// open opens the details of the row with that number, counted from the top, with the keyboard in the title.
+// open opens the details of the row with that number, counted from the top, with the keyboard in the title. Esc closes the details
+// and brings the keyboard back into the list.
 func (p person) open(t *testing.T, row int) {
 	t.Helper()
-	box := p.window.box(t)
-	// The list's first row lies under its tools; clicking its text chooses it and puts the keyboard into the list.
-	p.desk.click(t, box.Min.Add(firstRow))
-	keys := []string{"Home"}
+	p.desk.keys(t, "Escape", "Home")
 	for range row {
-		keys = append(keys, "Down")
+		p.desk.keys(t, "Down")
 	}
-	p.desk.keys(t, append(keys, "Return")...)
+	p.desk.keys(t, "Return")
 	p.settled(t)
 }
 
@@ -116,6 +111,6 @@ func (p person) typeDate(t *testing.T, day, clock string) {
 	p.settled(t)
 	p.desk.keys(t, "Tab")
 	p.replaces(t, day)
-	p.desk.keys(t, "Tab")
+	p.desk.keys(t, "Tab", "Tab") // past the calendar's button
 	p.replaces(t, clock)
 }
