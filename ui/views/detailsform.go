@@ -51,15 +51,15 @@ func (d *Details) build(account uploader.Account) {
 	d.who = newAudience(env, func(change uploader.Change, now bool) { d.edit(change, now) }, d.left, grown)
 
 	required := "(" + env.T(words.DetailsRequired) + ")"
-	title := widgets.NewColumn(2, widgets.Insets{}, d.title, d.keepLine)
 	d.column.Objects = []fyne.CanvasObject{
 		head, d.notice,
-		d.labelledField(uploader.FieldTitle, env.T(words.DetailsTitle), required, title, d.title.Careful),
+		d.labelledField(uploader.FieldTitle, env.T(words.DetailsTitle), required, d.title, d.title.Careful),
 		d.labelledField(uploader.FieldDescription, env.T(words.DetailsDescription), "", d.about, d.about.Careful),
 		d.labelledField(uploader.FieldCategories, env.T(words.DetailsCategory), "("+env.T(words.DetailsCategoryHint)+")", d.categories, d.categories.Careful),
 		d.labelledField(uploader.FieldTags, env.T(words.DetailsTags), "", d.tags, d.tags.Careful),
 		d.labelledField(uploader.FieldPublishAt, env.T(words.DetailsWho), "", d.who.piece, nil),
 	}
+	d.labelled[uploader.FieldTitle].Add(d.keepLine)
 	d.buildMore(account, required)
 }
 
