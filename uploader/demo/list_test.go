@@ -64,6 +64,7 @@ func TestPaging(t *testing.T) {
 	fields := w.get("photo/list", "", pairsOf("size", "2", "fields", "photo_id,title")).list(t)
 	w.want("fields", len(fields[0]), 2)
 	w.want("size", len(fields), 2)
+	w.want("the largest page", w.get("photo/list", "", pairsOf("size", "1000")).json(t)["size"], 100)
 	w.want("page 0", w.get("photo/list", "", pairsOf("p", "0")).status, 400)
 }
 

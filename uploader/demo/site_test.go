@@ -74,6 +74,7 @@ func TestTheFoldersTextHoldsNoSecret(t *testing.T) {
 	w.post("photo/update-upload-token", "", pairsOf("upload_token", f.token, "title", "y"))
 	w.get("photo/list", w.level(Write), pairsOf("upload_token", f.token))
 	w.do(w.signed(Write), w.request("GET", "/api/2/user/get", "", nil, ""))
+	w.get("user/get", "", pairsOf("oauth_consumer_key", w.Credentials().ConsumerKey, "oauth_token", w.Credentials().AccessToken))
 	secrets := []string{f.token}
 	for _, c := range w.Site.all() {
 		secrets = append(secrets, c.Bearer, c.ConsumerKey, c.ConsumerSecret, c.AccessToken, c.AccessTokenSecret)
@@ -212,21 +213,9 @@ func TestTwoChunksThatCompleteAtOnce(t *testing.T) {
 		var group sync.WaitGroup
 		open := make(chan struct{})
 		for number := 2; number <= 3; number++ {
-			group.Go(func() {
-				body, contentType := form(append(f.fields(number), part{"file", "blob", f.chunk(number)})...)
-				text, err := io.ReadAll(body)
-				if err != nil {
-					t.Error(err)
-				}
-				held := io.MultiReader(bytes.NewReader(text[:len(text)-10]), waitFor(open), bytes.NewReader(text[len(text)-10:]))
-				request := w.request("POST", "/api/2/photo/redeem-upload-token", "", held, contentType)
-				request.ContentLength = int64(len(text))
-				w.do(w.client, request)
-			})
+			group.Go(func() { w.held(f, number, open) })
 		}
-		for deadline := time.Now().Add(10 * time.Second); w.parts.Underway(w.key(f)) < 2 && time.Now().Before(deadline); {
-			runtime.Gosched()
-		}
+		w.awaitUnderway(f, 2)
 		close(open)
 		group.Wait()
 		want := 1
@@ -238,6 +227,48 @@ func TestTwoChunksThatCompleteAtOnce(t *testing.T) {
 			w.want("SHA-256", v.SHA256, f.sha())
 		}
 	}
+}
+
+// held sends a chunk whose last bytes stay back until the channel is closed.
+func (w *world) held(f film, number int, open chan struct{}) said {
+	body, contentType := form(append(f.fields(number), part{"file", "blob", f.chunk(number)})...)
+	text, err := io.ReadAll(body)
+	if err != nil {
+		w.Error(err)
+	}
+	most := len(text) - 10
+	request := w.request("POST", "/api/2/photo/redeem-upload-token", "", io.MultiReader(bytes.NewReader(text[:most]), waitFor(open), bytes.NewReader(text[most:])), contentType)
+	request.ContentLength = int64(len(text))
+	return w.do(w.client, request)
+}
+
+// awaitUnderway waits until the site has begun to store so many chunks of a file.
+func (w *world) awaitUnderway(f film, count int) {
+	w.Helper()
+	for deadline := time.Now().Add(10 * time.Second); w.parts.Underway(w.key(f)) < count; runtime.Gosched() {
+		if time.Now().After(deadline) {
+			w.Fatal("the chunks do not arrive")
+		}
+	}
+}
+
+func TestATokenServesNoMoreFilesThanItSays(t *testing.T) {
+	t.Parallel()
+	w := start(t, Options{})
+	f := newFilm(w.token())
+	g := f
+	g.identifier = "film2"
+	w.chunk(f, 1)
+	w.chunk(g, 1)
+	open, answer := make(chan struct{}), make(chan said)
+	go func() { answer <- w.held(g, 2, open) }()
+	w.awaitUnderway(g, 1)
+	w.chunk(f, 2)
+	close(open)
+	if out := <-answer; !strings.Contains(out.body, "consumed") {
+		t.Error(out.body)
+	}
+	w.want("videos", len(w.Videos()), 1)
 }
 
 func (w *world) key(f film) string { return fingerprint(f.token) + "/" + f.identifier }

@@ -146,6 +146,16 @@ func TestBrokenBodiesAreErrors(t *testing.T) {
 	}
 }
 
+func TestWhatOnlyLooksLikeABoundaryIsContent(t *testing.T) {
+	t.Parallel()
+	for _, lookalike := range []string{"\r\n--edge-x", "\r\n--edgex", "\r\n--edge \tx", "\n--edge\r\n", "\r\n--edg", "\r\n--edge-\r\n"} {
+		got, err := read(bytes.NewReader(written([]field{{"file", "a.mp4", lookalike}}, "edge")), "edge")
+		if err != nil || len(got) != 1 || got[0].content != lookalike {
+			t.Errorf("%q was read as %q %v", lookalike, got, err)
+		}
+	}
+}
+
 func TestLongFieldsAreRefused(t *testing.T) {
 	t.Parallel()
 	m, err := NewMultipart(bytes.NewReader(written([]field{{"a", "", strings.Repeat("x", MaxField+1)}}, "edge")), "edge", &Buffers{})
