@@ -2,6 +2,8 @@ package engine
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"time"
 
 	"twentythree-uploader/uploader"
@@ -13,10 +15,11 @@ const (
 	watchEvery = 5 * time.Second
 	watchSlow  = time.Minute
 	watchOften = 10 * time.Minute
+	// watchAtOnce bounds how many videos are asked after in one round, so that a long list is no burden on the site.
+	watchAtOnce = 10
 )
 
-// watch asks after videos that arrived and are being processed. It is one goroutine for all of them, so that a long list does not
-// knock on a site all the time.
+// watch asks after videos that arrived and are being processed: a few at a time, those not asked after for longest first.
 func (e *Engine) watch() {
 	asked := make(map[uploader.UploadID]time.Time)
 	ticker := time.NewTicker(watchEvery)
@@ -28,15 +31,23 @@ func (e *Engine) watch() {
 		case <-ticker.C:
 		}
 		e.lookForReturned()
-		for _, upload := range e.inState(uploader.Processing) {
-			now := e.config.Now()
-			if now.Sub(upload.Finished) > watchOften && now.Sub(asked[upload.ID]) < watchSlow {
-				continue
+		for _, upload := range e.longestUnasked(asked) {
+			asked[upload.ID] = e.config.Now()
+			if !e.askProcessing(upload) {
+				break
 			}
-			asked[upload.ID] = now
-			e.askProcessing(upload)
 		}
 	}
+}
+
+// longestUnasked chooses whom to ask after in this round.
+func (e *Engine) longestUnasked(asked map[uploader.UploadID]time.Time) []uploader.Upload {
+	now := e.config.Now()
+	uploads := slices.DeleteFunc(e.inState(uploader.Processing), func(u uploader.Upload) bool {
+		return now.Sub(u.Finished) > watchOften && now.Sub(asked[u.ID]) < watchSlow
+	})
+	slices.SortStableFunc(uploads, func(a, b uploader.Upload) int { return asked[a.ID].Compare(asked[b.ID]) })
+	return uploads[:min(len(uploads), watchAtOnce)]
 }
 
 // lookForReturned lets uploads go on whose file is back: a drive was connected again, another program has let go of it.
@@ -72,17 +83,18 @@ func (e *Engine) inState(state uploader.State) []uploader.Upload {
 	return uploads
 }
 
-// askProcessing looks once after one video. What cannot be told stays as it was.
-func (e *Engine) askProcessing(upload uploader.Upload) {
+// askProcessing looks once after one video. What cannot be told stays as it was; false says that asking on is no use now.
+func (e *Engine) askProcessing(upload uploader.Upload) bool {
 	ctx, cancel := context.WithTimeout(e.ctx, callTimeout)
 	defer cancel()
 	session, err := e.config.Session(ctx, upload.Account)
 	if err != nil {
-		return
+		return true
 	}
 	video, err := session.Client.Video(ctx, upload.Result.VideoID)
 	if err != nil {
-		return
+		var answer *twentythree.Error
+		return errors.As(err, &answer) && answer.Kind != twentythree.KindBusy
 	}
 	if !video.Encoded && !video.Placeholder {
 		share, err := session.Client.TranscodingProgress(ctx, upload.Result.VideoID)
@@ -90,9 +102,10 @@ func (e *Engine) askProcessing(upload uploader.Upload) {
 			share = -1
 		}
 		e.do(func() { e.processed(upload.ID, share) })
-		return
+		return true
 	}
 	e.do(func() { e.encoded(upload.ID, video) })
+	return true
 }
 
 func (e *Engine) processed(id uploader.UploadID, share float64) {
