@@ -76,7 +76,7 @@ func (p person) replaces(t *testing.T, text string) {
 // becomes waits until the list on disk says about a file what it should.
 func (p person) becomes(t *testing.T, name, what string, good func(row) bool) {
 	t.Helper()
-	await(t, 20*time.Second, name+" to have "+what, func() bool {
+	await(t, time.Minute, name+" to have "+what, func() bool {
 		r, found := named(list(t, p.data), name)
 		return found && good(r)
 	})

@@ -27,7 +27,7 @@ type site struct {
 func (d *desk) startSite(t *testing.T) *site {
 	t.Helper()
 	s := &site{folder: t.TempDir()}
-	process := d.start(t, "site", nil, program, "site", "-listen", "127.0.0.1:0", "-dir", s.folder)
+	process := d.start(t, "site", nil, program, "site", "-listen", "127.0.0.1:0", "-dir", s.folder, "-transcode", "2s")
 	await(t, 20*time.Second, "the demo site's address", func() bool {
 		for line := range strings.Lines(process.said(t)) {
 			if json.Unmarshal([]byte(line), s) == nil && s.URL != "" {

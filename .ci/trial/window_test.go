@@ -20,6 +20,18 @@ type wanted struct {
 	at      time.Time
 }
 
+// end is the state in which the row of such a video stands at last.
+func (w wanted) end() string {
+	switch {
+	case w.publish:
+		return "done_public"
+	case !w.at.IsZero():
+		return "done_sched"
+	default:
+		return "done_draft"
+	}
+}
+
 // TestFromDropToVideo is the main job, end to end: five real videos dragged from a file manager, titled by keyboard, one published,
 // one scheduled, three drafts, and the site has the same bytes and the same words.
 func TestFromDropToVideo(t *testing.T) {
@@ -35,14 +47,9 @@ func TestFromDropToVideo(t *testing.T) {
 	p.desk.keys(t, "ctrl+Return")
 	await(t, 4*time.Minute, "five videos at the site", func() bool { return s.count() >= len(made) })
 	p.desk.picture(t, "arriving")
-	await(t, 2*time.Minute, "every row to be done", func() bool {
-		for _, state := range states(list(t, p.data)) {
-			if !strings.HasPrefix(state, "done_") && state != "processing" {
-				return false
-			}
-		}
-		return true
-	})
+	for name, want := range asked {
+		p.becomes(t, name, "the end "+want.end(), func(r row) bool { return r.State == want.end() })
+	}
 	p.settled(t)
 	p.desk.picture(t, "done")
 	s.mustHold(t, made, asked)
@@ -69,10 +76,7 @@ func TestKilledHalfWay(t *testing.T) {
 
 	again, _ := d.openProgram(t, "-data", p.data)
 	s.mustHoldOnce(t, film, sent)
-	await(t, time.Minute, "the row to be done", func() bool {
-		rows := list(t, p.data)
-		return len(rows) == 1 && (strings.HasPrefix(rows[0].State, "done_") || rows[0].State == "processing")
-	})
+	p.becomes(t, film.name, "the end", func(r row) bool { return r.State == "done_draft" })
 	p.desk.picture(t, "carried-on")
 	again.close(t)
 	s.mustHoldOnce(t, film, sent)
