@@ -17,8 +17,9 @@ type desk struct {
 	narrow, tight                    func(bool)
 }
 
+// newDesk puts the pieces in the order in which the keyboard goes through them.
 func newDesk(d *desk) *fyne.Container {
-	return container.New(d, d.list, d.panel, d.signIn, d.top, d.footer)
+	return container.New(d, d.top, d.list, d.signIn, d.panel, d.footer)
 }
 
 // panelWidth is the panel's width at the present text size; beside reports whether it fits next to the list.

@@ -199,6 +199,9 @@ func (w *Window) chooseAdded(result uploader.IntakeResult) {
 	w.selection.Choose(result.Added[0])
 	w.list.Rows(result.Added[:1])
 	w.chosen(true)
+	if w.window.Canvas().Focused() == nil {
+		w.env.Kit.Focus(w.list.List())
+	}
 }
 
 // moveOn goes to the row that took the place of one that was removed.

@@ -29,6 +29,7 @@ const (
 	ColourSent       fyne.ThemeColorName = "barSent" // written, not yet confirmed
 	ColourHover      fyne.ThemeColorName = theme.ColorNameHover
 	ColourShadow     fyne.ThemeColorName = "cardShadow"
+	ColourMenu       fyne.ThemeColorName = "menu"
 	ColourDim        fyne.ThemeColorName = "dim" // over the window while a sheet is open
 )
 
@@ -62,6 +63,7 @@ var lightColours = map[fyne.ThemeColorName]color.NRGBA{
 	ColourSent:            rgb(0x9cc3e8),
 	ColourHover:           rgb(0xeceff3),
 	ColourShadow:          rgba(0x101828, 0x1c),
+	ColourMenu:            rgb(0xffffff),
 	theme.ColorNameShadow: rgba(0x101828, 0x18),
 	ColourDim:             rgba(0x101828, 0x66),
 }
@@ -86,6 +88,7 @@ var darkColours = map[fyne.ThemeColorName]color.NRGBA{
 	ColourSent:            rgb(0x3f6f9e),
 	ColourHover:           rgb(0x2a3036),
 	ColourShadow:          rgba(0x000000, 0x00),
+	ColourMenu:            rgb(0x262c32),
 	theme.ColorNameShadow: rgba(0x000000, 0x40),
 	ColourDim:             rgba(0x000000, 0x99),
 }
@@ -102,7 +105,7 @@ var toolkitColours = map[fyne.ThemeColorName]fyne.ThemeColorName{
 	theme.ColorNameHyperlink:           ColourMain,
 	theme.ColorNameInputBackground:     ColourBackground,
 	theme.ColorNameInputBorder:         ColourControl,
-	theme.ColorNameMenuBackground:      ColourBackground,
+	theme.ColorNameMenuBackground:      ColourMenu,
 	theme.ColorNameOverlayBackground:   ColourBackground,
 	theme.ColorNamePlaceHolder:         ColourIdle,
 	theme.ColorNamePressed:             ColourSelected,

@@ -162,6 +162,7 @@ func (d *Details) edit(change uploader.Change, now bool) {
 	} else {
 		d.later()
 	}
+	d.showTitle()
 	d.showProblems()
 	d.showSaved()
 }

@@ -90,14 +90,21 @@ func (d *Details) chooseCategories(titles []string) {
 	d.edit(uploader.Change{Categories: &chosen}, true)
 }
 
-// fill shows what the form holds.
-func (d *Details) fill() {
-	draft, env := d.form.Draft(), d.env
-	title := draft.Title
+func (d *Details) showTitle() {
+	title := d.form.Draft().Title
 	if title == "" {
 		title = d.upload.Source.Name
 	}
-	d.titleLine.Set(title)
+	if d.titleLine.Words() != title {
+		d.titleLine.Set(title)
+		d.pane.Relayout()
+	}
+}
+
+// fill shows what the form holds.
+func (d *Details) fill() {
+	draft, env := d.form.Draft(), d.env
+	d.showTitle()
 	d.showSaved()
 	d.title.Fill(draft.Title)
 	d.about.Fill(draft.Description)

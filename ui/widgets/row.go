@@ -114,13 +114,12 @@ func (r *Row) Bind(content RowContent, events RowEvents) {
 
 // SetProgress changes only what moves.
 func (r *Row) SetProgress(progress Progress) {
-	bar := r.content.HasBar
+	before := r.content.Progress
 	r.content.Progress = progress
-	if bar != progress.HasBar {
-		r.Refresh()
-		return
-	}
 	r.showProgress()
+	if before.HasBar != progress.HasBar || before.Sentence != progress.Sentence || before.State != progress.State {
+		r.lay(r.Size())
+	}
 }
 
 // SetCursor draws the keyboard's ring around the row.

@@ -28,9 +28,16 @@ func (k Kit) ShowMenu(at fyne.Position, items []MenuItem) {
 		line.Checked, line.Disabled = item.Checked, item.Do == nil
 		menu.Items = append(menu.Items, line)
 	}
-	if len(menu.Items) > 0 {
-		widget.ShowPopUpMenuAtPosition(menu, k.Canvas(), at)
+	if len(menu.Items) == 0 {
+		return
 	}
+	const margin = 12
+	canvas := k.Canvas()
+	open := widget.NewPopUpMenu(menu, canvas)
+	size := open.MinSize()
+	at.X = max(min(at.X, canvas.Size().Width-size.Width-margin), margin)
+	at.Y = max(min(at.Y, canvas.Size().Height-size.Height-margin), margin)
+	open.ShowAtPosition(at)
 }
 
 // ShowMenuBelow opens a menu below a piece.
