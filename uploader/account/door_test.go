@@ -279,3 +279,18 @@ func TestEveryShapeOfTheLoginsListIsUnderstood(t *testing.T) {
 		}
 	}
 }
+
+// TestAnAnswerAsToAStrangerIsNoSignIn has a site that overlooks the keys and answers all the same.
+func TestAnAnswerAsToAStrangerIsNoSignIn(t *testing.T) {
+	t.Parallel()
+	overlooking := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		io.WriteString(w, `{"status":"ok","permission_level":"anonymous","data":{"site_id":1,"site_name":"Acme","user_id":2,"username":"x"}}`)
+	}))
+	defer overlooking.Close()
+	for _, keys := range []uploader.Keys{fourKeys(), {AccessKey: "key"}} {
+		if got, err := door(t).SignIn(t.Context(), overlooking.URL, keys); reasonOf(err) != uploader.ReasonKeysWrong {
+			t.Errorf("%+v, %v", got.Account, err)
+		}
+	}
+}

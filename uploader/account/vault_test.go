@@ -235,3 +235,20 @@ func TestSignedOutStaysSignedOutWhenTheStoreIsUnlockedLater(t *testing.T) {
 		}
 	})
 }
+
+func TestWhereThereIsNoStoreNoneIsAsked(t *testing.T) {
+	t.Parallel()
+	store := absentStore{&lockedStore{unlocked: make(chan struct{}), held: map[string]string{}}}
+	close(store.unlocked)
+	v := newVault(VaultOptions{}, store)
+	_, _ = v.Save(t.Context(), "a", secretOf(t, fourKeys()))
+	_, _ = v.Load(t.Context(), "b")
+	_ = v.Delete(t.Context(), "a")
+	if asked := store.count(); asked != 0 {
+		t.Errorf("the absent store was asked %d times", asked)
+	}
+}
+
+type absentStore struct{ *lockedStore }
+
+func (absentStore) condition() condition { return conditionNone }

@@ -413,3 +413,14 @@ func TestCompareNames(t *testing.T) {
 		}
 	}
 }
+
+func TestWithoutALastingNumberThePathDecides(t *testing.T) {
+	t.Parallel()
+	here := uploader.Source{Path: "/card/a.mp4", Size: 7, ModTime: longAgo}
+	w := walk{seen: []uploader.Source{here}}
+	twin := here
+	twin.Path = "/card/b.mp4"
+	if !w.holds(here) || w.holds(twin) {
+		t.Errorf("on a memory card: the same path %v, another path of the same size and time %v", w.holds(here), w.holds(twin))
+	}
+}
