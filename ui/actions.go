@@ -51,8 +51,7 @@ func (w *Window) Raise() {
 }
 
 func (w *Window) listenForKeys() {
-	surface := w.window.Canvas()
-	surface.SetOnTypedKey(w.key)
+	w.window.Canvas().SetOnTypedKey(w.key)
 	control, shift, alt := fyne.KeyModifierShortcutDefault, fyne.KeyModifierShift, fyne.KeyModifierAlt
 	for _, shortcut := range []struct {
 		key      fyne.KeyName
@@ -74,17 +73,29 @@ func (w *Window) listenForKeys() {
 		{fyne.KeyDown, alt, func() { w.list.MoveChosen(1) }},
 		{fyne.KeyHome, alt, func() { w.list.FirstChosen() }},
 	} {
-		surface.AddShortcut(&desktop.CustomShortcut{KeyName: shortcut.key, Modifier: shortcut.modifier}, func(fyne.Shortcut) { shortcut.do() })
+		w.listenFor(&desktop.CustomShortcut{KeyName: shortcut.key, Modifier: shortcut.modifier}, func(fyne.Shortcut) { shortcut.do() })
 	}
-	surface.AddShortcut(&fyne.ShortcutPaste{}, func(shortcut fyne.Shortcut) {
+	w.listenFor(&fyne.ShortcutPaste{}, func(shortcut fyne.Shortcut) {
 		if paste, ok := shortcut.(*fyne.ShortcutPaste); ok && paste.Clipboard != nil {
 			w.Paste(paste.Clipboard.Content())
 			return
 		}
 		w.Paste(w.app.Clipboard().Content())
 	})
-	surface.AddShortcut(&fyne.ShortcutSelectAll{}, func(fyne.Shortcut) { w.list.SelectAll() })
-	surface.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.list.Undo() })
+	w.listenFor(&fyne.ShortcutSelectAll{}, func(fyne.Shortcut) { w.list.SelectAll() })
+	w.listenFor(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.list.Undo() })
+}
+
+// listenFor also notes a shortcut for those pieces that get the keys instead of the window and have no use for them.
+func (w *Window) listenFor(shortcut fyne.Shortcut, do func(fyne.Shortcut)) {
+	w.shortcuts[shortcut.ShortcutName()] = do
+	w.window.Canvas().AddShortcut(shortcut, do)
+}
+
+func (w *Window) shortcut(shortcut fyne.Shortcut) {
+	if do, known := w.shortcuts[shortcut.ShortcutName()]; known {
+		do(shortcut)
+	}
 }
 
 // key does what a key means wherever the keyboard stands: Esc closes the panel or the sign-in, then clears the ticks. It never

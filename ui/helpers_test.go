@@ -1,9 +1,16 @@
 package ui
 
 import (
+	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/uitest"
 	"twentythree-uploader/ui/views"
+	"twentythree-uploader/uploader/words"
 )
 
 type systemOf = views.System
@@ -52,3 +59,25 @@ func (f *fakeSystem) ChooseFolder(chosen func([]string)) { chosen(f.paths) }
 func (f *fakeSystem) ChooseFile(chosen func(string))     { chosen(f.paths[0]) }
 func (f *fakeSystem) OpenWeb(address string)             { f.opened = append(f.opened, address) }
 func (f *fakeSystem) CopyText(text string)               { f.copied = append(f.copied, text) }
+
+// newTestWindow makes a window on the toolkit's test driver with a door that notes what it is asked.
+func newTestWindow(t *testing.T, change func(*Config)) (*Window, *uitest.Door) {
+	t.Helper()
+	return newWindowOn(test.NewTempApp(t), change)
+}
+
+// newWindowOn does the same on an app that is there already, which keeps what it has measured.
+func newWindowOn(app fyne.App, change func(*Config)) (*Window, *uitest.Door) {
+	door := uitest.NewDoor()
+	door.Samples = []string{"/samples/one.mp4"}
+	config := Config{
+		Door: door, Updates: door, Now: uitest.Now, Zone: uitest.Copenhagen(),
+		Choices: Choices{Language: words.English, Look: look.Light, TextScale: 1},
+	}
+	if change != nil {
+		change(&config)
+	}
+	w := newWindow(app, config, &manualTimers{}, func(*Window) systemOf { return &fakeSystem{} })
+	w.window.Resize(fyne.NewSize(1200, 780))
+	return w, door
+}

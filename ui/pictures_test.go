@@ -123,21 +123,22 @@ func TestPictures(t *testing.T) {
 	for _, s := range scenes() {
 		for _, form := range shapes {
 			for _, mode := range []look.Mode{look.Light, look.Dark} {
+				app := test.NewTempApp(t)
 				for _, language := range words.Languages() {
 					name := fmt.Sprintf("%s%s-%s-%s", s.name, form.name, mode, language)
 					if !strings.Contains(name, *only) {
 						continue
 					}
-					picture(t, name, s, form, mode, language)
+					picture(t, app, name, s, form, mode, language)
 				}
 			}
 		}
 	}
 }
 
-func picture(t *testing.T, name string, s scene, form shape, mode look.Mode, language words.Language) {
+func picture(t *testing.T, app fyne.App, name string, s scene, form shape, mode look.Mode, language words.Language) {
 	t.Helper()
-	w, _ := newTestWindow(t, func(c *Config) {
+	w, _ := newWindowOn(app, func(c *Config) {
 		c.Choices = Choices{Language: language, Look: mode, TextScale: form.text}
 		c.Demo = strings.Contains(s.name, "demo")
 	})
@@ -152,22 +153,4 @@ func picture(t *testing.T, name string, s scene, form shape, mode look.Mode, lan
 		t.Fatal(err)
 	}
 	w.window.Close()
-}
-
-// newTestWindow makes a window on the toolkit's test driver with a door that notes what it is asked.
-func newTestWindow(t *testing.T, change func(*Config)) (*Window, *uitest.Door) {
-	t.Helper()
-	door := uitest.NewDoor()
-	door.Samples = []string{"/samples/one.mp4"}
-	config := Config{
-		Door: door, Updates: door, Now: uitest.Now, Zone: uitest.Copenhagen(),
-		Choices: Choices{Language: words.English, Look: look.Light, TextScale: 1},
-	}
-	if change != nil {
-		change(&config)
-	}
-	clock := &manualTimers{}
-	w := newWindow(test.NewTempApp(t), config, clock, func(*Window) systemOf { return &fakeSystem{} })
-	w.window.Resize(fyne.NewSize(1200, 780))
-	return w, door
 }

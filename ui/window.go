@@ -39,11 +39,12 @@ type Window struct {
 	// uploadAfterSignIn are the videos that Upload was pressed for before somebody was signed in.
 	uploadAfterSignIn []uploader.UploadID
 	closing           bool
+	shortcuts         map[string]func(fyne.Shortcut)
 }
 
 // newWindow makes the window on an app. do runs functions on the window's goroutine; system makes what belongs to this computer.
 func newWindow(app fyne.App, config Config, timers timers, system func(*Window) views.System) *Window {
-	w := &Window{config: config.ready(), app: app, timers: timers, queue: model.NewQueue(), selection: model.NewSelection()}
+	w := &Window{config: config.ready(), app: app, timers: timers, queue: model.NewQueue(), selection: model.NewSelection(), shortcuts: map[string]func(fyne.Shortcut){}}
 	title := config.Metadata.Name
 	if title == "" {
 		title = "TwentyThree Uploader"
@@ -61,7 +62,9 @@ func newWindow(app fyne.App, config Config, timers timers, system func(*Window) 
 }
 
 func (w *Window) applyLook() {
-	w.app.Settings().SetTheme(look.New(w.config.Choices.Look, w.config.Choices.TextScale))
+	if wanted := look.New(w.config.Choices.Look, w.config.Choices.TextScale); w.app.Settings().Theme() != fyne.Theme(wanted) {
+		w.app.Settings().SetTheme(wanted)
+	}
 }
 
 // build makes every view anew, in the chosen language; the model keeps what they show.
@@ -111,7 +114,7 @@ func (w *Window) kit() widgets.Kit {
 		Canvas:     w.window.Canvas,
 		PositionOf: w.app.Driver().AbsolutePositionForObject,
 		Key:        w.key,
-		Shortcut:   func(shortcut fyne.Shortcut) { w.window.Canvas().(fyne.Shortcutable).TypedShortcut(shortcut) },
+		Shortcut:   w.shortcut,
 		After:      w.timers.After,
 	}
 }

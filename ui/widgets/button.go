@@ -110,9 +110,11 @@ func (b *Button) style() Style {
 	return style
 }
 
-func (b *Button) height() float32 {
+func (b *Button) height() float32 { return buttonHeight(b.tall) }
+
+func buttonHeight(tall bool) float32 {
 	height := look.ControlHeight
-	if b.tall {
+	if tall {
 		height = look.MainHeight
 	}
 	return height + (look.Scale()-1)*look.TextButton*1.4

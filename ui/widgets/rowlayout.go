@@ -29,7 +29,8 @@ func tileSize() fyne.Size { return fyne.NewSize(look.Half(64), look.Half(40)) }
 func stateWidth() float32 { return look.Scaled(208) }
 
 func formFor(width float32) rowForm {
-	const middleNeeded = 240
+	// Three lines of the longest sentence need this; large text also widens the column of the state.
+	middleNeeded := 300 + 80*(look.Scale()-1)
 	middle := width - rowInsetLeft - rowInsetRight - tickColumn() - 2*columnGap - stateWidth()
 	switch {
 	case middle-tileSize().Width-columnGap >= look.Scaled(middleNeeded):
@@ -44,7 +45,7 @@ func formFor(width float32) rowForm {
 func RowHeight(width float32) float32 {
 	title, small := StyleStrong.lineHeight(), StyleSmall.lineHeight()
 	if formFor(width) == rowStacked {
-		return 2*rowInsetTop + title + 4*small + 4
+		return 2*rowInsetTop + max(title, buttonHeight(false)) + 4*small + 4
 	}
 	return 2*rowInsetTop + title + small + 2*small + 2
 }
@@ -57,7 +58,7 @@ func (r *Row) lay(size fyne.Size) {
 	x := float32(rowInsetLeft)
 	tickTop := (size.Height - side) / 2
 	if form == rowStacked {
-		tickTop = rowInsetTop + 2
+		tickTop = rowInsetTop + (max(StyleStrong.lineHeight(), buttonHeight(false))-side)/2
 	}
 	place(r.box, x+1, tickTop, side, side)
 	place(r.mark, x+3, tickTop+2, side-4, side-4)
@@ -172,27 +173,31 @@ func (r *Row) layActions(right, y float32) {
 	}
 }
 
-// layStacked sets title and buttons on top, then state, facts, and the bar or the sentence below, over the whole width.
+// layStacked sets title and buttons on top, then state, facts or bar, and the sentence below, each over the whole width.
 func (r *Row) layStacked(x float32, size fyne.Size) {
 	width := size.Width - rowInsetRight - x
 	title, small := StyleStrong.lineHeight(), StyleSmall.lineHeight()
 	actions := r.actionsWidth(width / 2)
 	y := float32(rowInsetTop)
 	r.layActions(size.Width-rowInsetRight, y)
-	beside := width - actions - columnGap
-	place(r.title, x, y, beside, title)
-	y += title
+	head := max(title, buttonHeight(false))
+	place(r.title, x, y+(head-title)/2, width-actions-columnGap, title)
+	y += head
 	r.badge.Left(true)
-	place(r.badge, x, y, beside, small)
+	place(r.badge, x, y, width, small)
 	y += small + 2
-	if r.content.HasBar {
+	facts := !r.content.HasBar && !r.sentence.Exceeds(width, 2)
+	show(r.facts, facts)
+	r.sentence.Limit(2)
+	switch {
+	case r.content.HasBar:
 		place(r.bar, x, y+small/2-barHeight/2, width, barHeight)
 		y += small
-	} else {
+	case facts:
 		place(r.facts, x, y, width, small)
 		y += small
+	default:
+		r.sentence.Limit(3)
 	}
-	show(r.facts, !r.content.HasBar)
-	r.sentence.Limit(2)
-	place(r.sentence, x, y, width, 2*small)
+	place(r.sentence, x, y, width, float32(r.sentence.limit)*small)
 }
