@@ -66,6 +66,7 @@ func (w *Window) listenForKeys() {
 		{fyne.KeyP, control | shift, func() { w.list.PauseAll() }},
 		{fyne.KeyR, control, func() { w.list.RetryChosen() }},
 		{fyne.KeyL, control, func() { w.list.CopyChosenLink() }},
+		{fyne.KeyF, control, func() { w.list.Find() }},
 		{fyne.Key1, control, func() { w.ShowSignIn(false) }},
 		{fyne.KeyW, control, w.AskToClose},
 		{fyne.KeyQ, control, w.AskToClose},

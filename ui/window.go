@@ -131,11 +131,14 @@ func (w *Window) choose(change func(*Choices)) {
 
 // Apply shows an update.
 func (w *Window) Apply(update uploader.Update) {
-	before := w.queue.Len() == 0
+	before := w.queue.Count() == 0
 	changed := w.queue.Apply(update)
 	lost := false
 	if changed.Structure {
-		lost = w.selection.Keep(func(id uploader.UploadID) bool { return w.queue.Index(id) >= 0 })
+		lost = w.selection.Keep(func(id uploader.UploadID) bool {
+			_, there := w.queue.Upload(id)
+			return there
+		})
 	}
 	switch {
 	case changed.Structure:
@@ -165,7 +168,7 @@ func (w *Window) Apply(update uploader.Update) {
 		w.footer.Show()
 		w.list.ShowTools()
 	}
-	if before != (w.queue.Len() == 0) {
+	if before != (w.queue.Count() == 0) {
 		w.content.Refresh()
 	}
 }
@@ -290,7 +293,7 @@ func (w *Window) ShowSignIn(open bool) {
 func (w *Window) Upload() {
 	w.details.Flush()
 	ids := w.footer.Uploadable()
-	needing := w.queue.In(w.selection.InOrder(w.queue.Order()), func(state uploader.State) bool { return state == uploader.Attention })
+	needing := w.queue.In(w.selection.InOrder(w.queue.Whole()), func(state uploader.State) bool { return state == uploader.Attention })
 	w.details.Attempt(needing...)
 	switch current := w.queue.Current(); {
 	case len(ids) == 0 && len(needing) > 0:

@@ -100,7 +100,7 @@ func TestTheKeyboardReachesEverything(t *testing.T) {
 			var seen []string
 			first := fyne.Focusable(nil)
 			for range 200 {
-				test.FocusNext(w.window.Canvas())
+				w.window.Canvas().FocusNext()
 				focused := w.window.Canvas().Focused()
 				if focused == first {
 					break

@@ -10,8 +10,11 @@ import (
 // Queue is the window's copy of the list, the accounts and what the sites offer. The zero value is not usable: use NewQueue.
 type Queue struct {
 	uploads    map[uploader.UploadID]uploader.Upload
-	order      []uploader.UploadID
-	all        []uploader.UploadID
+	all        []uploader.UploadID // as the engine has them
+	order      []uploader.UploadID // without what was removed
+	shown      []uploader.UploadID // of those, what the filter and the search let through
+	filter     Filter
+	find       string
 	index      map[uploader.UploadID]int
 	ahead      map[uploader.UploadID]int
 	accounts   []uploader.Account
@@ -77,6 +80,8 @@ func (q *Queue) Apply(update uploader.Update) Changed {
 	}
 	if changed.Structure {
 		q.arrange()
+	} else if len(changed.Rows) > 0 && q.Filtered() {
+		changed.Structure = q.sift()
 	}
 	if len(changed.Rows) > 0 || changed.Structure {
 		changed.Rows = append(changed.Rows, q.recount()...)
@@ -115,14 +120,14 @@ func (q *Queue) applyRest(update uploader.Update, changed *Changed) {
 // arrange leaves out what was removed: it waits for its undo elsewhere.
 func (q *Queue) arrange() {
 	q.order = q.order[:0]
-	clear(q.index)
+	twice := make(map[uploader.UploadID]bool, len(q.all))
 	for _, id := range q.all {
-		upload, known := q.uploads[id]
-		if _, twice := q.index[id]; known && !twice && upload.State != uploader.Removed {
-			q.index[id] = len(q.order)
+		if upload, known := q.uploads[id]; known && !twice[id] && upload.State != uploader.Removed {
+			twice[id] = true
 			q.order = append(q.order, id)
 		}
 	}
+	q.sift()
 }
 
 // recount counts how many wait before each that waits, and gives those for which that changed.
@@ -145,15 +150,18 @@ func (q *Queue) recount() (changed []uploader.UploadID) {
 // Loaded reports whether the first update has come.
 func (q *Queue) Loaded() bool { return q.loaded }
 
-// Len is how many rows there are.
-func (q *Queue) Len() int { return len(q.order) }
+// Len is how many rows are shown; Count how many videos there are with those that the filter hides.
+func (q *Queue) Len() int { return len(q.shown) }
+
+// Count is how many videos there are.
+func (q *Queue) Count() int { return len(q.order) }
 
 // At is the upload of a row.
 func (q *Queue) At(index int) (uploader.Upload, bool) {
-	if index < 0 || index >= len(q.order) {
+	if index < 0 || index >= len(q.shown) {
 		return uploader.Upload{}, false
 	}
-	return q.uploads[q.order[index]], true
+	return q.uploads[q.shown[index]], true
 }
 
 // Upload is the upload with that id; false when the list does not know it or it was removed.
@@ -170,8 +178,11 @@ func (q *Queue) Index(id uploader.UploadID) int {
 	return -1
 }
 
-// Order is the rows from top to bottom.
-func (q *Queue) Order() []uploader.UploadID { return slices.Clone(q.order) }
+// Order is the rows that are shown from top to bottom; Whole also those that the filter hides.
+func (q *Queue) Order() []uploader.UploadID { return slices.Clone(q.shown) }
+
+// Whole is the list without a filter.
+func (q *Queue) Whole() []uploader.UploadID { return slices.Clone(q.order) }
 
 // Ahead is how many wait before the upload.
 func (q *Queue) Ahead(id uploader.UploadID) int { return q.ahead[id] }

@@ -40,7 +40,7 @@ type Details struct {
 	ticking   func()
 	asked     map[uploader.AccountID]bool
 
-	head, saved    *widgets.Text
+	saved          *widgets.Text
 	titleLine      *widgets.Paragraph
 	notice         *fyne.Container
 	title, about   *widgets.Field

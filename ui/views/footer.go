@@ -44,7 +44,7 @@ func (f *Footer) Uploadable() []uploader.UploadID {
 }
 
 func (f *Footer) ticked() []uploader.UploadID {
-	return f.env.Selection.InOrder(f.env.Queue.Order())
+	return f.env.Selection.InOrder(f.env.Queue.Whole())
 }
 
 // Tight says that the window is narrow for its text: the account, which the top bar names too, gives its place to the hint.

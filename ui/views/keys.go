@@ -1,6 +1,8 @@
 package views
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 
 	"twentythree-uploader/ui/look"
@@ -73,10 +75,20 @@ func (s *SignIn) keyBox(label, hint words.Key, value *string) *widgets.Field {
 
 // paste spreads a pasted block over the boxes; it leaves a text that holds a single value to the box it was pasted into.
 func (s *SignIn) paste(text string) bool {
-	keys := parseKeys(text)
+	keys := uploader.ParseKeys(text)
+	ofFour := 0
+	for _, key := range []string{keys.ConsumerKey, keys.ConsumerSecret, keys.AccessToken, keys.AccessSecret} {
+		if key != "" {
+			ofFour++
+		}
+	}
 	switch {
-	case keys.Four():
-		s.typed, s.four = keys, true
+	case ofFour > 1:
+		s.typed.ConsumerKey = cmp.Or(keys.ConsumerKey, s.typed.ConsumerKey)
+		s.typed.ConsumerSecret = cmp.Or(keys.ConsumerSecret, s.typed.ConsumerSecret)
+		s.typed.AccessToken = cmp.Or(keys.AccessToken, s.typed.AccessToken)
+		s.typed.AccessSecret = cmp.Or(keys.AccessSecret, s.typed.AccessSecret)
+		s.four = true
 	case keys.AccessKey != "" && !s.four:
 		s.typed = uploader.Keys{AccessKey: keys.AccessKey}
 	default:

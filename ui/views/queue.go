@@ -50,9 +50,14 @@ type Queue struct {
 
 	list      *widgets.List
 	toolbar   *fyne.Container
+	tools     *fyne.Container
 	add       *widgets.Button
 	pause     *widgets.Button
 	all       *widgets.Button
+	find      *widgets.Field
+	filter    *widgets.Button
+	nothing   *fyne.Container
+	noneWords *widgets.Paragraph
 	strips    *fyne.Container
 	strip     map[string]*widgets.Strip
 	order     []string
@@ -61,7 +66,7 @@ type Queue struct {
 	piece     *widgets.Surface
 	undo      []uploader.UploadID
 	undoEnds  func()
-	listening bool
+	pausing   bool
 }
 
 // NewQueue makes the list. demo says that it stands on the built-in demo site.
@@ -71,10 +76,17 @@ func NewQueue(env *Env, door QueueDoor, demo bool, events QueueEvents) *Queue {
 	q.add = widgets.NewIconButton(env.Kit, widgets.Plain, look.IconPlus, env.T(words.ButtonAddVideosPlain), q.openAdd)
 	q.pause = widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ButtonPauseAll), q.PauseAll)
 	q.all = widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ListSelectAll), q.SelectAll)
-	q.toolbar = widgets.NewColumn(0, widgets.Insets{Top: 12, Right: 16, Bottom: 8, Left: 16}, widgets.NewLine(8, 2, q.add, q.pause, widgets.NewSpace(), q.all))
+	q.find = widgets.NewField(env.Kit, env.T(words.ListFind), env.T(words.ListFind), func(text string) {
+		filter, _ := env.Queue.Filter()
+		q.show(filter, text)
+	}).OnKey(q.findKey)
+	q.filter = widgets.NewMenuButton(env.Kit, widgets.Plain, "", q.openFilter)
+	q.tools = widgets.NewSqueezed(8, 2, q.wanted, []int{3, 4}, q.add, q.pause, widgets.NewSpace(), q.all, widgets.NewWide(190, q.find), q.filter)
+	q.toolbar = widgets.NewColumn(0, widgets.Insets{Top: 12, Right: 16, Bottom: 8, Left: 16}, q.tools)
 	q.strips = widgets.NewColumn(8, widgets.Insets{Right: 16, Left: 16, Bottom: 8})
 	q.strips.Hide()
-	q.filled = widgets.NewFrame(widgets.NewColumn(0, widgets.Insets{}, q.toolbar, q.strips), q.list)
+	q.nothing = q.newNothing()
+	q.filled = widgets.NewFrame(widgets.NewColumn(0, widgets.Insets{}, q.toolbar, q.strips), widgets.NewStack(q.list, q.nothing))
 	q.empty = q.newEmpty()
 	q.piece = widgets.NewGround(look.ColourSurface, widgets.Edges{}, widgets.NewStack(q.filled, q.empty))
 	q.Reload()
@@ -108,14 +120,24 @@ func (r *rows) Bind(index int, row *widgets.Row) {
 
 // Reload shows the whole list anew, after rows came, went or moved.
 func (q *Queue) Reload() {
-	some := q.env.Queue.Len() > 0
-	widgets.Visible(q.filled, some || len(q.strip) > 0)
-	widgets.Visible(q.empty, !some)
+	q.showParts()
 	if index := q.env.Queue.Index(q.env.Selection.Current()); index >= 0 && q.list.Cursor() != index {
 		q.list.SetCursor(index)
 	}
 	q.list.Reload()
 	q.ShowTools()
+}
+
+// showParts shows the list, the zone of an empty one, or that the filter lets nothing through.
+func (q *Queue) showParts() {
+	some, shown := q.env.Queue.Count() > 0, q.env.Queue.Len() > 0
+	widgets.Visible(q.strips, len(q.order) > 0)
+	widgets.Visible(q.filled, some || len(q.order) > 0)
+	widgets.Visible(q.toolbar, some)
+	widgets.Visible(q.list, shown)
+	widgets.Visible(q.nothing, some && !shown)
+	widgets.Visible(q.empty, !some)
+	widgets.Relayout(q.piece)
 }
 
 // Rows draws some rows anew, those of them that are in view.
@@ -147,13 +169,14 @@ func (q *Queue) ShowTools() {
 		key = words.ButtonResumeAll
 	}
 	q.pause.Set(q.env.T(key))
-	widgets.Visible(q.pause, running > 0 || overall.Paused > 0)
+	q.pausing = running > 0 || overall.Paused > 0
 	allTicked := q.env.Queue.Len() > 0 && q.env.Selection.Count() == q.env.Queue.Len()
 	key = words.ListSelectAll
 	if allTicked {
 		key = words.ListSelectNone
 	}
 	q.all.Set(q.env.T(key))
+	q.showFilter()
 	widgets.Relayout(q.toolbar)
 }
 

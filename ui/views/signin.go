@@ -110,7 +110,7 @@ func (s *SignIn) build() {
 func (s *SignIn) buildAddress() {
 	env := s.env
 	s.column.Add(widgets.NewParagraph(env.T(words.SignInWelcome), widgets.StyleCardTitle))
-	if env.Queue.Len() > 0 {
+	if env.Queue.Count() > 0 {
 		s.column.Add(widgets.NewParagraph(env.T(words.SignInNeeded), widgets.StyleSecondary))
 	}
 	s.field = widgets.NewField(env.Kit, env.T(words.SignInAddress), env.T(words.SignInAddressExample), func(text string) { s.address = text })

@@ -42,11 +42,7 @@ func (q *Queue) showStrips() {
 		q.strips.Add(q.strip[name])
 	}
 	widgets.Visible(q.strips, len(q.order) > 0)
-	some := q.env.Queue.Len() > 0
-	widgets.Visible(q.filled, some || len(q.order) > 0)
-	widgets.Visible(q.toolbar, some)
-	widgets.Visible(q.list, some)
-	widgets.Relayout(q.piece)
+	q.showParts()
 }
 
 // Say confirms something for a moment.
@@ -69,6 +65,9 @@ func (q *Queue) Intake(result uploader.IntakeResult) {
 		return
 	}
 	q.dropStrip(name)
+	if len(result.Added) > 0 && q.env.Queue.Filtered() {
+		q.showAll()
+	}
 	q.Landed(result.Added)
 	if len(result.Rejected) == 0 && len(result.Added) > 0 {
 		q.Say(q.env.Words.Intake(result))

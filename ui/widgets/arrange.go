@@ -100,6 +100,23 @@ func NewSecret(kit Kit, label, hint, reveal, conceal string, edited func(string)
 	return f
 }
 
+// NewWide gives a piece a width (at 100 % text) of its own.
+func NewWide(width float32, piece fyne.CanvasObject) *fyne.Container {
+	return container.New(wide(width), piece)
+}
+
+type wide float32
+
+func (wide) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, object := range objects {
+		object.Resize(size)
+	}
+}
+
+func (w wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(look.Half(float32(w)), objects[0].MinSize().Height)
+}
+
 // NewGap is an empty height.
 func NewGap(height float32) fyne.CanvasObject { return container.New(gap(height)) }
 

@@ -68,6 +68,12 @@ func (f *Field) OnFocus(told func(bool)) *Field {
 	return f
 }
 
+// OnKey may take a key before the field does, by returning true.
+func (f *Field) OnKey(take func(*fyne.KeyEvent) bool) *Field {
+	f.onKey = take
+	return f
+}
+
 // OnPaste may take a pasted text instead of the field, by returning true.
 func (f *Field) OnPaste(take func(string) bool) *Field {
 	f.onPaste = take

@@ -1,0 +1,87 @@
+package views
+
+import (
+	"fyne.io/fyne/v2"
+
+	"twentythree-uploader/ui/model"
+	"twentythree-uploader/ui/widgets"
+	"twentythree-uploader/uploader/words"
+)
+
+// filterKeys name the filters.
+var filterKeys = map[model.Filter]words.Key{
+	model.FilterAll: words.FilterAll, model.FilterToDo: words.FilterToDo, model.FilterUploading: words.FilterUploading,
+	model.FilterNeedsYou: words.FilterNeedsYou, model.FilterDone: words.FilterDone,
+}
+
+// wanted says which tools have something to do; index is their place in the line of tools.
+func (q *Queue) wanted(index int) bool {
+	const pause = 1
+	return index != pause || q.pausing
+}
+
+// Find puts the keyboard into the search.
+func (q *Queue) Find() {
+	if q.env.Queue.Count() > 0 {
+		q.env.Kit.Focus(q.find)
+		q.find.SelectAll()
+	}
+}
+
+// findKey leaves the search with Esc, which shows everything again, and with the arrow down.
+func (q *Queue) findKey(event *fyne.KeyEvent) bool {
+	_, find := q.env.Queue.Filter()
+	switch {
+	case event.Name == fyne.KeyEscape && find != "":
+		q.showAll()
+	case event.Name == fyne.KeyDown:
+		q.env.Kit.Focus(q.list)
+	default:
+		return false
+	}
+	return true
+}
+
+func (q *Queue) show(filter model.Filter, find string) {
+	q.env.Queue.Show(filter, find)
+	q.Reload()
+}
+
+// showAll takes filter and search away.
+func (q *Queue) showAll() {
+	q.find.Fill("")
+	q.show(model.FilterAll, "")
+}
+
+func (q *Queue) showFilter() {
+	filter, find := q.env.Queue.Filter()
+	q.filter.Set(q.env.T(filterKeys[filter], count(q.env.Queue.Counts()[filter])))
+	text := q.env.T(words.EmptyFilterOther)
+	switch {
+	case find != "":
+		text = q.env.T(words.EmptyFind, words.Text("text", find))
+	case filter == model.FilterNeedsYou:
+		text = q.env.T(words.EmptyFilter)
+	}
+	q.noneWords.Set(text)
+}
+
+func (q *Queue) openFilter() {
+	chosen, find := q.env.Queue.Filter()
+	counts := q.env.Queue.Counts()
+	var items []widgets.MenuItem
+	for _, filter := range model.Filters() {
+		items = append(items, widgets.MenuItem{
+			Words: q.env.T(filterKeys[filter], count(counts[filter])), Checked: filter == chosen,
+			Do: func() { q.show(filter, find) },
+		})
+	}
+	items = append(items, widgets.MenuItem{Words: q.all.Words(), Gap: true, Do: q.SelectAll})
+	q.env.Kit.ShowMenuBelow(q.filter, items)
+}
+
+func (q *Queue) newNothing() *fyne.Container {
+	q.noneWords = widgets.NewParagraph("", widgets.StyleSecondary.Centred())
+	all := widgets.NewButton(q.env.Kit, widgets.Plain, q.env.T(words.ButtonShowAll), q.showAll)
+	return widgets.NewColumn(12, widgets.Insets{Top: 48, Left: 16, Right: 16}, q.noneWords, widgets.NewFlow(0, fyne.TextAlignCenter, all))
+}
