@@ -17,9 +17,11 @@ type desk struct {
 	narrow, tight                    func(bool)
 }
 
-// newDesk puts the pieces in the order in which the keyboard goes through them.
+// newDesk puts the pieces in the order in which the keyboard goes through them: the work first. Footer and top bar come after what
+// scrolls for another reason too: the toolkit lets a text field that is scrolled out of sight still catch what is pressed where it
+// would be, unless something later stands there.
 func newDesk(d *desk) *fyne.Container {
-	return container.New(d, d.top, d.list, d.signIn, d.panel, d.footer)
+	return container.New(d, d.list, d.signIn, d.panel, d.footer, d.top)
 }
 
 // panelWidth is the panel's width at the present text size; beside reports whether it fits next to the list.

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/model"
 	"twentythree-uploader/ui/uitest"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
@@ -90,6 +91,39 @@ func scenes() []scene {
 		{"signed-in", func(_ *testing.T, w *Window) {
 			w.ShowSignIn(true)
 			w.Apply(uploader.Update{SignIn: &uploader.SignIn{Step: uploader.SignInDone, SiteName: "Acme Video", Host: "videos.acme.com", Account: uitest.Account()}})
+		}},
+		{"more", func(_ *testing.T, w *Window) {
+			update := uitest.Whole(uitest.AtWork())
+			update.Accounts[0].Level, update.Accounts[0].Fields = uploader.LevelSuper, uitest.CompanyFields()
+			past := uitest.Now().AddDate(0, 0, -3)
+			update.Uploads[1].Metadata.Visibility, update.Uploads[1].Metadata.PublishAt, update.Uploads[1].Metadata.PublishZone = uploader.PublishOnDate, past, "Europe/Copenhagen"
+			w.Apply(update)
+			open(w, "q3")
+			w.details.Attempt("q3")
+			w.details.Fix(uploader.FieldCanonicalURL)
+		}},
+		{"calendar", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.AtWork()))
+			open(w, "ceo")
+			w.details.OpenCalendar()
+		}},
+		{"banner", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.AtWork()))
+			w.Apply(uploader.Update{
+				Banner:   &uploader.Reason{Code: uploader.ReasonWithdrawn, Site: "Acme Video"},
+				Messages: []uploader.Reason{{Code: uploader.ReasonListUnreadable, At: uitest.Now()}},
+				Intake:   []uploader.IntakeResult{{Batch: 3, Asking: &uploader.FolderQuestion{Folder: "Archive", Count: 240}}},
+			})
+		}},
+		{"signed-out", func(_ *testing.T, w *Window) {
+			update := uitest.Whole(uitest.Many(4))
+			update.Accounts, update.Current = []uploader.Account{}, ""
+			w.Apply(update)
+		}},
+		{"nothing-found", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.AtWork()))
+			w.queue.Show(model.FilterAll, "xyz")
+			w.list.Reload()
 		}},
 		{"closing", func(_ *testing.T, w *Window) {
 			w.Apply(uitest.Whole(uitest.AtWork()))

@@ -35,6 +35,16 @@ func Catalogue() uploader.Catalogue {
 	}
 }
 
+// CompanyFields are one of each kind.
+func CompanyFields() []uploader.FieldDefinition {
+	return []uploader.FieldDefinition{
+		{Key: "department", Label: "Department", Help: "As in the address book.", Kind: uploader.FieldChoice, Choices: []string{"HR", "Sales", "Production"}, Required: uploader.RequiredBeforeUpload},
+		{Key: "campaign", Label: "Campaign", Kind: uploader.FieldText},
+		{Key: "internal", Label: "Internal only", Kind: uploader.FieldYesNo},
+		{Key: "until", Label: "Shown until", Kind: uploader.FieldDate},
+	}
+}
+
 const (
 	megabyte = 1_000_000
 	gigabyte = 1000 * megabyte

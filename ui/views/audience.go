@@ -19,6 +19,7 @@ type audience struct {
 	env      *Env
 	edit     func(change uploader.Change, now bool)
 	grown    func()
+	reveal   func(fyne.CanvasObject)
 	draft    uploader.Metadata
 	zone     *time.Location
 	zoneName string
@@ -34,8 +35,8 @@ type audience struct {
 	piece    *fyne.Container
 }
 
-func newAudience(env *Env, edit func(uploader.Change, bool), left func(bool), grown func()) *audience {
-	a := &audience{env: env, edit: edit, grown: grown, zone: env.Zone, choices: map[uploader.Visibility]*widgets.Tick{}}
+func newAudience(env *Env, edit func(uploader.Change, bool), left func(bool), grown func(), reveal func(fyne.CanvasObject)) *audience {
+	a := &audience{env: env, edit: edit, grown: grown, reveal: reveal, zone: env.Zone, choices: map[uploader.Visibility]*widgets.Tick{}}
 	a.piece = widgets.NewColumn(0, widgets.Insets{})
 	for _, choice := range []struct {
 		visibility uploader.Visibility
@@ -176,6 +177,9 @@ func (a *audience) toggleCalendar() {
 		a.month = a.draft.PublishAt.In(a.zone)
 	}
 	a.showCalendar()
+	if a.calendar.Visible() {
+		a.reveal(a.calendar)
+	}
 }
 
 func (a *audience) showCalendar() {

@@ -310,6 +310,13 @@ func (d *Details) target(field uploader.Field) fyne.Focusable {
 	return d.title
 }
 
+// OpenCalendar opens the month sheet of the publishing date.
+func (d *Details) OpenCalendar() {
+	if d.form != nil {
+		d.who.toggleCalendar()
+	}
+}
+
 // FocusTitle puts the keyboard into the title.
 func (d *Details) FocusTitle() {
 	if d.form != nil {

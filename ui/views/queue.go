@@ -59,6 +59,7 @@ type Queue struct {
 	nothing   *fyne.Container
 	noneWords *widgets.Paragraph
 	strips    *fyne.Container
+	stripPane *widgets.Pane
 	strip     map[string]*widgets.Strip
 	order     []string
 	filled    *fyne.Container
@@ -84,9 +85,12 @@ func NewQueue(env *Env, door QueueDoor, demo bool, events QueueEvents) *Queue {
 	q.tools = widgets.NewSqueezed(8, 2, q.wanted, []int{3, 4}, q.add, q.pause, widgets.NewSpace(), q.all, widgets.NewWide(190, q.find), q.filter)
 	q.toolbar = widgets.NewColumn(0, widgets.Insets{Top: 12, Right: 16, Bottom: 8, Left: 16}, q.tools)
 	q.strips = widgets.NewColumn(8, widgets.Insets{Right: 16, Left: 16, Bottom: 8})
-	q.strips.Hide()
+	// However much there is to say, the rows stay in reach.
+	const mostForStrips = 190
+	q.stripPane = widgets.NewPane(env.Kit, q.strips).Cap(mostForStrips)
+	q.stripPane.Hide()
 	q.nothing = q.newNothing()
-	q.filled = widgets.NewFrame(widgets.NewColumn(0, widgets.Insets{}, q.toolbar, q.strips), widgets.NewStack(q.list, q.nothing))
+	q.filled = widgets.NewFrame(widgets.NewColumn(0, widgets.Insets{}, q.toolbar, q.stripPane), widgets.NewStack(q.list, q.nothing))
 	q.empty = q.newEmpty()
 	q.piece = widgets.NewGround(look.ColourSurface, widgets.Edges{}, widgets.NewStack(q.filled, q.empty))
 	q.Reload()
@@ -131,7 +135,7 @@ func (q *Queue) Reload() {
 // showParts shows the list, the zone of an empty one, or that the filter lets nothing through.
 func (q *Queue) showParts() {
 	some, shown := q.env.Queue.Count() > 0, q.env.Queue.Len() > 0
-	widgets.Visible(q.strips, len(q.order) > 0)
+	widgets.Visible(q.stripPane, len(q.order) > 0)
 	widgets.Visible(q.filled, some || len(q.order) > 0)
 	widgets.Visible(q.toolbar, some)
 	widgets.Visible(q.list, shown)

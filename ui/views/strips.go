@@ -41,7 +41,6 @@ func (q *Queue) showStrips() {
 	for _, name := range q.order {
 		q.strips.Add(q.strip[name])
 	}
-	widgets.Visible(q.strips, len(q.order) > 0)
 	q.showParts()
 }
 

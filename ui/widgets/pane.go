@@ -14,6 +14,7 @@ type Pane struct {
 	kit     Kit
 	sized   *fyne.Container
 	scroll  *container.Scroll
+	cap     float32
 }
 
 // NewPane makes a scrolling pane.
@@ -63,6 +64,22 @@ func relayout(object fyne.CanvasObject) {
 		canvas.Refresh(holder)
 	}
 }
+
+// Cap lets the pane ask for the height of its content, but for no more than height.
+func (p *Pane) Cap(height float32) *Pane {
+	p.cap = height
+	return p
+}
+
+// HeightFor is the height at a width.
+func (p *Pane) HeightFor(width float32) float32 {
+	if p.cap == 0 {
+		return p.MinSize().Height
+	}
+	return min(heightFor(p.content, width), p.cap)
+}
+
+func (p *Pane) inside() fyne.CanvasObject { return p.content }
 
 // ToTop scrolls to the beginning.
 func (p *Pane) ToTop() { p.scroll.ScrollToTop() }
