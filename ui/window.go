@@ -164,9 +164,11 @@ func (w *Window) Apply(update uploader.Update) {
 	if update.SignIn != nil {
 		w.applySignIn(*update.SignIn)
 	}
+	if len(changed.Rows) > 0 || changed.Structure {
+		w.list.ShowTools()
+	}
 	if len(changed.Rows) > 0 || len(changed.Moved) > 0 || changed.Structure || changed.Accounts {
 		w.footer.Show()
-		w.list.ShowTools()
 	}
 	if before != (w.queue.Count() == 0) {
 		w.content.Refresh()
