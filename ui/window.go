@@ -147,6 +147,7 @@ func (w *Window) Apply(update uploader.Update) {
 		w.list.Rows(changed.Rows)
 	}
 	w.list.Moved(changed.Moved)
+	w.list.Gone(update.Gone)
 	if lost {
 		w.moveOn()
 	}

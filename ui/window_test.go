@@ -57,7 +57,7 @@ func TestTypingIsSavedHalfASecondLaterAndOnLeaving(t *testing.T) {
 		t.Fatal("every key is saved by itself")
 	}
 	clock(w).pass(500 * time.Millisecond)
-	if len(door.Edits) != 1 || !strings.HasPrefix(*door.Edits[0].Title, "New ") {
+	if len(door.Edits) != 1 || !strings.HasSuffix(*door.Edits[0].Title, "New ") {
 		t.Fatalf("saved: %+v", door.Edits)
 	}
 	test.Type(field, "x")
@@ -178,10 +178,33 @@ func TestUndoWaitsWhileSomebodyIsThere(t *testing.T) {
 		t.Error("after nine seconds there is no undo")
 	}
 	w.list.Remove([]uploader.UploadID{"img"})
+	strip := stripOf(w)
+	strip.MouseIn(nil)
+	clock(w).pass(time.Minute)
+	strip.MouseOut()
+	clock(w).pass(9 * time.Second)
+	if !w.list.Undo() {
+		t.Error("undo did not wait for the pointer")
+	}
+	w.list.Remove([]uploader.UploadID{"img"})
 	clock(w).pass(uploader.UndoWindow)
 	if w.list.Undo() {
 		t.Error("undo never ends")
 	}
+	w.list.Remove([]uploader.UploadID{"img"})
+	w.Apply(uploader.Update{Gone: []uploader.UploadID{"img"}})
+	if w.list.Undo() {
+		t.Error("undo is offered for what cannot be brought back")
+	}
+}
+
+func stripOf(w *Window) (found *widgets.Strip) {
+	eachVisible(w.content, func(object fyne.CanvasObject) {
+		if strip, is := object.(*widgets.Strip); is {
+			found = strip
+		}
+	})
+	return found
 }
 
 func TestUploadStartsWhatItsButtonNames(t *testing.T) {

@@ -128,7 +128,7 @@ func (q *Queue) remove(ids []uploader.UploadID) {
 		text = q.env.T(words.SentenceRemoved, words.Text("title", upload.DisplayTitle()))
 	}
 	q.door.Remove(ids)
-	q.undo = ids
+	q.undo = slices.Clone(ids)
 	q.setStrip(stripRemoved, widgets.NewStrip(q.env.Kit, widgets.StripContent{
 		Icon: look.IconInfo, Colour: look.ColourSecondary, Words: text,
 		Actions: []widgets.StripAction{{Words: q.env.T(words.ButtonUndo), Main: true, Do: func() { q.Undo() }}},
@@ -151,6 +151,17 @@ func (q *Queue) holdUndo(held bool) {
 func (q *Queue) endUndo() {
 	q.undo = nil
 	q.dropStrip(stripRemoved)
+}
+
+// Gone takes the offer to undo away when what was removed can no longer be brought back.
+func (q *Queue) Gone(ids []uploader.UploadID) {
+	if len(q.undo) == 0 || len(ids) == 0 {
+		return
+	}
+	q.undo = slices.DeleteFunc(q.undo, func(id uploader.UploadID) bool { return slices.Contains(ids, id) })
+	if len(q.undo) == 0 {
+		q.endUndo()
+	}
 }
 
 // Undo brings back what was removed last, and reports whether there was anything.

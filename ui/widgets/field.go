@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -56,6 +57,9 @@ func (f *Field) Fill(text string) {
 	}
 	f.quiet = true
 	f.SetText(text)
+	if !f.MultiLine && !f.focused {
+		f.CursorColumn = utf8.RuneCountInString(text)
+	}
 	f.quiet = false
 }
 
