@@ -44,6 +44,12 @@ func scenes() []scene {
 			w.Apply(uitest.Whole(uitest.AtWork()))
 			open(w, "welcome")
 		}},
+		{"details-edited", func(_ *testing.T, w *Window) {
+			uploads := uitest.AtWork()
+			uploads[0].Unconfirmed = []uploader.Field{uploader.FieldTitle, uploader.FieldTags}
+			w.Apply(uitest.Whole(uploads))
+			open(w, "welcome")
+		}},
 		{"details-date", func(_ *testing.T, w *Window) {
 			w.Apply(uitest.Whole(uitest.AtWork()))
 			open(w, "ceo")

@@ -87,8 +87,8 @@ func TestTextGrowsToTwiceItsSizeAndNoFurther(t *testing.T) {
 func TestEveryDrawingIsThere(t *testing.T) {
 	t.Parallel()
 	for _, icon := range []Icon{
-		IconPlus, IconClose, IconChevronDown, IconChevron, IconBack, IconMore, IconCheck, IconMinus, IconFolder, IconCalendar, IconClock,
-		IconEye, IconEyeOff, IconInfo, IconWarning, IconUploadZone, IconAllDone, IconSettings, IconPlay, IconSound, IconPlaceholder,
+		IconPlus, IconClose, IconChevronDown, IconChevron, IconBack, IconMore, IconCheck, IconFolder, IconCalendar,
+		IconEye, IconEyeOff, IconInfo, IconWarning, IconUploadZone, IconSettings, IconPlay, IconSound, IconPlaceholder,
 	} {
 		if _, err := assets.Icons.ReadFile("icons/" + string(icon) + ".svg"); err != nil {
 			t.Errorf("%s: %v", icon, err)

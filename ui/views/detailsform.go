@@ -113,6 +113,14 @@ func (d *Details) fill() {
 	d.tags.Fill(draft.Tags, catalogue.Tags)
 	d.who.fill(draft, env.Queue.Account(d.upload.Account))
 	d.fillMore(draft)
+	for field, labelled := range d.labelled {
+		mark := ""
+		visible := field == uploader.FieldPublishAt && slices.Contains(d.upload.Unconfirmed, uploader.FieldVisibility)
+		if visible || slices.Contains(d.upload.Unconfirmed, field) {
+			mark = env.T(words.DetailsUnconfirmed)
+		}
+		labelled.Mark(mark)
+	}
 	d.fillNotice()
 	d.showProblems()
 	d.pane.Relayout()

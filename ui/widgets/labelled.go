@@ -12,6 +12,7 @@ type Labelled struct {
 	*fyne.Container
 	label   *Text
 	note    *Text
+	mark    *Text
 	help    *Paragraph
 	problem *Paragraph
 	careful func(bool)
@@ -21,12 +22,14 @@ type Labelled struct {
 func NewLabelled(label, note string, field fyne.CanvasObject, careful func(bool)) *Labelled {
 	l := &Labelled{
 		label: NewText(label, StyleLabel), note: NewText(note, Style{Size: look.TextSmall, Colour: look.ColourSecondary}),
+		mark: NewText("", StyleSmall.In(look.ColourMain)),
 		help: NewParagraph("", StyleSmall), problem: NewParagraph("", StyleCareful), careful: careful,
 	}
 	show(l.note, note != "")
+	l.mark.Hide()
 	l.help.Hide()
 	l.problem.Hide()
-	head := NewFlow(look.Scaled(4), fyne.TextAlignLeading, l.label, l.note)
+	head := NewFlow(look.Scaled(4), fyne.TextAlignLeading, l.label, l.note, l.mark)
 	l.Container = NewColumn(4, Insets{}, head, field, l.help, l.problem)
 	return l
 }
@@ -35,6 +38,19 @@ func NewLabelled(label, note string, field fyne.CanvasObject, careful func(bool)
 func (l *Labelled) Help(words string) {
 	l.help.Set(words)
 	show(l.help, words != "")
+}
+
+// Mark says beside the label that something is still to happen with the field, and reports whether that changed; "" takes it away.
+func (l *Labelled) Mark(words string) (changed bool) {
+	if words != "" {
+		words = "● " + words
+	}
+	if words == l.mark.Words() {
+		return false
+	}
+	l.mark.Set(words)
+	show(l.mark, words != "")
+	return true
 }
 
 // Note changes the words beside the label.
