@@ -241,8 +241,8 @@ func TestThreeThousandUploadsLoadQuickly(t *testing.T) {
 	if len(contents.Uploads) != len(uploads) {
 		t.Errorf("%d uploads of %d", len(contents.Uploads), len(uploads))
 	}
-	if limit := 5 * time.Second; took > limit {
-		t.Errorf("took %v, more than %v even for a loaded computer", took, limit)
+	if limit := 30 * time.Second; took > limit {
+		t.Errorf("took %v, more than %v even for a loaded computer with the race detector", took, limit)
 	}
 }
 
