@@ -20,7 +20,12 @@ type row struct {
 		Name string `json:"name"`
 	} `json:"source"`
 	Metadata struct {
-		Title      string    `json:"title"`
+		Title       string   `json:"title"`
+		Description string   `json:"description"`
+		Tags        []string `json:"tags"`
+		Categories  []struct {
+			Title string `json:"title"`
+		} `json:"categories"`
 		Visibility string    `json:"visibility"`
 		PublishAt  time.Time `json:"publish_at"`
 	} `json:"metadata"`

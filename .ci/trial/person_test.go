@@ -58,7 +58,7 @@ func (p person) settled(t *testing.T) {
 // and brings the keyboard back into the list.
 func (p person) open(t *testing.T, row int) {
 	t.Helper()
-	p.desk.keys(t, "Escape", "Home")
+	p.desk.keys(t, "Escape", "Escape", "Home") // the first Esc may only close a list of suggestions
 	for range row {
 		p.desk.keys(t, "Down")
 	}
@@ -88,6 +88,19 @@ func states(rows []row) []string {
 		all = append(all, r.State)
 	}
 	return slices.Compact(slices.Sorted(slices.Values(all)))
+}
+
+// tell goes on from the title to the description, the category and the tags.
+func (p person) tell(t *testing.T, want wanted) {
+	t.Helper()
+	p.desk.keys(t, "Tab")
+	p.desk.types(t, want.description)
+	p.desk.keys(t, "Tab")
+	p.desk.types(t, want.category)
+	p.desk.keys(t, "Return", "Tab")
+	for _, tag := range want.tags {
+		p.desk.types(t, tag+",")
+	}
 }
 
 // How often Tab is pressed from the title to each choice of who can see the video: description, category, tags, then the choices.

@@ -63,7 +63,9 @@ func (s *site) faults(t *testing.T, rules ...map[string]any) {
 // received is one finished video: what the site's record says, and the bytes that it really keeps.
 type received struct {
 	Title       string     `json:"title"`
+	Description string     `json:"description"`
 	Tags        []string   `json:"tags"`
+	Categories  []int64    `json:"album_ids"`
 	Published   bool       `json:"published_p"`
 	Scheduled   bool       `json:"scheduled_p"`
 	PublishDate *time.Time `json:"publish_date"`

@@ -7,6 +7,7 @@ import (
 	"image"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,7 +15,10 @@ import (
 
 // wanted is what the person types about a file.
 type wanted struct {
-	title string
+	title, description string
+	tags               []string
+	// category is the title of one of the site's categories.
+	category string
 	// publish and at are who can see it; neither means draft.
 	publish bool
 	at      time.Time
@@ -119,6 +123,12 @@ func (p person) describe(t *testing.T) map[string]wanted {
 		p.open(t, i)
 		p.replaces(t, want.title)
 		switch i {
+		case 0:
+			want.description, want.category, want.tags = "What new colleagues need to know.", "HR", []string{"onboarding", "first week"}
+			p.tell(t, want)
+			p.becomes(t, name, "description, category and tags", func(r row) bool {
+				return r.Metadata.Description == want.description && len(r.Metadata.Categories) == 1 && slices.Equal(r.Metadata.Tags, want.tags)
+			})
 		case 1:
 			want.publish = true
 			p.choose(t, publishWhenDone)
@@ -168,6 +178,9 @@ func (s *site) mustHold(t *testing.T, made map[string]video, asked map[string]wa
 		}
 		if got.Title != want.title {
 			t.Errorf("%q is called %q, want %q", film.name, got.Title, want.title)
+		}
+		if got.Description != want.description || len(got.Categories) == 1 != (want.category != "") || !slices.Equal(slices.Sorted(slices.Values(got.Tags)), slices.Sorted(slices.Values(want.tags))) {
+			t.Errorf("%q is described by %q, categories %v, tags %q, want %+v", film.name, got.Description, got.Categories, got.Tags, want)
 		}
 		if got.Published != want.publish || got.Scheduled == want.at.IsZero() {
 			t.Errorf("%q is published %v, scheduled %v, want %+v", film.name, got.Published, got.Scheduled, want)
