@@ -6,6 +6,7 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -22,7 +23,7 @@ import (
 // The pictures are made with: go test -tags ci ./ui -run TestPictures -pictures FOLDER
 var (
 	pictures = flag.String("pictures", "", "make pictures of the window in this folder")
-	only     = flag.String("only", "", "only pictures whose name holds this")
+	only     = flag.String("only", "", "only pictures whose name fits this regular expression")
 )
 
 // scene is one thing to look at.
@@ -160,13 +161,17 @@ func TestPictures(t *testing.T) {
 	if err := os.MkdirAll(*pictures, 0o755); err != nil {
 		t.Fatal(err)
 	}
+	wanted, err := regexp.Compile(*only)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, s := range scenes() {
 		for _, form := range shapes {
 			for _, mode := range []look.Mode{look.Light, look.Dark} {
 				app := test.NewTempApp(t)
 				for _, language := range words.Languages() {
 					name := fmt.Sprintf("%s%s-%s-%s", s.name, form.name, mode, language)
-					if !strings.Contains(name, *only) {
+					if !wanted.MatchString(name) {
 						continue
 					}
 					picture(t, app, name, s, form, mode, language)
