@@ -25,7 +25,7 @@ type Session struct {
 	Seal, Open func(text, associated []byte) ([]byte, error)
 }
 
-// Config is what an engine is made of. Every field but Files and Chunks is required.
+// Config is what an engine is made of. Every field but Files, Chunks and ChunkSize is required.
 type Config struct {
 	Journal *journal.Journal
 	// Contents is what the journal held when it was opened.
@@ -41,6 +41,8 @@ type Config struct {
 	Logger   *slog.Logger
 	// Files is how many uploads run at once, 1 when 0; Chunks how many chunks of one file, 4 when 0.
 	Files, Chunks int
+	// ChunkSize is how large chunks are to be in bytes, transfer.DefaultChunkSize when 0.
+	ChunkSize int64
 }
 
 // Draft is a new upload: what to send and what is known about it.
@@ -192,10 +194,19 @@ func (e *Engine) gate(account uploader.AccountID) *transfer.Gate {
 	gate := e.gates[account]
 	if gate == nil {
 		changed := func(reason uploader.Reason) { e.do(func() { e.gateChanged(account, reason) }) }
-		gate = transfer.NewGate(e.config.Now, rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64())), changed)
+		gate = transfer.NewGate(e.config.Now, rand.New(e.seeded()), changed)
 		e.gates[account] = gate
 	}
 	return gate
+}
+
+// seeded is a source of jitter. Without random bytes it is always the same one, which spreads tries over time none the worse.
+func (e *Engine) seeded() *rand.ChaCha8 {
+	var seed [32]byte
+	if _, err := io.ReadFull(e.config.Random, seed[:]); err != nil {
+		e.config.Logger.Warn("no random bytes", "error", err)
+	}
+	return rand.NewChaCha8(seed)
 }
 
 func reasonOf(err error) (uploader.Reason, bool) {

@@ -26,8 +26,12 @@ type fakeSite struct {
 	calls   []string
 	sent    map[int]int
 	latency time.Duration
-	// before may answer instead of the site; after may replace the answer once the site has acted: an answer lost on the way.
+	// arriving hears of a request when it leaves the program. before may answer instead of the site; after may replace the answer once
+	// the site has acted: an answer lost on the way.
+	arriving      func(call string, form url.Values)
 	before, after func(call string, form url.Values) (*http.Response, error)
+	// acts says that the site carries out what arrived although the program gave up waiting.
+	acts bool
 	// ignoresPublish shows every video as published.
 	ignoresPublish bool
 	noTokens       bool
@@ -42,6 +46,7 @@ type fakeToken struct {
 type fakeVideo struct {
 	id      string
 	token   string
+	file    string
 	form    url.Values
 	content []byte
 	created time.Time
@@ -62,12 +67,16 @@ func (s *fakeSite) RoundTrip(request *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	call := callOf(request)
+	latency, acts := s.arrive(call, form)
+	var gaveUp error
 	select {
 	case <-request.Context().Done():
-		return nil, request.Context().Err()
-	case <-time.After(s.latency):
+		if gaveUp = request.Context().Err(); !acts {
+			return nil, gaveUp
+		}
+	case <-time.After(latency):
 	}
-	call := strings.TrimPrefix(strings.TrimPrefix(request.URL.Path, "/api/2/"), "/api/")
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.calls = append(s.calls, call)
@@ -85,7 +94,23 @@ func (s *fakeSite) RoundTrip(request *http.Request) (*http.Response, error) {
 			return other, err
 		}
 	}
+	if gaveUp != nil {
+		return nil, gaveUp
+	}
 	return response, nil
+}
+
+func callOf(request *http.Request) string {
+	return strings.TrimPrefix(strings.TrimPrefix(request.URL.Path, "/api/2/"), "/api/")
+}
+
+func (s *fakeSite) arrive(call string, form url.Values) (latency time.Duration, acts bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.arriving != nil {
+		s.arriving(call, form)
+	}
+	return s.latency, s.acts
 }
 
 func readForm(request *http.Request) (url.Values, error) {
@@ -192,7 +217,9 @@ func (s *fakeSite) redeem(form url.Values) *http.Response {
 	}
 	delete(s.parts, key)
 	token.used = true
-	return s.create(name, token.form, content)
+	answer := s.create(name, token.form, content)
+	s.videos[len(s.videos)-1].file = form.Get("resumableFilename")
+	return answer
 }
 
 func (s *fakeSite) create(token string, form url.Values, content []byte) *http.Response {

@@ -29,16 +29,25 @@ func (l *ledger) Acked(chunk int, checksum uint32) error {
 // Completing implements transfer.Ledger: pending edits are confirmed, then the journal says that the file may be complete from now on.
 func (l *ledger) Completing(ctx context.Context) error {
 	w := (*worker)(l)
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	if err := w.confirm(ctx); err != nil {
 		return err
 	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	l.completing = true
 	if l.transfer.CompletingSince.IsZero() {
 		l.transfer.CompletingSince = l.engine.config.Now()
 	}
 	return w.keep()
+}
+
+// Stale implements transfer.Ledger.
+func (l *ledger) Stale() bool {
+	w := (*worker)(l)
+	metadata := w.metadata()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.transfer.Confirmed != nil && carriedDiffers(*l.transfer.Confirmed, metadata)
 }
 
 // NotCompleted implements transfer.Ledger.
@@ -76,12 +85,14 @@ func (w *worker) confirmEdits(ctx context.Context) (stop func()) {
 			case <-time.After(editPause):
 			}
 			w.mu.Lock()
-			if !w.completing {
-				if err := w.confirm(ctx); err != nil && ctx.Err() == nil {
-					w.engine.config.Logger.Warn("an edit waits for the end of the upload", "id", w.id, "error", err)
-				}
-			}
+			completing := w.completing
 			w.mu.Unlock()
+			if completing {
+				continue
+			}
+			if err := w.confirm(ctx); err != nil && ctx.Err() == nil {
+				w.engine.config.Logger.Warn("an edit waits for the end of the upload", "id", w.id, "error", err)
+			}
 		}
 	}()
 	return func() { cancel(); <-done }
@@ -92,22 +103,31 @@ var carried = []uploader.Field{
 	uploader.FieldTitle, uploader.FieldDescription, uploader.FieldTags, uploader.FieldCategories, uploader.FieldVisibility,
 }
 
-// confirm tells the site what was edited since it was last told. The caller holds the lock.
+func carriedDiffers(told, typed uploader.Metadata) bool {
+	return slices.ContainsFunc(told.Differs(typed), func(field uploader.Field) bool { return slices.Contains(carried, field) })
+}
+
+// confirm tells the site what was edited since it was last told. One at a time does so; what is known of the transfer is not locked while
+// the site is asked, since acknowledgements must be written down meanwhile.
 func (w *worker) confirm(ctx context.Context) error {
+	select {
+	case w.confirming <- struct{}{}:
+		defer func() { <-w.confirming }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 	metadata := w.metadata()
 	if reason := w.incomplete(metadata); !reason.IsZero() {
 		return &uploader.ReasonError{Reason: reason}
 	}
+	w.mu.Lock()
 	confirmed := w.transfer.Confirmed
-	if confirmed == nil {
+	w.mu.Unlock()
+	if confirmed == nil || !carriedDiffers(*confirmed, metadata) {
 		return nil
 	}
-	differs := confirmed.Differs(metadata)
-	if !slices.ContainsFunc(differs, func(field uploader.Field) bool { return slices.Contains(carried, field) }) {
-		return nil
-	}
-	now := w.engine.config.Now()
 	err := w.ask(ctx, func(ctx context.Context) error {
+		now := w.engine.config.Now()
 		return w.session.Client.UpdateUploadToken(ctx, w.token, "", twentythree.Parameters(metadata, w.zone(), now))
 	})
 	if err != nil {
@@ -116,17 +136,19 @@ func (w *worker) confirm(ctx context.Context) error {
 	told := confirmed.Clone()
 	told.Title, told.Description, told.Tags = metadata.Title, metadata.Description, metadata.Tags
 	told.Categories, told.Visibility = metadata.Categories, metadata.Visibility
+	w.mu.Lock()
 	w.transfer.Confirmed = &told
-	if err := w.keep(); err != nil {
+	err = w.keep()
+	w.mu.Unlock()
+	if err != nil {
 		return err
 	}
-	w.tellConfirmed()
+	w.tellConfirmed(&told)
 	return nil
 }
 
 // tellConfirmed lets the loop know what the site holds, so that the marks beside the fields are right.
-func (w *worker) tellConfirmed() {
-	confirmed := w.transfer.Confirmed
+func (w *worker) tellConfirmed(confirmed *uploader.Metadata) {
 	w.engine.do(func() {
 		en := w.engine.entries[w.id]
 		if en == nil || en.run != w.run {

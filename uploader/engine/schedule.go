@@ -47,6 +47,7 @@ func (e *Engine) begin(en *entry) {
 	e.running++
 	w := &worker{
 		engine: e, run: r, id: en.upload.ID, upload: en.upload, transfer: en.transfer, gate: e.gate(en.upload.Account),
+		confirming: make(chan struct{}, 1),
 	}
 	e.show(en)
 	e.owned.Go(func() {

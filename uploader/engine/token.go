@@ -56,10 +56,10 @@ func (w *worker) newToken(ctx context.Context) error {
 	confirmed := metadata.Clone()
 	w.transfer = journal.Transfer{
 		SealedToken: sealed, TokenValidUntil: token.ValidUntil, Generation: int(token.Generation), Identifier: identifier,
-		ChunkSize: transfer.NewPlan(w.upload.Source.Size, 0).ChunkSize, Acked: map[int]uint32{},
+		ChunkSize: transfer.NewPlan(w.upload.Source.Size, w.engine.config.ChunkSize).ChunkSize, Acked: map[int]uint32{},
 		TokensUsed: w.transfer.TokensUsed + 1, Confirmed: &confirmed,
 	}
-	w.tellConfirmed()
+	w.tellConfirmed(&confirmed)
 	return w.keep()
 }
 

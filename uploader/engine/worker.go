@@ -26,7 +26,8 @@ type worker struct {
 	session *Session
 	token   twentythree.UploadToken
 
-	mu         sync.Mutex // guards transfer and completing between the worker and the confirmer of edits
+	confirming chan struct{} // holds one: edits are confirmed one after the other
+	mu         sync.Mutex    // guards transfer and completing between the worker and the confirmer of edits; never held while the site is asked
 	transfer   journal.Transfer
 	completing bool
 	// checked says that a completing request left and the site was asked about it.

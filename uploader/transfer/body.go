@@ -27,6 +27,8 @@ type attempt struct {
 	sum      atomic.Uint32 // of the whole chunk, valid once whole
 	counted  atomic.Int64  // bytes this attempt added to the meter's written count
 	finished func()        // called once when whole, may be nil
+	// verify may refuse to hand over the last bytes of a chunk with that CRC-32C; may be nil.
+	verify func(sum uint32) error
 }
 
 func (a *attempt) open(file io.ReaderAt, offset int64) io.Reader {
@@ -40,6 +42,11 @@ func (r *chunkReader) Read(buffer []byte) (int, error) {
 	if n > 0 {
 		r.sum = crc32.Update(r.sum, castagnoli, buffer[:n])
 		r.read += int64(n)
+		if r.read == r.length && r.attempt.verify != nil {
+			if err := r.attempt.verify(r.sum); err != nil {
+				return 0, err
+			}
+		}
 		r.attempt.counted.Add(int64(n))
 		r.attempt.meter.moved(int64(n))
 		if r.read == r.length {

@@ -37,6 +37,8 @@ type Gate struct {
 	failures int
 	since    time.Time
 	until    time.Time
+	wait     time.Duration // between the last failure and until
+	asked    bool          // the site itself asked for that wait
 	reason   uploader.Reason
 	wake     chan struct{}
 }
@@ -64,6 +66,10 @@ func (g *Gate) Pass(ctx context.Context) (Ticket, error) {
 		if !g.shut {
 			g.mu.Unlock()
 			return Ticket{gate: g}, nil
+		}
+		if now := g.now(); g.until.Sub(now) > g.wait {
+			// The clock went back: no wait becomes longer by that.
+			g.until = now.Add(g.wait)
 		}
 		wait, wake, probing := g.until.Sub(g.now()), g.wake, g.probing
 		if wait <= 0 && !probing {
@@ -95,11 +101,12 @@ func sleepUntil(ctx context.Context, wait time.Duration, probing bool, wake <-ch
 	return nil
 }
 
-// Answered notes that the site answered: the gate is open, the next failure begins at the shortest wait again.
+// Answered notes that the site answered: the gate is open, the next failure begins at the shortest wait again. An answer to what left before
+// the site asked to wait changes nothing about that.
 func (t Ticket) Answered() {
 	g := t.gate
 	g.mu.Lock()
-	if !g.shut {
+	if !g.shut || g.asked && !t.probe {
 		g.mu.Unlock()
 		return
 	}
@@ -140,7 +147,7 @@ func (t Ticket) Failed(reason uploader.Reason, retryAfter time.Duration) {
 	wait := max(g.backoff(reason.Code), retryAfter)
 	g.failures++
 	g.probing = false
-	g.until = now.Add(wait)
+	g.until, g.wait, g.asked = now.Add(wait), wait, retryAfter > 0
 	g.reason = reason
 	if reason.Code == uploader.ReasonBusy && now.Sub(g.since) >= busyLong {
 		g.reason.Code = uploader.ReasonBusyLong
@@ -170,15 +177,18 @@ func (g *Gate) backoff(code uploader.ReasonCode) time.Duration {
 // Knock makes the next try happen now: a person pressed "Try now", or the network came back.
 func (g *Gate) Knock() {
 	g.mu.Lock()
-	g.until = g.now()
+	g.until, g.asked = g.now(), false
 	g.rouse()
 	g.mu.Unlock()
 }
 
-// Reason is why the gate is shut, zero when it is open.
+// Reason is why the gate stays shut, zero when it is open or has been shut too short a time to be told.
 func (g *Gate) Reason() uploader.Reason {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	if !g.told {
+		return uploader.Reason{}
+	}
 	return g.reason
 }
 

@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// guard gives up a request on which nothing moves. A connection that is silent while others move is TCP's business; when all are
-// silent for stallAfter, the chunk is freed. A completing request has patience of its own once its bytes are out.
-type guard struct {
+// Guard gives up a request on which nothing moves. A connection that is silent while others move is TCP's business; when all are
+// silent for stallAfter, the request is freed. One that could complete a file has patience of its own once its bytes are out.
+type Guard struct {
 	once  sync.Once
 	ended chan struct{}
 	done  chan struct{}
@@ -16,15 +16,17 @@ type guard struct {
 
 const guardInterval = 5 * time.Second
 
-func startGuard(job Job, a *attempt, completing bool, cancel context.CancelCauseFunc) *guard {
-	g := &guard{ended: make(chan struct{}), done: make(chan struct{})}
-	patience := completingPatience + completingPatiencePerGB*time.Duration(job.Plan.Size/1_000_000_000)
+// StartGuard watches over one request of a file of size bytes and ends it by cancel with ErrStalled. complete says that all bytes that
+// make the file whole are out.
+func StartGuard(meter *Meter, size int64, complete func() bool, cancel context.CancelCauseFunc) *Guard {
+	g := &Guard{ended: make(chan struct{}), done: make(chan struct{})}
+	patience := completingPatience + completingPatiencePerGB*time.Duration(size/1_000_000_000)
 	go func() {
 		defer close(g.done)
 		ticker := time.NewTicker(guardInterval)
 		defer ticker.Stop()
 		var still time.Duration
-		last := job.Meter.traffic.Load()
+		last := meter.traffic.Load()
 		for {
 			select {
 			case <-g.ended:
@@ -32,15 +34,15 @@ func startGuard(job Job, a *attempt, completing bool, cancel context.CancelCause
 			case <-ticker.C:
 			}
 			still += guardInterval
-			if traffic := job.Meter.traffic.Load(); traffic != last {
+			if traffic := meter.traffic.Load(); traffic != last {
 				last, still = traffic, 0
 			}
 			limit := stallAfter
-			if completing && a.whole.Load() {
+			if complete() {
 				limit = patience
 			}
 			if still >= limit {
-				cancel(errStalled)
+				cancel(ErrStalled)
 				return
 			}
 		}
@@ -48,8 +50,8 @@ func startGuard(job Job, a *attempt, completing bool, cancel context.CancelCause
 	return g
 }
 
-// stop ends the guard and waits for it.
-func (g *guard) stop() {
+// Stop ends the guard and waits for it.
+func (g *Guard) Stop() {
 	g.once.Do(func() { close(g.ended) })
 	<-g.done
 }

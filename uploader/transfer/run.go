@@ -21,6 +21,8 @@ type Ledger interface {
 	Acked(chunk int, checksum uint32) error
 	// Completing is called before a request that could complete the file leaves. An error keeps it from leaving.
 	Completing(ctx context.Context) error
+	// Stale says that what Completing confirmed to the site has changed since, so that it must be called again before the request leaves.
+	Stale() bool
 	// NotCompleted is called when such a request ended before all of its bytes had left: it cannot have completed anything.
 	NotCompleted() error
 }
@@ -29,7 +31,8 @@ type Ledger interface {
 type Source struct {
 	// File gives the bytes.
 	File io.ReaderAt
-	// Check is called before every chunk; an error (*uploader.ReasonError) says that the file is gone or no longer the same.
+	// Check is called before every chunk, and once more before the last bytes of a completing one are handed over; an error
+	// (*uploader.ReasonError) says that the file is gone or no longer the same.
 	Check func() error
 }
 
@@ -79,7 +82,8 @@ const (
 	unknownTries = 3
 )
 
-var errStalled = errors.New("nothing moved on this connection for too long")
+// ErrStalled is why a guard ends a request.
+var ErrStalled = errors.New("nothing moved on this connection for too long")
 
 // Run sends what is missing of the file and returns once a video is named, once the completing request ended in doubt, or with an
 // error: the context's, a *uploader.ReasonError of the source, or a *twentythree.Error that retrying cannot mend. Whatever it
@@ -87,10 +91,15 @@ var errStalled = errors.New("nothing moved on this connection for too long")
 func Run(ctx context.Context, job Job) (Outcome, error) {
 	ctx, stop := context.WithCancel(ctx)
 	r := &run{
-		job:     job,
-		queue:   job.Plan.Queue(job.Acked),
-		results: make(chan result),
-		tries:   make(map[int]int),
+		job:            job,
+		queue:          job.Plan.Queue(job.Acked),
+		results:        make(chan result),
+		tries:          make(map[int]int),
+		withCredential: job.WithCredential,
+	}
+	if count := job.Plan.Count(); len(r.queue) == 0 && count > 1 {
+		// The site confirmed every chunk and shows no video: the one it got last goes again, under the same token.
+		r.queue = job.Plan.Queue(nil)[count-1:]
 	}
 	outcome, err := r.loop(ctx)
 	stop()
@@ -187,7 +196,7 @@ func (r *run) send(ctx context.Context) {
 	r.underWay++
 	a := &attempt{number: number, length: r.job.Plan.Length(number), meter: r.job.Meter}
 	if completing {
-		a.finished = r.job.Finishing
+		a.finished, a.verify = r.job.Finishing, r.verify(number)
 	}
 	withCredential := r.withCredential
 	go func() { r.results <- r.request(ctx, a, completing, withCredential) }()
@@ -196,32 +205,58 @@ func (r *run) send(ctx context.Context) {
 // request passes the gate and sends one chunk. It runs on a goroutine of its own, whose end the loop waits for.
 func (r *run) request(ctx context.Context, a *attempt, completing, withCredential bool) result {
 	done := result{attempt: a, completing: completing, unsent: true}
-	if done.err = r.job.Source.Check(); done.err != nil {
+	if done.ticket, done.err = r.pass(ctx, completing); done.err != nil {
 		return done
 	}
-	if completing {
-		if done.err = r.job.Ledger.Completing(ctx); done.err != nil {
-			return done
-		}
-	}
-	if done.ticket, done.err = r.job.Gate.Pass(ctx); done.err != nil {
+	if done.err = r.job.Source.Check(); done.err != nil {
 		return done
 	}
 	done.unsent = false
 	requestContext, cancel := context.WithCancelCause(ctx)
-	guard := startGuard(r.job, a, completing, cancel)
+	guard := StartGuard(r.job.Meter, r.job.Plan.Size, func() bool { return completing && a.whole.Load() }, cancel)
 	done.answer, done.err = r.job.Service.SendChunk(requestContext, twentythree.Chunk{
 		Token: r.job.Token, Identifier: r.job.Identifier, FileName: r.job.FileName,
 		Number: a.number, Count: r.job.Plan.Count(), ChunkSize: r.job.Plan.ChunkSize, TotalSize: r.job.Plan.Size,
 		Length: a.length, WithCredential: withCredential,
 		Open: func() (io.Reader, error) { return a.open(r.job.Source.File, r.job.Plan.Offset(a.number)), nil },
 	})
-	guard.stop()
-	if done.err != nil && ctx.Err() == nil && errors.Is(context.Cause(requestContext), errStalled) {
-		done.err = errStalled
+	guard.Stop()
+	if done.err != nil && ctx.Err() == nil && errors.Is(context.Cause(requestContext), ErrStalled) {
+		done.err = ErrStalled
 	}
 	cancel(nil)
 	return done
+}
+
+// pass waits for leave to send. Waiting can take hours, in which people go on typing: what a completing request would make final is
+// confirmed again when it is no longer what was typed.
+func (r *run) pass(ctx context.Context, completing bool) (Ticket, error) {
+	for {
+		if completing {
+			if err := r.job.Ledger.Completing(ctx); err != nil {
+				return Ticket{}, err
+			}
+		}
+		ticket, err := r.job.Gate.Pass(ctx)
+		if err != nil || !completing || !r.job.Ledger.Stale() {
+			return ticket, err
+		}
+		ticket.Abandoned()
+	}
+}
+
+// verify proves, before the last bytes of a completing request are handed over, that the file is still the one it was: afterwards the site may
+// have made a video of it.
+func (r *run) verify(number int) func(uint32) error {
+	return func(sum uint32) error {
+		if err := r.job.Source.Check(); err != nil {
+			return err
+		}
+		if known, acked := r.job.Acked[number]; acked && known != sum {
+			return changedSource(r.job.FileName)
+		}
+		return nil
+	}
 }
 
 // settle takes in how one request ended. ended is true when the transfer is over without an error.
@@ -259,14 +294,17 @@ func (r *run) settle(ctx context.Context, done result) (outcome Outcome, ended b
 
 func (r *run) accepted(done result) (Outcome, bool, error) {
 	a := done.attempt
-	if known, acked := r.job.Acked[a.number]; acked && known != a.sum.Load() {
+	known, acked := r.job.Acked[a.number]
+	if acked && known != a.sum.Load() {
 		return Outcome{}, false, changedSource(r.job.FileName)
 	}
-	a.settle(true)
+	a.settle(!acked)
 	if err := r.job.Ledger.Acked(a.number, a.sum.Load()); err != nil {
 		return Outcome{}, false, err
 	}
-	r.job.Meter.confirm(a.length)
+	if !acked {
+		r.job.Meter.confirm(a.length)
+	}
 	r.unknown = 0
 	return Outcome{Video: done.answer.Video}, done.completing || done.answer.Video.VideoID != "", nil
 }

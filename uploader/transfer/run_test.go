@@ -91,10 +91,13 @@ type notes struct {
 	acked      map[int]uint32
 	completing int
 	undone     int
+	// stale answers whether something was edited after so many confirmations.
+	stale func(confirmations int) bool
 }
 
 func (n *notes) Acked(chunk int, checksum uint32) error { n.acked[chunk] = checksum; return nil }
 func (n *notes) Completing(context.Context) error       { n.completing++; return nil }
+func (n *notes) Stale() bool                            { return n.stale != nil && n.stale(n.completing) }
 func (n *notes) NotCompleted() error                    { n.undone++; return nil }
 
 const testChunk = 1000
