@@ -108,7 +108,7 @@ func heartbeat(out io.Writer, built <-chan error, ticks <-chan time.Time) error 
 		case now := <-ticks:
 			if begun.IsZero() {
 				begun = now.Add(-beat)
-				say(out, "Building the window. The first time takes about three minutes…")
+				say(out, "Building the window. The first time takes a few minutes…")
 				continue
 			}
 			spent := now.Sub(begun).Round(time.Second)

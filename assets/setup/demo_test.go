@@ -71,7 +71,7 @@ func TestHeartbeat(t *testing.T) {
 		if err := heartbeat(&out, built, ticker.C); !errors.Is(err, refused) {
 			t.Errorf("gave %v", err)
 		}
-		want := "Building the window. The first time takes about three minutes…\n" +
+		want := "Building the window. The first time takes a few minutes…\n" +
 			"Still building, 0:30 minutes so far…\nStill building, 0:45 minutes so far…\n" +
 			"Still building, 1:00 minutes so far…\nStill building, 1:15 minutes so far…\n"
 		if out.String() != want {
