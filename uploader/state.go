@@ -48,12 +48,12 @@ var legalMoves = map[State][]State{
 	Finishing:       slices.Concat([]State{Checking, Uploading, Attention, Failed}, waits, arrivals),
 	Checking:        slices.Concat([]State{Waiting, Uploading, Finishing, Attention, Failed}, waits, arrivals),
 	Extras:          slices.Concat(arrivals[1:], waits),
-	Processing:      {DoneDraft, DonePublic, DoneScheduled, DoneWarning},
+	Processing:      {DoneDraft, DonePublic, DoneScheduled, DonePlaceholder, DoneWarning},
 	DoneDraft:       {DonePublic, DoneScheduled, DoneWarning, Processing},
 	DonePublic:      {DoneDraft, DoneScheduled, DoneWarning, Processing},
 	DoneScheduled:   {DoneDraft, DonePublic, DoneWarning, Processing},
 	DoneWarning:     {DoneDraft, DonePublic, DoneScheduled, DonePlaceholder, Processing},
-	DonePlaceholder: {DoneWarning, Waiting},
+	DonePlaceholder: {DoneDraft, DonePublic, DoneScheduled, DoneWarning, Processing, Waiting},
 	Failed:          {Ready, Attention, Waiting, Checking},
 }
 

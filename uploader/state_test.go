@@ -27,11 +27,11 @@ wait_signin: waiting uploading paused finishing checking attention failed wait_n
 finishing:   checking uploading attention failed wait_net wait_site wait_signin ARRIVED
 checking:    waiting uploading finishing attention failed wait_net wait_site wait_signin ARRIVED
 extras:      processing done_draft done_public done_sched done_place done_warn wait_net wait_site wait_signin
-processing:  done_draft done_public done_sched done_warn
+processing:  done_draft done_public done_sched done_place done_warn
 done_draft:  done_public done_sched done_warn processing
 done_public: done_draft done_sched done_warn processing
 done_sched:  done_draft done_public done_warn processing
-done_place:  done_warn waiting
+done_place:  done_draft done_public done_sched done_warn processing waiting
 done_warn:   done_draft done_public done_sched done_place processing
 failed:      ready attention waiting checking
 removed:

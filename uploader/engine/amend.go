@@ -8,38 +8,56 @@ import (
 	"twentythree-uploader/uploader/twentythree"
 )
 
+// amendAtOnce bounds how many edits are on their way to one account's site, so that a change of a thousand videos is no burden on it.
+const amendAtOnce = 2
+
 // amendments starts bringing edits of videos that have arrived to their site, once typing has rested.
 func (e *Engine) amendments() {
 	now := e.config.Now()
 	for _, id := range e.order {
 		en := e.entries[id]
-		if !en.amendable() || now.Sub(en.edited) < editPause {
-			continue
-		}
-		if _, held := e.held[en.upload.Account]; held {
+		account := en.upload.Account
+		if !e.amendable(en) || now.Sub(en.edited) < editPause || e.amending[account] >= amendAtOnce {
 			continue
 		}
 		en.amending = true
-		w := &worker{engine: e, run: &run{}, id: id, upload: en.upload, transfer: en.transfer, gate: e.gate(en.upload.Account)}
+		e.amending[account]++
+		w := &worker{engine: e, run: &run{signIn: e.signIns[account]}, id: id, upload: en.upload, transfer: en.transfer, gate: e.gate(account)}
 		e.owned.Go(func() {
 			end, told := w.amend(e.ctx)
-			e.finishRun(func() { e.amended(w, end, told) })
+			e.do(func() { e.amended(w, end, told) })
 		})
 	}
 }
 
-// amendable says that the person changed a video that has arrived, and that its site does not know yet.
-func (en *entry) amendable() bool {
-	return en.upload.State.Arrived() && len(en.upload.Unconfirmed) > 0 && !en.amending && en.run == nil && !en.refused
+// amendable says that the person changed a video that has arrived, and that its site can be told of it now.
+func (e *Engine) amendable(en *entry) bool {
+	if !en.upload.State.Arrived() || len(en.upload.Unconfirmed) == 0 || en.amending || en.run != nil || en.refused {
+		return false
+	}
+	if _, held := e.held[en.upload.Account]; held {
+		return false
+	}
+	return !e.halfTyped(en.upload)
+}
+
+// halfTyped says that what was edited is not what anybody wants to see on the site: a title that was cleared to be typed anew, a date in
+// the past on the way to one in the future.
+func (e *Engine) halfTyped(upload uploader.Upload) bool {
+	edited := func(field uploader.Field) bool { return slices.Contains(upload.Unconfirmed, field) }
+	for _, problem := range upload.Metadata.Validate(e.config.Now(), e.fields[upload.Account]) {
+		if edited(problem.Field) || problem.Field == uploader.FieldPublishAt && edited(uploader.FieldVisibility) {
+			return true
+		}
+	}
+	return false
 }
 
 // amend sends what was edited and reads the video back. told is what the site was told, nil when it could not be.
 func (w *worker) amend(ctx context.Context) (end ending, told *uploader.Metadata) {
-	session, err := w.engine.config.Session(ctx, w.upload.Account)
-	if err != nil {
+	if err := w.signIn(ctx); err != nil {
 		return w.failed(ctx, err), nil
 	}
-	w.session = session
 	wanted := w.upload.Metadata
 	video, err := w.readBack(ctx)
 	if err != nil {
@@ -62,30 +80,45 @@ func (w *worker) amend(ctx context.Context) (end ending, told *uploader.Metadata
 	return w.conclude(video, wanted), &wanted
 }
 
-// amended takes in how that went. What was refused stays marked and is tried again after the next edit.
+// amended takes in how that went. What was refused stays marked and is tried again after the next edit, sign-in or press of Retry.
 func (e *Engine) amended(w *worker, end ending, told *uploader.Metadata) {
+	account := w.upload.Account
+	if e.amending[account]--; e.amending[account] == 0 {
+		delete(e.amending, account)
+	}
+	defer e.tellBanner()
 	en := e.entries[w.id]
 	if en == nil {
 		return
 	}
 	en.amending = false
-	if end.stopped() {
-		return
-	}
-	if told == nil {
+	switch {
+	case end.stopped():
+	case told == nil && end.state == uploader.WaitingSignIn:
+		if w.run.signIn == e.signIns[account] {
+			e.held[account] = end.reason
+		}
+	case told == nil:
 		en.refused = true
 		e.config.Logger.Warn("an edit of a video that has arrived was not taken", "id", w.id, "reason", end.reason.Code)
-		if en.upload.State.CanBecome(uploader.DoneWarning) {
-			reason := uploader.Reason{Code: uploader.ReasonNotAsAsked, Site: e.sites[en.upload.Account], Fields: en.upload.Unconfirmed}
-			e.move(en, uploader.DoneWarning, reason)
-		}
+		reason := uploader.Reason{Code: uploader.ReasonNotAsAsked, Site: e.sites[account], Fields: en.upload.Unconfirmed}
+		e.arrive(en, uploader.DoneWarning, reason)
+	default:
+		en.transfer.Confirmed = told
+		e.saveTransfer(en)
+		upload := en.upload
+		upload.Result = w.upload.Result
+		upload.Unconfirmed = told.Differs(upload.Metadata)
+		e.put(upload)
+		e.arrive(en, end.state, end.reason)
+	}
+}
+
+// arrive moves an upload whose video exists; one that was taken off the list stays off it and is there when it is restored.
+func (e *Engine) arrive(en *entry, state uploader.State, reason uploader.Reason) {
+	if en.upload.State == uploader.Removed {
+		en.before, en.reason = state, reason
 		return
 	}
-	en.transfer.Confirmed = told
-	e.saveTransfer(en)
-	upload := en.upload
-	upload.Result = w.upload.Result
-	upload.Unconfirmed = unconfirmed(en.transfer, upload)
-	e.put(upload)
-	e.move(en, end.state, end.reason)
+	e.move(en, state, reason)
 }

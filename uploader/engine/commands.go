@@ -1,9 +1,7 @@
 package engine
 
 import (
-	"context"
 	"slices"
-	"time"
 
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/journal"
@@ -71,17 +69,22 @@ func (e *Engine) incomplete(upload uploader.Upload) uploader.Reason {
 func (e *Engine) Prepared(id uploader.UploadID, source uploader.Source, reason uploader.Reason) {
 	e.do(func() {
 		en := e.entries[id]
-		if en == nil || en.upload.State != uploader.Preparing {
-			return
-		}
-		if !reason.IsZero() {
-			e.move(en, uploader.Failed, reason)
+		if en == nil || en.upload.State != uploader.Preparing && (en.upload.State != uploader.Removed || en.before != uploader.Preparing) {
 			return
 		}
 		upload := en.upload
-		upload.Source, upload.State, upload.Reason = source, uploader.Ready, uploader.Reason{}
-		upload.Progress.Size = source.Size
-		e.put(e.judged(upload))
+		upload.State, upload.Reason = uploader.Failed, reason
+		if reason.IsZero() {
+			upload.Source, upload.State = source, uploader.Ready
+			upload.Progress.Size = source.Size
+			upload = e.judged(upload)
+		}
+		if en.upload.State == uploader.Removed {
+			// It is off the list, and comes back like this when it is restored.
+			en.before, en.reason = upload.State, upload.Reason
+			upload.State, upload.Reason = uploader.Removed, uploader.Reason{}
+		}
+		e.put(upload)
 	})
 }
 
@@ -122,33 +125,37 @@ func unconfirmed(t journal.Transfer, upload uploader.Upload) []uploader.Field {
 // Start puts uploads into the queue. One that misses something stays where it is and says what.
 func (e *Engine) Start(ids []uploader.UploadID) {
 	e.do(func() {
+		changed := moves{engine: e}
 		for _, en := range e.find(ids) {
 			if en.upload.State != uploader.Ready && en.upload.State != uploader.Attention {
 				continue
 			}
 			upload := e.judged(en.upload)
 			if reason := e.incomplete(upload); !reason.IsZero() {
-				e.move(en, uploader.Attention, reason)
+				changed.add(en, uploader.Attention, reason)
 				continue
 			}
 			if upload.State == uploader.Attention && upload.Reason.Code != uploader.ReasonMayHaveFinished {
 				continue
 			}
-			e.move(en, uploader.Waiting, uploader.Reason{})
+			changed.add(en, uploader.Waiting, uploader.Reason{})
 		}
+		changed.put()
 	})
 }
 
 // Pause keeps uploads where they are. An upload whose last chunk may be out is not paused: its answer is on the way.
 func (e *Engine) Pause(ids []uploader.UploadID) {
 	e.do(func() {
+		changed := moves{engine: e}
 		for _, en := range e.find(ids) {
 			if !en.upload.State.CanBecome(uploader.Paused) || en.upload.State == uploader.Removed || en.finishing() {
 				continue
 			}
 			e.dismiss(en)
-			e.move(en, uploader.Paused, uploader.Reason{})
+			changed.add(en, uploader.Paused, uploader.Reason{})
 		}
+		changed.put()
 	})
 }
 
@@ -159,205 +166,13 @@ func (en *entry) finishing() bool {
 // Resume lets paused uploads go on.
 func (e *Engine) Resume(ids []uploader.UploadID) {
 	e.do(func() {
+		changed := moves{engine: e}
 		for _, en := range e.find(ids) {
 			if en.upload.State == uploader.Paused {
-				e.move(en, uploader.Waiting, uploader.Reason{})
+				changed.add(en, uploader.Waiting, uploader.Reason{})
 			}
 		}
-	})
-}
-
-// Retry tries again at once: uploads that stopped go back into the queue, a waiting connection is tried now.
-func (e *Engine) Retry(ids []uploader.UploadID) {
-	e.do(func() {
-		for _, en := range e.find(ids) {
-			delete(e.held, en.upload.Account)
-			e.gate(en.upload.Account).Knock()
-			if en.run != nil {
-				continue
-			}
-			switch en.upload.State {
-			case uploader.Failed, uploader.WaitingSignIn, uploader.WaitingNetwork, uploader.WaitingSite:
-				e.move(en, uploader.Waiting, uploader.Reason{})
-			case uploader.Attention:
-				if en.upload.Reason.Code != uploader.ReasonIncomplete && en.upload.Reason.Code != uploader.ReasonUnclearEnd {
-					e.move(en, uploader.Waiting, uploader.Reason{})
-				}
-			}
-		}
-	})
-}
-
-// UploadAgain is a person's word that an upload whose end is unknown, or whose file has changed, begins anew: what was sent is dropped, and a second
-// video is accepted.
-func (e *Engine) UploadAgain(id uploader.UploadID) {
-	e.do(func() {
-		for _, en := range e.find([]uploader.UploadID{id}) {
-			if en.run == nil && !en.upload.State.Arrived() {
-				e.restart(en, en.upload.Source)
-			}
-		}
-	})
-}
-
-// NewFile gives an upload another file, or the same one at another place. What was sent of an unchanged file is kept.
-func (e *Engine) NewFile(id uploader.UploadID, source uploader.Source) {
-	e.do(func() {
-		for _, en := range e.find([]uploader.UploadID{id}) {
-			if en.run != nil || en.upload.State.Arrived() {
-				continue
-			}
-			if en.upload.Source.SameFile(source) {
-				upload := en.upload
-				upload.Source.Path = source.Path
-				e.put(upload)
-				e.resume(en)
-				continue
-			}
-			e.restart(en, source)
-		}
-	})
-}
-
-// restart drops what was sent and begins with source. It goes back into the queue if it was in it.
-func (e *Engine) restart(en *entry, source uploader.Source) {
-	en.transfer = journal.Transfer{Direct: en.transfer.Direct}
-	e.saveTransfer(en)
-	upload := en.upload
-	upload.Source, upload.Unconfirmed, upload.Result = source, nil, uploader.Result{}
-	upload.Progress = uploader.Progress{Size: source.Size, Processing: -1}
-	e.put(upload)
-	e.resume(en)
-}
-
-func (e *Engine) resume(en *entry) {
-	if reason := e.incomplete(en.upload); !reason.IsZero() {
-		e.move(en, uploader.Attention, reason)
-		return
-	}
-	e.move(en, uploader.Waiting, uploader.Reason{})
-}
-
-// Remove takes uploads off the list. What was sent is kept until UndoWindow is over, so that Restore can go on from there.
-func (e *Engine) Remove(ids []uploader.UploadID) {
-	e.do(func() {
-		for _, en := range e.find(ids) {
-			if en.upload.State == uploader.Removed {
-				continue
-			}
-			en.before, en.reason, en.removedAt = en.upload.State, en.upload.Reason, e.config.Now()
-			e.dismiss(en)
-			e.move(en, uploader.Removed, uploader.Reason{})
-		}
-	})
-}
-
-// Restore brings removed uploads back as they were.
-func (e *Engine) Restore(ids []uploader.UploadID) {
-	e.do(func() {
-		for _, en := range e.find(ids) {
-			if en.upload.State != uploader.Removed {
-				continue
-			}
-			before := en.before
-			if before.Started() && before != uploader.Paused {
-				before, en.reason = uploader.Waiting, uploader.Reason{}
-			}
-			e.move(en, before, en.reason)
-		}
-	})
-}
-
-// forget drops removed uploads whose time to be restored is over.
-func (e *Engine) forget(now time.Time) {
-	var gone []uploader.UploadID
-	for _, id := range e.order {
-		en := e.entries[id]
-		if en.upload.State == uploader.Removed && en.run == nil && now.Sub(en.removedAt) >= uploader.UndoWindow {
-			gone = append(gone, id)
-		}
-	}
-	if len(gone) == 0 {
-		return
-	}
-	for _, id := range gone {
-		if err := e.config.Journal.Forget(context.Background(), id); err != nil {
-			e.config.Logger.Error("a removed upload could not be forgotten", "upload", id, "error", err)
-		}
-		delete(e.entries, id)
-	}
-	e.order = slices.DeleteFunc(e.order, func(id uploader.UploadID) bool { return e.entries[id] == nil })
-	e.saveOrder()
-	e.hub.publish(uploader.Update{Gone: gone, Order: slices.Clone(e.order)})
-}
-
-// Move puts uploads, in the order given, before another one; at the end when before is empty or unknown.
-func (e *Engine) Move(ids []uploader.UploadID, before uploader.UploadID) {
-	e.do(func() { e.place(ids, before) })
-}
-
-// First makes an upload the next one: before every other that waits.
-func (e *Engine) First(id uploader.UploadID) {
-	e.do(func() {
-		for _, other := range e.order {
-			if en := e.entries[other]; other != id && en.run == nil && en.upload.State == uploader.Waiting {
-				e.place([]uploader.UploadID{id}, other)
-				return
-			}
-		}
-	})
-}
-
-func (e *Engine) place(ids []uploader.UploadID, before uploader.UploadID) {
-	moving := make(map[uploader.UploadID]bool, len(ids))
-	var moved []uploader.UploadID
-	for _, en := range e.find(ids) {
-		if id := en.upload.ID; !moving[id] && id != before {
-			moving[id] = true
-			moved = append(moved, id)
-		}
-	}
-	rest := slices.DeleteFunc(slices.Clone(e.order), func(id uploader.UploadID) bool { return moving[id] })
-	at := slices.Index(rest, before)
-	if at < 0 {
-		at = len(rest)
-	}
-	e.order = slices.Insert(rest, at, moved...)
-	e.saveOrder()
-	e.hub.publish(uploader.Update{Order: slices.Clone(e.order)})
-}
-
-// SignedIn tells that an account can be used (again): what waited for it goes on.
-func (e *Engine) SignedIn(account uploader.Account) {
-	e.do(func() {
-		e.fields[account.ID], e.sites[account.ID] = account.Fields, account.SiteName
-		delete(e.held, account.ID)
-		for _, id := range e.order {
-			en := e.entries[id]
-			if en.upload.Account == "" && !en.upload.State.Arrived() {
-				upload := en.upload
-				upload.Account = account.ID
-				e.put(e.judged(upload))
-			}
-			if en.upload.Account == account.ID && en.upload.State == uploader.WaitingSignIn && en.run == nil {
-				e.move(en, uploader.Waiting, uploader.Reason{})
-			}
-		}
-	})
-}
-
-// SignedOut stops what runs for an account; all of it waits for a sign-in.
-func (e *Engine) SignedOut(account uploader.AccountID) {
-	e.do(func() {
-		reason := uploader.Reason{Code: uploader.ReasonNotSignedIn, Site: e.sites[account]}
-		e.held[account] = reason
-		for _, id := range e.order {
-			en := e.entries[id]
-			if en.upload.Account == account && en.run != nil && !en.finishing() {
-				e.dismiss(en)
-				e.move(en, uploader.WaitingSignIn, reason)
-			}
-		}
+		changed.put()
 	})
 }
 
@@ -383,11 +198,5 @@ func (e *Engine) dismiss(en *entry) {
 	if en.run != nil {
 		en.run.dismissed = true
 		en.run.stop()
-	}
-}
-
-func (e *Engine) saveTransfer(en *entry) {
-	if err := e.config.Journal.SaveTransfer(context.Background(), en.upload.ID, en.transfer); err != nil {
-		e.config.Logger.Error("how far an upload has come could not be saved", "upload", en.upload.ID, "error", err)
 	}
 }

@@ -25,6 +25,8 @@ type desk struct {
 	journal    *journal.Journal
 	credential twentythree.Credential
 	session    func(context.Context, uploader.AccountID) (*Session, error)
+	recheck    func(uploader.Source) (uploader.Source, error)
+	banner     uploader.Reason
 	updates    *Subscription
 	seen       map[uploader.UploadID][]uploader.State
 	last       map[uploader.UploadID]uploader.Upload
@@ -40,14 +42,18 @@ func newDesk(t *testing.T) *desk {
 		t: t, site: newFakeSite(), folder: t.TempDir(), credential: twentythree.Bearer{Token: "secret"},
 		seen: make(map[uploader.UploadID][]uploader.State), last: make(map[uploader.UploadID]uploader.Upload),
 	}
-	d.session = d.signedIn
+	d.session, d.recheck = d.signedIn, recheck
 	d.open()
 	t.Cleanup(d.close)
 	return d
 }
 
 func (d *desk) signedIn(context.Context, uploader.AccountID) (*Session, error) {
-	client := &http.Client{Transport: d.site}
+	return d.signedInOn(d.site)
+}
+
+func (d *desk) signedInOn(site *fakeSite) (*Session, error) {
+	client := &http.Client{Transport: site}
 	service, err := twentythree.New(twentythree.Config{
 		Base: acme.BaseURL, Credential: d.credential, HTTP: client, Upload: client,
 		Generation: twentythree.GenerationV2,
@@ -69,20 +75,33 @@ func (d *desk) open() {
 	d.journal = list
 	d.engine = New(Config{
 		Journal: list, Contents: contents, Session: func(ctx context.Context, id uploader.AccountID) (*Session, error) { return d.session(ctx, id) },
-		Recheck: func(source uploader.Source) (uploader.Source, error) {
-			info, err := os.Stat(source.Path)
-			if err != nil {
-				return source, &uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonMissing}, Err: err}
-			}
-			source.Size, source.ModTime = info.Size(), info.ModTime()
-			return source, nil
-		},
+		Recheck:  func(source uploader.Source) (uploader.Source, error) { return d.recheck(source) },
 		Classify: func(error, string) uploader.Reason { return uploader.Reason{Code: uploader.ReasonOffline} },
-		Now:      time.Now, Random: rand.Reader, Logger: slog.New(slog.DiscardHandler),
+		Now:      time.Now, Random: rand.Reader, Logger: slog.New(listener(d.t.Errorf)),
 	})
 	d.engine.SignedIn(acme)
 	d.updates = d.engine.Subscribe()
 }
+
+// listener hears when the engine logs what must never happen.
+type listener func(format string, details ...any)
+
+// Enabled implements slog.Handler.
+func (listener) Enabled(_ context.Context, level slog.Level) bool { return level >= slog.LevelError }
+
+// Handle implements slog.Handler.
+func (l listener) Handle(_ context.Context, record slog.Record) error {
+	text := record.Message
+	record.Attrs(func(a slog.Attr) bool { text += " " + a.String(); return true })
+	l("the log says: %s", text)
+	return nil
+}
+
+// WithAttrs implements slog.Handler.
+func (l listener) WithAttrs([]slog.Attr) slog.Handler { return l }
+
+// WithGroup implements slog.Handler.
+func (l listener) WithGroup(string) slog.Handler { return l }
 
 func (d *desk) close() {
 	d.engine.Close()
@@ -136,7 +155,7 @@ func (d *desk) until(id uploader.UploadID, states ...uploader.State) uploader.Up
 
 func (d *desk) when(id uploader.UploadID, enough func(uploader.Upload) bool) uploader.Upload {
 	d.t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), 48*time.Hour)
+	ctx, cancel := context.WithTimeout(context.Background(), 6*time.Hour)
 	defer cancel()
 	if u, known := d.last[id]; known && enough(u) {
 		return u
@@ -145,6 +164,9 @@ func (d *desk) when(id uploader.UploadID, enough func(uploader.Upload) bool) upl
 		update, err := d.updates.Next(ctx)
 		if err != nil {
 			d.t.Fatalf("waiting for %s: %v; it went through %v, last %+v", id, err, d.seen[id], d.last[id].Reason)
+		}
+		if update.Banner != nil {
+			d.banner = *update.Banner
 		}
 		var hit *uploader.Upload
 		for _, u := range update.Uploads {

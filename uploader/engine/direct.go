@@ -5,9 +5,11 @@ import (
 	"errors"
 	"io"
 	"os"
+	"sync/atomic"
 	"time"
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/transfer"
 	"twentythree-uploader/uploader/twentythree"
 )
 
@@ -40,28 +42,54 @@ func (w *worker) direct(ctx context.Context) ending {
 	if err := w.directAllowed(ctx); err != nil {
 		return w.failed(ctx, err)
 	}
-	for {
+	var refusal error
+	for clock := 0; ; {
 		if !w.transfer.DirectSince.IsZero() {
-			videoID, err := w.lookFor(ctx)
-			if err != nil {
-				return w.failed(ctx, err)
-			}
-			return w.found(ctx, videoID)
+			return w.lookedUp(ctx, refusal)
 		}
 		video, whole, err := w.post(ctx)
-		if err == nil && video.VideoID != "" {
+		switch {
+		case err == nil && video.VideoID != "":
 			return w.found(ctx, video.VideoID)
-		}
-		if err != nil && (!whole || directRefused(err)) {
+		case err != nil && (!whole || directRefused(err)):
 			w.transfer.DirectSince = time.Time{}
 			if keepErr := w.keep(); keepErr != nil {
 				return w.failed(ctx, keepErr)
 			}
-			if !w.mayRepeat(ctx, err) {
+			if isKind(err, twentythree.KindClock) && clock == 0 {
+				// The answer's Date has taught us the site's time: sign once more with it.
+				clock++
+			} else if !w.mayRepeat(ctx, err) {
 				return w.failed(ctx, err)
 			}
+		case isKind(err, twentythree.KindUnsupportedFile):
+			refusal = err
 		}
 	}
+}
+
+// lookedUp ends an upload by what the site's list says. refusal is the site's word on the file where it was one that leaves doubt.
+func (w *worker) lookedUp(ctx context.Context, refusal error) ending {
+	patience := steadyNo
+	if refusal != nil {
+		patience = refusedNo
+	}
+	videoID, err := w.lookFor(ctx, patience)
+	if err == nil {
+		return w.found(ctx, videoID)
+	}
+	if reason, known := reasonOf(err); refusal == nil || !known || reason.Code != uploader.ReasonUnclearEnd {
+		return w.failed(ctx, err)
+	}
+	w.transfer.DirectSince = time.Time{}
+	if err := w.keep(); err != nil {
+		return w.failed(ctx, err)
+	}
+	return w.failed(ctx, refusal)
+}
+
+func isKind(err error, kind twentythree.Kind) bool {
+	return errors.Is(err, &twentythree.Error{Kind: kind})
 }
 
 // directAllowed finds out whether this sign-in can upload in one request: the four keys can, an access key only on a site that knows the
@@ -81,11 +109,12 @@ func (w *worker) directAllowed(ctx context.Context) error {
 	return err
 }
 
-// directRefused says that the answer can only mean that no video was made.
+// directRefused says that the answer can only mean that no video was made. A 500 is none of them: the site may have failed afterwards.
 func directRefused(err error) bool {
 	d := &doubt{refusal: err}
 	var answer *twentythree.Error
-	return d.definite() || errors.As(err, &answer) && (answer.Kind == twentythree.KindNotFound || answer.Kind == twentythree.KindClock)
+	return errors.As(err, &answer) && answer.Kind != twentythree.KindUnsupportedFile &&
+		(d.definite() || answer.Kind == twentythree.KindNotFound || answer.Kind == twentythree.KindClock)
 }
 
 // mayRepeat says that a request that never left whole may leave again: the network broke it off, or the site was busy before it took it.
@@ -98,30 +127,33 @@ func (w *worker) mayRepeat(ctx context.Context, err error) bool {
 	return !errors.As(err, &answer) || answer.Kind == twentythree.KindBusy || answer.Kind == twentythree.KindPortal
 }
 
-// post makes the one request. whole says whether all of it left.
+// post makes the one request. whole says whether all of it may have left.
 func (w *worker) post(ctx context.Context) (video twentythree.VideoRef, whole bool, err error) {
+	ticket, err := w.gate.Pass(ctx)
+	if err != nil {
+		return video, false, err
+	}
+	// Waiting for the site can take hours: what is sent is what is typed now.
 	metadata := w.metadata()
+	if reason := w.incomplete(metadata); !reason.IsZero() {
+		ticket.Abandoned()
+		return video, false, &uploader.ReasonError{Reason: reason}
+	}
 	parameters := twentythree.Parameters(metadata, w.zone(), w.engine.config.Now())
 	parameters.Placeholder = w.upload.Placeholder()
+	left := &atomic.Bool{}
+	left.Store(parameters.Placeholder)
 	var file *twentythree.DirectFile
-	var progress wholeReader
 	if !parameters.Placeholder {
-		if err := w.recheck(); err != nil {
-			return video, false, err
-		}
-		source, err := openSource(w.upload.Source)
+		source, err := w.openWhole()
 		if err != nil {
+			ticket.Abandoned()
 			return video, false, err
 		}
 		defer source.Close()
 		file = &twentythree.DirectFile{FileName: w.upload.Source.Name, Size: w.upload.Source.Size, Open: func() (io.Reader, error) {
-			progress = wholeReader{file: source, size: w.upload.Source.Size, worker: w}
-			return &progress, nil
+			return &wholeReader{file: source, size: w.upload.Source.Size, worker: w, left: left}, nil
 		}}
-	}
-	ticket, err := w.gate.Pass(ctx)
-	if err != nil {
-		return video, false, err
 	}
 	confirmed := metadata.Clone()
 	w.transfer.Confirmed, w.transfer.DirectSince = &confirmed, w.engine.config.Now()
@@ -129,12 +161,43 @@ func (w *worker) post(ctx context.Context) (video twentythree.VideoRef, whole bo
 		ticket.Abandoned()
 		return video, false, err
 	}
-	video, err = w.session.Client.UploadDirect(ctx, parameters, file)
+	video, err = w.guarded(ctx, left, func(ctx context.Context) (twentythree.VideoRef, error) {
+		return w.session.Client.UploadDirect(ctx, parameters, file)
+	})
+	w.answered(ctx, ticket, err)
+	return video, left.Load(), err
+}
+
+func (w *worker) openWhole() (*os.File, error) {
+	if err := w.recheck(); err != nil {
+		return nil, err
+	}
+	return openSource(w.upload.Source)
+}
+
+// guarded gives up a request on which nothing moves any more.
+func (w *worker) guarded(
+	ctx context.Context, left *atomic.Bool, request func(context.Context) (twentythree.VideoRef, error),
+) (twentythree.VideoRef, error) {
+	requestContext, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	guard := transfer.StartGuard(w.run.meter, w.upload.Source.Size, left.Load, cancel)
+	video, err := request(requestContext)
+	guard.Stop()
+	if err != nil && ctx.Err() == nil && errors.Is(context.Cause(requestContext), transfer.ErrStalled) {
+		err = transfer.ErrStalled
+	}
+	return video, err
+}
+
+// answered tells the gate how the request ended.
+func (w *worker) answered(ctx context.Context, ticket transfer.Ticket, err error) {
 	var answer *twentythree.Error
+	var reason *uploader.ReasonError
 	switch {
 	case err == nil:
 		ticket.Answered()
-	case ctx.Err() != nil:
+	case ctx.Err() != nil, errors.As(err, &reason):
 		ticket.Abandoned()
 	case errors.As(err, &answer) && answer.Kind != twentythree.KindBusy && answer.Kind != twentythree.KindPortal:
 		ticket.Answered()
@@ -143,23 +206,33 @@ func (w *worker) post(ctx context.Context) (video twentythree.VideoRef, whole bo
 	default:
 		ticket.Failed(w.engine.config.Classify(err, w.session.Account.Host), 0)
 	}
-	return video, parameters.Placeholder || progress.read >= w.upload.Source.Size, err
 }
 
-// wholeReader reads a file from its beginning and counts.
+// recheckEvery is after how many bytes a file that goes in one request is looked at again.
+const recheckEvery = 64 << 20
+
+// wholeReader reads a file from its beginning and counts. The last bytes are handed over only if it is still the same file.
 type wholeReader struct {
 	file   *os.File
 	read   int64
 	size   int64
 	worker *worker
+	left   *atomic.Bool
 }
 
 // Read implements io.Reader.
 func (r *wholeReader) Read(buffer []byte) (int, error) {
 	n, err := r.file.ReadAt(buffer[:min(int64(len(buffer)), r.size-r.read)], r.read)
+	before := r.read
 	r.read += int64(n)
+	if r.read == r.size || r.read/recheckEvery != before/recheckEvery {
+		if err := r.worker.recheck(); err != nil {
+			return 0, err
+		}
+	}
 	r.worker.run.meter.Wrote(int64(n))
 	if r.read == r.size {
+		r.left.Store(true)
 		r.worker.phase(uploader.Finishing)
 		return n, io.EOF
 	}
@@ -171,10 +244,10 @@ func (r *wholeReader) Read(buffer []byte) (int, error) {
 
 // lookFor asks for a video of the same name, made since the request may have left, by the same person. Found by all three it is this one; otherwise
 // a person must look, since sending again could make a second video.
-func (w *worker) lookFor(ctx context.Context) (videoID string, err error) {
+func (w *worker) lookFor(ctx context.Context, patience time.Duration) (videoID string, err error) {
 	w.phase(uploader.Checking)
 	since := w.transfer.DirectSince.Add(-2 * time.Minute)
-	begun := w.engine.config.Now()
+	var firstNo time.Time
 	for wait := checkFirst; ; wait = min(wait*2, checkCap) {
 		var videos []twentythree.Video
 		err := w.ask(ctx, func(ctx context.Context) (err error) {
@@ -187,7 +260,11 @@ func (w *worker) lookFor(ctx context.Context) (videoID string, err error) {
 		if videoID := w.match(videos, since); videoID != "" {
 			return videoID, nil
 		}
-		if w.engine.config.Now().Sub(begun) >= steadyNo {
+		now := w.engine.config.Now()
+		if firstNo.IsZero() || now.Before(firstNo) {
+			firstNo = now
+		}
+		if now.Sub(firstNo) >= patience {
 			return "", &uploader.ReasonError{Reason: uploader.Reason{
 				Code: uploader.ReasonUnclearEnd, Subject: w.upload.DisplayTitle(), Site: w.session.Account.SiteName,
 			}}
@@ -203,7 +280,11 @@ func (w *worker) match(videos []twentythree.Video, since time.Time) string {
 	if w.transfer.Confirmed != nil {
 		title = w.transfer.Confirmed.Title
 	}
+	taken := w.videosOfOthers()
 	for _, video := range videos {
+		if taken[video.VideoID] {
+			continue
+		}
 		sameFile := w.upload.Placeholder() || video.OriginalFilename == "" || video.OriginalFilename == w.upload.Source.Name
 		samePerson := video.UserID == "" || w.session.Account.UserID == "" || video.UserID == w.session.Account.UserID
 		if video.Title == title && sameFile && samePerson && video.Created.After(since) {
@@ -211,4 +292,17 @@ func (w *worker) match(videos []twentythree.Video, since time.Time) string {
 		}
 	}
 	return ""
+}
+
+// videosOfOthers are the videos that other uploads of the list have made: two files can have the same name and title.
+func (w *worker) videosOfOthers() map[string]bool {
+	taken := make(map[string]bool)
+	_ = w.engine.ask(func() {
+		for id, en := range w.engine.entries {
+			if id != w.id && en.upload.Result.VideoID != "" {
+				taken[en.upload.Result.VideoID] = true
+			}
+		}
+	})
+	return taken
 }

@@ -60,10 +60,12 @@ type Engine struct {
 	config   Config
 	hub      *hub
 	commands chan func()
-	ctx      context.Context
+	ctx      context.Context // of everything but the loop
 	stop     context.CancelFunc
-	owned    sync.WaitGroup
+	owned    sync.WaitGroup // everything but the loop
 	closing  sync.Once
+	last     chan struct{} // closed when nobody is left who could ask the loop for anything
+	looped   chan struct{} // closed when the loop has ended
 
 	// The rest belongs to the loop.
 	order   []uploader.UploadID
@@ -73,7 +75,10 @@ type Engine struct {
 	held    map[uploader.AccountID]uploader.Reason
 	unsaved map[uploader.UploadID]bool
 	banner  uploader.Reason
-	running int
+	// runs are the uploads that a worker is on; amending counts the edits on their way, signIns the sign-ins, by account.
+	runs     map[uploader.UploadID]*entry
+	amending map[uploader.AccountID]int
+	signIns  map[uploader.AccountID]int
 	// sites are the names of the sites, for sentences.
 	sites                 map[uploader.AccountID]string
 	housekept, savedAgain time.Time
@@ -90,6 +95,8 @@ func New(config Config) *Engine {
 	ctx, stop := context.WithCancel(context.Background())
 	e := &Engine{
 		config: config, hub: newHub(), commands: make(chan func(), 64), ctx: ctx, stop: stop,
+		last: make(chan struct{}), looped: make(chan struct{}), runs: make(map[uploader.UploadID]*entry),
+		amending: make(map[uploader.AccountID]int), signIns: make(map[uploader.AccountID]int),
 		entries: make(map[uploader.UploadID]*entry), fields: make(map[uploader.AccountID][]uploader.FieldDefinition),
 		gates: make(map[uploader.AccountID]*transfer.Gate), held: make(map[uploader.AccountID]uploader.Reason),
 		unsaved: make(map[uploader.UploadID]bool), sites: make(map[uploader.AccountID]string),
@@ -101,17 +108,21 @@ func New(config Config) *Engine {
 		e.adopt(record)
 	}
 	e.hub.publish(uploader.Update{Uploads: e.snapshots(e.order), Order: slices.Clone(e.order)})
-	e.owned.Go(e.loop)
+	go e.loop()
 	e.owned.Go(e.watch)
 	return e
 }
 
 // Close stops every transfer, keeps what was confirmed, and waits until nothing of the engine runs any more. What is left goes on
-// at the next start.
+// at the next start. The loop ends last, so that what the workers learned on their way out is kept.
 func (e *Engine) Close() {
 	e.closing.Do(func() {
 		e.stop()
+		// Once the loop has seen this, it starts nobody any more.
+		_ = e.ask(func() {})
 		e.owned.Wait()
+		close(e.last)
+		<-e.looped
 		e.hub.close()
 	})
 }
@@ -122,10 +133,10 @@ func (e *Engine) Subscribe() *Subscription { return e.hub.subscribe() }
 // Announce passes an update of another room on to the subscribers: accounts, catalogues, how adding or signing in went.
 func (e *Engine) Announce(update uploader.Update) { e.hub.publish(update) }
 
-// do runs f on the loop. It reports false once the engine is closing.
+// do runs f on the loop. It reports false once the engine is closed.
 func (e *Engine) do(f func()) bool {
 	select {
-	case <-e.ctx.Done():
+	case <-e.looped:
 		return false
 	case e.commands <- f:
 		return true
@@ -141,12 +152,18 @@ func (e *Engine) ask(f func()) error {
 	select {
 	case <-done:
 		return nil
-	case <-e.ctx.Done():
+	case <-e.looped:
+	}
+	select {
+	case <-done:
+		return nil
+	default:
 		return ErrClosed
 	}
 }
 
 func (e *Engine) loop() {
+	defer close(e.looped)
 	ticker := time.NewTicker(tick)
 	defer ticker.Stop()
 	for e.schedule(); ; e.schedule() {
@@ -155,7 +172,7 @@ func (e *Engine) loop() {
 			beat = nil
 		}
 		select {
-		case <-e.ctx.Done():
+		case <-e.last:
 			e.drain()
 			return
 		case f := <-e.commands:
@@ -193,7 +210,7 @@ func newID(random io.Reader) (string, error) {
 func (e *Engine) gate(account uploader.AccountID) *transfer.Gate {
 	gate := e.gates[account]
 	if gate == nil {
-		changed := func(reason uploader.Reason) { e.do(func() { e.gateChanged(account, reason) }) }
+		changed := func(uploader.Reason) { e.do(func() { e.gateChanged(account) }) }
 		gate = transfer.NewGate(e.config.Now, rand.New(e.seeded()), changed)
 		e.gates[account] = gate
 	}

@@ -22,8 +22,15 @@ type entry struct {
 	// the site did not take the last one.
 	edited            time.Time
 	amending, refused bool
+	// transferUnsaved says that the journal holds an older transfer than this one.
+	transferUnsaved bool
 	// run is the worker on it, nil while there is none. There is never a second one.
 	run *run
+}
+
+// inDoubt says that a request may have left that made a video nobody has heard of yet.
+func (en *entry) inDoubt() bool {
+	return !en.transfer.CompletingSince.IsZero() || !en.transfer.DirectSince.IsZero() || en.upload.Result.VideoID != ""
 }
 
 // run is one worker's time on an upload.
@@ -38,6 +45,8 @@ type run struct {
 	shut bool
 	// dismissed says that the loop has decided what becomes of the upload: what the worker still says of states is void.
 	dismissed bool
+	// signIn is how often the account had been signed in to when the run began.
+	signIn int
 }
 
 // adopt takes in what the journal held. What was under way goes on by itself, and begins with the question whether the video exists already
@@ -52,7 +61,7 @@ func (e *Engine) adopt(record journal.Record) {
 		upload.State = uploader.Ready
 	case upload.State == uploader.Extras && upload.Result.VideoID != "":
 		upload.State = uploader.Waiting
-	case upload.State.Started() && upload.State != uploader.Paused:
+	case upload.State.Started() && (upload.State != uploader.Paused || upload.Result.VideoID != ""):
 		upload.State, upload.Reason = uploader.Waiting, uploader.Reason{}
 	}
 	if plan := planOf(record.Transfer, upload.Source); plan.ChunkSize > 0 && !upload.State.Arrived() {
@@ -86,9 +95,16 @@ func (e *Engine) put(uploads ...uploader.Upload) {
 
 // move changes the state if the move is legal, and says so in the log if it is not: an illegal move is a defect, never a crash.
 func (e *Engine) move(en *entry, state uploader.State, reason uploader.Reason) {
+	if upload, differs := e.moved(en, state, reason); differs {
+		e.put(upload)
+	}
+}
+
+// moved gives what move puts, for many uploads that are written down together.
+func (e *Engine) moved(en *entry, state uploader.State, reason uploader.Reason) (moved uploader.Upload, differs bool) {
 	if !en.upload.State.CanBecome(state) {
 		e.config.Logger.Error("illegal move refused", "upload", en.upload.ID, "from", en.upload.State, "to", state)
-		return
+		return en.upload, false
 	}
 	upload := en.upload
 	upload.State, upload.Reason = state, reason
@@ -99,62 +115,30 @@ func (e *Engine) move(en *entry, state uploader.State, reason uploader.Reason) {
 		upload.Progress.Rate, upload.Progress.Left = 0, 0
 	}
 	if en.upload.State == state && sameReason(en.upload.Reason, reason) {
-		return
+		return upload, false
 	}
 	e.config.Logger.Info("upload", "id", upload.ID, "state", state, "reason", reason.Code)
-	e.put(upload)
+	return upload, true
+}
+
+// moves collects what one command does to many uploads, so that it costs one write.
+type moves struct {
+	engine  *Engine
+	uploads []uploader.Upload
+}
+
+func (m *moves) add(en *entry, state uploader.State, reason uploader.Reason) {
+	if upload, differs := m.engine.moved(en, state, reason); differs {
+		m.uploads = append(m.uploads, upload)
+	}
+}
+
+func (m *moves) put() {
+	if len(m.uploads) > 0 {
+		m.engine.put(m.uploads...)
+	}
 }
 
 func sameReason(a, b uploader.Reason) bool {
 	return a.Code == b.Code && a.NextTry.Equal(b.NextTry) && a.Field == b.Field && a.Problem == b.Problem && slices.Equal(a.Fields, b.Fields)
-}
-
-// save writes to the journal. When that cannot be done, the change stays in memory, the person is told once, and the loop tries again.
-func (e *Engine) save(uploads []uploader.Upload) {
-	err := e.config.Journal.SaveUploads(context.Background(), uploads)
-	if err == nil {
-		for _, upload := range uploads {
-			delete(e.unsaved, upload.ID)
-		}
-		return
-	}
-	e.config.Logger.Error("the list could not be saved", "error", err)
-	if len(e.unsaved) == 0 {
-		reason, known := reasonOf(err)
-		if !known {
-			reason = uploader.Reason{Code: uploader.ReasonDiskFull, Technical: err.Error()}
-		}
-		e.hub.publish(uploader.Update{Banner: &reason})
-	}
-	for _, upload := range uploads {
-		e.unsaved[upload.ID] = true
-	}
-}
-
-// saveAgain writes what could not be written before.
-func (e *Engine) saveAgain() {
-	if len(e.unsaved) == 0 {
-		return
-	}
-	var uploads []uploader.Upload
-	for id := range e.unsaved {
-		if en := e.entries[id]; en != nil {
-			uploads = append(uploads, en.upload)
-		} else {
-			delete(e.unsaved, id)
-		}
-	}
-	if err := e.config.Journal.SaveUploads(context.Background(), uploads); err != nil {
-		return
-	}
-	clear(e.unsaved)
-	e.saveOrder()
-	banner := e.banner
-	e.hub.publish(uploader.Update{Banner: &banner})
-}
-
-func (e *Engine) saveOrder() {
-	if err := e.config.Journal.SaveOrder(context.Background(), e.order); err != nil {
-		e.config.Logger.Error("the order of the list could not be saved", "error", err)
-	}
 }

@@ -133,6 +133,10 @@ func (w *worker) arrived(ctx context.Context) ending {
 		return w.arrivedUnread(ctx, err)
 	}
 	wanted := w.metadata()
+	if told := w.transfer.Confirmed; told != nil && !w.incomplete(wanted).IsZero() {
+		// Something is half typed: what the site was told last holds until it is whole.
+		wanted = told.Clone()
+	}
 	differs := w.correctable(video, wanted)
 	if len(differs) > 0 {
 		err := w.ask(ctx, func(ctx context.Context) error {
@@ -154,7 +158,9 @@ func (w *worker) arrived(ctx context.Context) ending {
 // colleague's publishing is not undone.
 func (w *worker) correctable(video twentythree.Video, wanted uploader.Metadata) []uploader.Field {
 	differs := video.Differences(wanted, w.engine.config.Now())
-	edited := w.transfer.Confirmed != nil && w.transfer.Confirmed.Visibility != wanted.Visibility
+	told := w.transfer.Confirmed
+	// A date that the token carried stays with it when the choice changes on the way.
+	edited := told != nil && (told.Visibility != wanted.Visibility || !told.PublishAt.IsZero())
 	if edited || wanted.Visibility == uploader.PublishOnDate {
 		return differs
 	}

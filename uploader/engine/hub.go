@@ -128,7 +128,13 @@ func (h *hub) publish(update uploader.Update) {
 	listeners := make([]*Subscription, 0, len(h.subscriptions))
 	for s := range h.subscriptions {
 		if len(s.pending.Uploads)+len(update.Uploads) > pendingLimit {
+			intake, signIn := append(s.pending.Intake, update.Intake...), s.pending.SignIn
+			if update.SignIn != nil {
+				signIn = update.SignIn
+			}
+			// What is told once is not in the snapshot.
 			s.pending = h.snapshot()
+			s.pending.Intake, s.pending.SignIn = intake, signIn
 		} else {
 			merge(&s.pending, update)
 		}
@@ -172,6 +178,10 @@ func (h *hub) absorb(update uploader.Update) {
 // merge adds a later update to an earlier one that was not fetched yet.
 func merge(pending *uploader.Update, update uploader.Update) {
 	pending.Uploads = append(pending.Uploads, update.Uploads...)
+	for _, upload := range update.Uploads {
+		// A snapshot holds newer figures than those that wait beside it.
+		delete(pending.Progress, upload.ID)
+	}
 	pending.Gone = append(pending.Gone, update.Gone...)
 	if update.Order != nil {
 		pending.Order = update.Order

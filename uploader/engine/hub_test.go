@@ -47,3 +47,28 @@ func TestASubscriberThatSleepsGetsASnapshotInsteadOfEndlessChanges(t *testing.T)
 		t.Fatalf("reset %v with %d changes, %v", update.Reset, len(update.Uploads), err)
 	}
 }
+
+func TestFiguresNeverGoBackBecauseASubscriberWasSlow(t *testing.T) {
+	h := newHub()
+	s := h.subscribe()
+	h.publish(uploader.Update{Uploads: []uploader.Upload{{ID: "a"}}, Order: []uploader.UploadID{"a"}})
+	h.publish(uploader.Update{Progress: map[uploader.UploadID]uploader.Progress{"a": {Acked: 1}}})
+	h.publish(uploader.Update{Uploads: []uploader.Upload{{ID: "a", Progress: uploader.Progress{Acked: 2}}}})
+	update, err := s.Next(t.Context())
+	if older, held := update.Progress["a"]; err != nil || held || len(update.Uploads) != 2 {
+		t.Fatalf("%+v after %+v, %v", older, update.Uploads, err)
+	}
+}
+
+func TestWhatIsToldOnceReachesASubscriberThatSleeps(t *testing.T) {
+	h := newHub()
+	s := h.subscribe()
+	h.publish(uploader.Update{Intake: []uploader.IntakeResult{{Batch: 7}}})
+	for range pendingLimit + 1 {
+		h.publish(uploader.Update{Uploads: []uploader.Upload{{ID: "a"}}})
+	}
+	update, err := s.Next(t.Context())
+	if err != nil || len(update.Intake) != 1 || update.Intake[0].Batch != 7 {
+		t.Fatalf("%+v, %v", update.Intake, err)
+	}
+}

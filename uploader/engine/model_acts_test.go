@@ -213,6 +213,8 @@ func (m *model) help(f *film) {
 		default:
 			m.engine.Retry(one)
 		}
+	case uploader.WaitingSignIn:
+		m.engine.SignedIn(acme)
 	case uploader.Failed, uploader.DoneWarning:
 		m.engine.Retry(one)
 	}

@@ -122,23 +122,6 @@ func (m *model) breaks(format string, details ...any) {
 	}
 }
 
-// Enabled implements slog.Handler: the model listens to the log, since the engine says there what must never happen.
-func (m *model) Enabled(_ context.Context, level slog.Level) bool { return level >= slog.LevelError }
-
-// Handle implements slog.Handler.
-func (m *model) Handle(_ context.Context, record slog.Record) error {
-	text := record.Message
-	record.Attrs(func(a slog.Attr) bool { text += " " + a.String(); return true })
-	m.breaks("the log says: %s", text)
-	return nil
-}
-
-// WithAttrs implements slog.Handler.
-func (m *model) WithAttrs([]slog.Attr) slog.Handler { return m }
-
-// WithGroup implements slog.Handler.
-func (m *model) WithGroup(string) slog.Handler { return m }
-
 func (m *model) open(folder string) {
 	list, _, err := journal.Open(context.Background(), filepath.Join(folder, "list.sqlite"), journal.Options{CopyEvery: 100_000 * time.Hour})
 	if err != nil {
@@ -153,7 +136,7 @@ func (m *model) open(folder string) {
 	m.engine = New(Config{
 		Journal: list, Contents: contents, Session: m.session(m.line), Recheck: recheck, ChunkSize: megabyte,
 		Classify: func(error, string) uploader.Reason { return uploader.Reason{Code: uploader.ReasonOffline} },
-		Now:      time.Now, Random: m.random, Logger: slog.New(m),
+		Now:      time.Now, Random: m.random, Logger: slog.New(listener(m.breaks)),
 	})
 	if !m.out {
 		m.engine.SignedIn(acme)

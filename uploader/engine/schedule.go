@@ -2,6 +2,8 @@ package engine
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"twentythree-uploader/uploader"
@@ -15,36 +17,59 @@ func (e *Engine) schedule() {
 		return
 	}
 	e.amendments()
+	running, away := e.places()
+	held := moves{engine: e}
 	for _, id := range e.order {
-		if e.running >= e.config.Files {
-			return
+		if running >= e.config.Files {
+			break
 		}
 		en := e.entries[id]
-		if en.upload.State != uploader.Waiting || en.run != nil {
+		if en.upload.State != uploader.Waiting || en.run != nil || away[en.upload.Account] {
 			continue
 		}
-		if reason, held := e.held[en.upload.Account]; held {
-			e.move(en, uploader.WaitingSignIn, reason)
+		if reason, waits := e.held[en.upload.Account]; waits {
+			held.add(en, uploader.WaitingSignIn, reason)
 			continue
 		}
-		e.begin(en)
+		if e.begin(en) {
+			running++
+		}
 	}
+	held.put()
 }
 
-// begin starts the worker on an upload.
-func (e *Engine) begin(en *entry) {
+// places counts the taken ones. An upload that waits for a site of its own account that is away takes none: the other accounts' uploads
+// go on, its own account's do not.
+func (e *Engine) places() (running int, away map[uploader.AccountID]bool) {
+	for _, en := range e.runs {
+		account := en.upload.Account
+		if en.run.shut && e.gate(account).Reason().Code.Scope() == uploader.ScopeAccount {
+			if away == nil {
+				away = make(map[uploader.AccountID]bool)
+			}
+			away[account] = true
+			continue
+		}
+		running++
+	}
+	return running, away
+}
+
+// begin starts the worker on an upload, if its form is complete.
+func (e *Engine) begin(en *entry) bool {
 	if reason := e.incomplete(en.upload); !reason.IsZero() && en.transfer.CompletingSince.IsZero() && en.upload.Result.VideoID == "" {
 		e.move(en, uploader.Attention, reason)
-		return
+		return false
 	}
 	ctx, stop := context.WithCancel(e.ctx)
 	acked := planOf(en.transfer, en.upload.Source).AckedBytes(en.transfer.Acked)
 	r := &run{
 		stop: stop, phase: uploader.Uploading, edited: make(chan struct{}, 1),
-		meter: transfer.NewMeter(en.upload.Source.Size, acked),
+		meter: transfer.NewMeter(en.upload.Source.Size, acked), signIn: e.signIns[en.upload.Account],
+		shut: !e.gate(en.upload.Account).Reason().IsZero(),
 	}
 	en.run = r
-	e.running++
+	e.runs[en.upload.ID] = en
 	w := &worker{
 		engine: e, run: r, id: en.upload.ID, upload: en.upload, transfer: en.transfer, gate: e.gate(en.upload.Account),
 		confirming: make(chan struct{}, 1),
@@ -53,22 +78,16 @@ func (e *Engine) begin(en *entry) {
 	e.owned.Go(func() {
 		defer stop()
 		end := w.work(ctx)
-		e.finishRun(func() { e.ended(en, r, w, end) })
+		e.do(func() { e.ended(en, r, w, end) })
 	})
-}
-
-// finishRun hands a worker's last word to the loop. While closing there is nobody to hear it: the journal has all of it.
-func (e *Engine) finishRun(f func()) {
-	select {
-	case e.commands <- f:
-	case <-e.ctx.Done():
-	}
+	return true
 }
 
 // ended takes in what a worker leaves behind.
 func (e *Engine) ended(en *entry, r *run, w *worker, end ending) {
 	en.run = nil
-	e.running--
+	delete(e.runs, w.id)
+	defer e.tellBanner()
 	en.transfer = w.transfer
 	upload := en.upload
 	upload.Result, upload.Progress = w.upload.Result, r.meter.Progress(e.config.Now())
@@ -91,7 +110,14 @@ func (e *Engine) ended(en *entry, r *run, w *worker, end ending) {
 	switch {
 	case r.dismissed && !arrived, end.stopped():
 		e.hub.publish(uploader.Update{Uploads: []uploader.Upload{upload}})
-	case !end.state.Arrived() && end.reason.Code.Scope() == uploader.ScopeAccount && end.state == uploader.WaitingSignIn:
+		if upload.State == uploader.Paused && upload.Result.VideoID != "" {
+			// The pause came too late: the video exists, only reading it back is left.
+			e.move(en, uploader.Waiting, uploader.Reason{})
+		}
+	case end.state == uploader.WaitingSignIn && (r.signIn != e.signIns[w.upload.Account] || upload.Account != w.upload.Account):
+		// Somebody has signed in meanwhile.
+		e.move(en, uploader.Waiting, uploader.Reason{})
+	case end.state == uploader.WaitingSignIn:
 		e.held[upload.Account] = end.reason
 		e.move(en, end.state, end.reason)
 	default:
@@ -103,6 +129,8 @@ func (e *Engine) ended(en *entry, r *run, w *worker, end ending) {
 func (e *Engine) settle(en *entry, end ending) {
 	if en.upload.State == uploader.Paused && end.state.Arrived() {
 		e.move(en, uploader.Waiting, uploader.Reason{})
+	}
+	if en.upload.State == uploader.Waiting && end.state.Arrived() {
 		e.move(en, uploader.Finishing, uploader.Reason{})
 	}
 	e.move(en, end.state, end.reason)
@@ -135,30 +163,50 @@ func waitingState(reason uploader.Reason) uploader.State {
 	return uploader.WaitingNetwork
 }
 
-// gateChanged takes in that an account's site cannot be reached, or can again.
-func (e *Engine) gateChanged(account uploader.AccountID, reason uploader.Reason) {
-	for _, id := range e.order {
-		if en := e.entries[id]; en.run != nil && en.upload.Account == account {
-			en.run.shut = !reason.IsZero()
+// gateChanged takes in that an account's site cannot be reached, or can again. What holds now counts: news may overtake each other.
+func (e *Engine) gateChanged(account uploader.AccountID) {
+	shut := !e.gate(account).Reason().IsZero()
+	for _, en := range e.runs {
+		if en.upload.Account == account {
+			en.run.shut = shut
 			e.show(en)
 		}
 	}
-	if reason.Code.Scope() == uploader.ScopeRow {
-		reason = uploader.Reason{}
+	e.tellBanner()
+}
+
+// tellBanner says what holds up more than a row. A site that nothing is on its way to is nobody's concern.
+func (e *Engine) tellBanner() {
+	concerned := make(map[uploader.AccountID]bool)
+	for _, en := range e.runs {
+		concerned[en.upload.Account] = true
 	}
-	if e.banner.Code != reason.Code {
-		e.banner = reason
-		e.hub.publish(uploader.Update{Banner: &reason})
+	for account := range e.amending {
+		concerned[account] = true
+	}
+	var banner uploader.Reason
+	for _, account := range slices.Sorted(maps.Keys(concerned)) {
+		if reason := e.gate(account).Reason(); banner.IsZero() && reason.Code.Scope() != uploader.ScopeRow {
+			banner = reason
+			banner.Site = e.sites[account]
+		}
+	}
+	if e.banner.Code == banner.Code && e.banner.Site == banner.Site {
+		return
+	}
+	e.banner = banner
+	if len(e.unsaved) == 0 {
+		e.hub.publish(uploader.Update{Banner: &banner})
 	}
 }
 
 // nothingMoves says that nothing needs the ticker.
 func (e *Engine) nothingMoves() bool {
-	if e.running > 0 || len(e.unsaved) > 0 {
+	if len(e.runs) > 0 || len(e.unsaved) > 0 {
 		return false
 	}
 	for _, id := range e.order {
-		if en := e.entries[id]; en.upload.State == uploader.Removed || en.amendable() {
+		if en := e.entries[id]; en.upload.State == uploader.Removed || e.amendable(en) {
 			return false
 		}
 	}
@@ -169,9 +217,8 @@ func (e *Engine) nothingMoves() bool {
 func (e *Engine) beat() {
 	now := e.config.Now()
 	var moved map[uploader.UploadID]uploader.Progress
-	for _, id := range e.order {
-		en := e.entries[id]
-		if en.run == nil || en.run.dismissed {
+	for id, en := range e.runs {
+		if en.run.dismissed {
 			continue
 		}
 		progress := en.run.meter.Progress(now)

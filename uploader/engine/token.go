@@ -28,7 +28,14 @@ func (w *worker) ensureToken(ctx context.Context) error {
 			return &uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonUnclearEnd}, Err: err}
 		}
 	}
-	return w.newToken(ctx)
+	forgotten := len(t.Acked) > 0
+	if err := w.newToken(ctx); err != nil {
+		return err
+	}
+	if forgotten {
+		w.announceRestart()
+	}
+	return nil
 }
 
 // newToken asks for a token for one video and journals it before it is used. Whatever was acknowledged under an older one is void.

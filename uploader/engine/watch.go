@@ -119,12 +119,17 @@ func (e *Engine) processed(id uploader.UploadID, share float64) {
 
 func (e *Engine) encoded(id uploader.UploadID, video twentythree.Video) {
 	en := e.entries[id]
-	if en == nil || en.upload.State != uploader.Processing {
+	if en == nil || en.upload.State != uploader.Processing || en.amending {
 		return
 	}
 	en.upload.Progress.Processing = 1
 	result := &en.upload.Result
 	result.Published, result.PublishAt, result.PageURL = video.Published, video.PublishAt, video.PageURL
-	state, reason := finalState(video, en.upload.Metadata, e.sites[en.upload.Account], e.config.Now())
+	wanted := en.upload.Metadata
+	if en.transfer.Confirmed != nil {
+		// What was edited since is marked as such and on its way: the site cannot show it yet.
+		wanted = *en.transfer.Confirmed
+	}
+	state, reason := finalState(video, wanted, e.sites[en.upload.Account], e.config.Now())
 	e.move(en, state, reason)
 }

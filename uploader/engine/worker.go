@@ -54,11 +54,9 @@ func endingAt(state uploader.State, reason uploader.Reason) ending {
 
 // work goes through an upload's life from wherever it stands.
 func (w *worker) work(ctx context.Context) ending {
-	session, err := w.engine.config.Session(ctx, w.upload.Account)
-	if err != nil {
+	if err := w.signIn(ctx); err != nil {
 		return w.failed(ctx, err)
 	}
-	w.session = session
 	if w.upload.Result.VideoID != "" {
 		return w.arrived(ctx)
 	}
@@ -71,6 +69,33 @@ func (w *worker) work(ctx context.Context) ending {
 			return end
 		}
 	}
+}
+
+// signIn makes the account's session ready. Where that needs the network, it waits for it.
+func (w *worker) signIn(ctx context.Context) (err error) {
+	for {
+		w.session, err = w.engine.config.Session(ctx, w.upload.Account)
+		reason, known := reasonOf(err)
+		if err == nil || ctx.Err() != nil || !known || !ofTheConnection(reason.Code) {
+			return err
+		}
+		ticket, passErr := w.gate.Pass(ctx)
+		if passErr != nil {
+			return passErr
+		}
+		ticket.Failed(reason, 0)
+	}
+}
+
+// ofTheConnection says that waiting may mend it: nobody refused anything.
+func ofTheConnection(code uploader.ReasonCode) bool {
+	switch code {
+	case uploader.ReasonOffline, uploader.ReasonNameNotFound, uploader.ReasonNoNames, uploader.ReasonCaptivePortal, uploader.ReasonProxySignIn,
+		uploader.ReasonBlocked, uploader.ReasonUnknownAuthority, uploader.ReasonUnsafe, uploader.ReasonUnsafeClock, uploader.ReasonBusy,
+		uploader.ReasonBusyLong:
+		return true
+	}
+	return false
 }
 
 // send brings the file over with a token. again asks for another round: the token ended and a new one is allowed.
@@ -232,7 +257,7 @@ func (w *worker) failed(ctx context.Context, err error) ending {
 	switch {
 	case known:
 	case errors.As(err, &answer):
-		reason = answer.Reason(w.session.Account.SiteName)
+		reason = answer.Reason(w.engine.siteOf(w.session))
 	default:
 		reason = uploader.Reason{Code: uploader.ReasonUnknown, Technical: err.Error()}
 	}

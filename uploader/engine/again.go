@@ -1,0 +1,134 @@
+package engine
+
+import (
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/journal"
+)
+
+// Retry tries again at once: uploads that stopped go back into the queue, a waiting connection is tried now, an edit that was refused is
+// sent again. What holds up an account is tried for all of its uploads.
+func (e *Engine) Retry(ids []uploader.UploadID) {
+	e.do(func() {
+		changed := moves{engine: e}
+		tried := make(map[uploader.AccountID]bool)
+		for _, en := range e.find(ids) {
+			account := en.upload.Account
+			if _, held := e.held[account]; held {
+				tried[account] = true
+				delete(e.held, account)
+			}
+			e.gate(account).Knock()
+			en.refused = false
+			if en.run != nil || en.upload.State == uploader.WaitingSignIn && tried[account] {
+				continue
+			}
+			e.retry(en, &changed)
+		}
+		e.release(tried, &changed)
+		changed.put()
+	})
+}
+
+func (e *Engine) retry(en *entry, changed *moves) {
+	switch en.upload.State {
+	case uploader.Failed, uploader.WaitingSignIn, uploader.WaitingNetwork, uploader.WaitingSite:
+		changed.add(en, uploader.Waiting, uploader.Reason{})
+	case uploader.Attention:
+		switch en.upload.Reason.Code {
+		case uploader.ReasonIncomplete, uploader.ReasonUnclearEnd:
+		case uploader.ReasonStartsAgain:
+			// The site forgot what was sent, and has no video of it: this is the person's word to begin anew.
+			e.restart(en, en.upload.Source)
+			e.resume(en)
+		default:
+			changed.add(en, uploader.Waiting, uploader.Reason{})
+		}
+	}
+}
+
+// release lets go on what waited for a sign-in to these accounts.
+func (e *Engine) release(accounts map[uploader.AccountID]bool, changed *moves) {
+	for _, id := range e.order {
+		if en := e.entries[id]; accounts[en.upload.Account] && en.upload.State == uploader.WaitingSignIn && en.run == nil {
+			changed.add(en, uploader.Waiting, uploader.Reason{})
+		}
+	}
+}
+
+// UploadAgain is a person's word that an upload whose end is unknown begins anew: what was sent is dropped, and a second video is accepted.
+func (e *Engine) UploadAgain(id uploader.UploadID) {
+	e.do(func() {
+		for _, en := range e.find([]uploader.UploadID{id}) {
+			if en.run == nil && en.upload.State != uploader.Ready && en.replaceable() {
+				e.restart(en, en.upload.Source)
+				e.resume(en)
+			}
+		}
+	})
+}
+
+// replaceable says that there is a file to begin anew with, and no video of it yet as far as anybody knows.
+func (en *entry) replaceable() bool {
+	return !en.upload.State.Arrived() && en.upload.State != uploader.Removed && en.upload.State != uploader.Preparing
+}
+
+// NewFile gives an upload another file, or the same one at another place. What was sent of an unchanged file is kept. It goes back into the
+// queue if it was in it and stopped. Where a video of the file before may exist, a person must look first.
+func (e *Engine) NewFile(id uploader.UploadID, source uploader.Source) {
+	e.do(func() {
+		for _, en := range e.find([]uploader.UploadID{id}) {
+			if en.run == nil && en.replaceable() {
+				e.newFile(en, source)
+			}
+		}
+	})
+}
+
+func (e *Engine) newFile(en *entry, source uploader.Source) {
+	unclear := en.upload.Reason.Code == uploader.ReasonUnclearEnd
+	switch {
+	case en.upload.Source.SameFile(source):
+		upload := en.upload
+		upload.Source.Path = source.Path
+		e.put(upload)
+	case en.inDoubt():
+		unclear = true
+		en.transfer.Acked = nil
+		e.replace(en, source)
+	default:
+		e.restart(en, source)
+	}
+	switch {
+	case unclear:
+		e.move(en, uploader.Attention, uploader.Reason{
+			Code: uploader.ReasonUnclearEnd, Subject: en.upload.DisplayTitle(), Site: e.sites[en.upload.Account],
+		})
+	case en.upload.State == uploader.Attention || en.upload.State == uploader.Failed:
+		e.resume(en)
+	}
+}
+
+// restart drops what was sent and begins with source.
+func (e *Engine) restart(en *entry, source uploader.Source) {
+	en.transfer = journal.Transfer{Direct: en.transfer.Direct}
+	e.replace(en, source)
+}
+
+// replace writes down that nothing is known to be sent of source. The chunks of the file before go first: they must never stand beside
+// another file.
+func (e *Engine) replace(en *entry, source uploader.Source) {
+	e.saveTransfer(en)
+	upload := en.upload
+	upload.Source, upload.Unconfirmed, upload.Result = source, nil, uploader.Result{}
+	upload.Progress = uploader.Progress{Size: source.Size, Processing: -1}
+	e.put(upload)
+}
+
+// resume puts an upload back into the queue, if its form is complete.
+func (e *Engine) resume(en *entry) {
+	if reason := e.incomplete(en.upload); !reason.IsZero() {
+		e.move(en, uploader.Attention, reason)
+		return
+	}
+	e.move(en, uploader.Waiting, uploader.Reason{})
+}

@@ -1,0 +1,349 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"twentythree-uploader/uploader"
+)
+
+func (d *desk) now(id uploader.UploadID) uploader.Upload {
+	d.t.Helper()
+	for _, upload := range d.engine.Uploads() {
+		if upload.ID == id {
+			return upload
+		}
+	}
+	d.t.Fatal("it is not in the list")
+	return uploader.Upload{}
+}
+
+func (d *desk) edit(id uploader.UploadID, title string) {
+	d.engine.Edit([]uploader.UploadID{id}, uploader.Change{Title: &title})
+}
+
+// hook changes how the site behaves while it may be at work.
+func (d *desk) hook(before, after func(call string, form url.Values) (*http.Response, error)) {
+	d.site.mu.Lock()
+	defer d.site.mu.Unlock()
+	d.site.before, d.site.after = before, after
+}
+
+func TestAVideoTakenOffTheListStaysOffItWhileItsEditIsOnTheWay(t *testing.T) {
+	in(t, func(d *desk) {
+		id := d.add(d.file("a.mp4", megabyte), titled)
+		one := []uploader.UploadID{id}
+		d.engine.Start(one)
+		d.until(id, uploader.DoneDraft)
+		d.edit(id, "Typed afterwards")
+		time.Sleep(editPause + 300*time.Millisecond)
+		d.engine.Remove(one)
+		time.Sleep(5 * time.Second)
+		if got := d.now(id); got.State != uploader.Removed {
+			d.t.Fatalf("it is %s again", got.State)
+		}
+		d.engine.Restore(one)
+		if got := d.now(id); got.State != uploader.DoneDraft || len(got.Unconfirmed) != 0 {
+			d.t.Errorf("%s, unconfirmed %v", got.State, got.Unconfirmed)
+		}
+	})
+}
+
+func TestSigningOutLeavesAloneWhatIsPausedOrOffTheList(t *testing.T) {
+	for state, do := range map[uploader.State]func(*Engine, []uploader.UploadID){uploader.Removed: (*Engine).Remove, uploader.Paused: (*Engine).Pause} {
+		in(t, func(d *desk) {
+			id := d.add(d.file("a.mp4", 40*megabyte), titled)
+			d.engine.Start([]uploader.UploadID{id})
+			d.until(id, uploader.Uploading)
+			do(d.engine, []uploader.UploadID{id})
+			d.engine.SignedOut(acme.ID)
+			if got := d.now(id).State; got != state {
+				d.t.Errorf("%s, not %s", got, state)
+			}
+		})
+	}
+}
+
+func TestAFileThatIsFinishedWhileItIsOffTheListIsReadyWhenItComesBack(t *testing.T) {
+	in(t, func(d *desk) {
+		source := d.file("a.mp4", megabyte)
+		early := source
+		early.Size = 10
+		ids, err := d.engine.Add(acme.ID, []Draft{{Source: early, Metadata: titled, Growing: true}})
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		d.engine.UploadAgain(ids[0])
+		d.engine.NewFile(ids[0], early)
+		d.engine.Remove(ids)
+		d.engine.Prepared(ids[0], source, uploader.Reason{})
+		d.engine.Restore(ids)
+		if got := d.now(ids[0]); got.State != uploader.Ready || got.Progress.Size != source.Size {
+			d.t.Fatalf("%s, %d bytes", got.State, got.Progress.Size)
+		}
+		d.engine.Start(ids)
+		d.until(ids[0], uploader.DoneDraft)
+	})
+}
+
+func TestAnotherFileStartsNothingByItself(t *testing.T) {
+	in(t, func(d *desk) {
+		id := d.add(d.file("a.mp4", megabyte), titled)
+		other := d.file("b.mp4", 2*megabyte)
+		d.engine.NewFile(id, other)
+		if got := d.now(id); got.State != uploader.Ready || got.Source.Path != other.Path {
+			d.t.Errorf("%s with %s", got.State, got.Source.Name)
+		}
+		d.engine.Remove([]uploader.UploadID{id})
+		d.engine.NewFile(id, other)
+		d.engine.UploadAgain(id)
+		if got := d.now(id).State; got != uploader.Removed {
+			d.t.Error(got)
+		}
+		time.Sleep(time.Minute)
+		if len(d.site.calls) != 0 {
+			d.t.Errorf("calls %v", d.site.calls)
+		}
+	})
+}
+
+func TestAnotherFileWhereAVideoMayExistIsAskedAbout(t *testing.T) {
+	in(t, func(d *desk) {
+		source := d.file("a.mp4", 9*megabyte)
+		d.site.after = func(call string, _ url.Values) (*http.Response, error) {
+			if call == "photo/redeem-upload-token" && len(d.site.videos) == 1 {
+				return nil, errLost
+			}
+			return nil, nil
+		}
+		id := d.add(source, titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.until(id, uploader.Checking)
+		d.session = func(context.Context, uploader.AccountID) (*Session, error) {
+			return nil, &uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonNotSignedIn}}
+		}
+		d.restart()
+		clear(d.last)
+		d.until(id, uploader.WaitingSignIn)
+		other := d.file("b.mp4", 8*megabyte)
+		d.engine.NewFile(id, other)
+		d.session = d.signedIn
+		d.engine.SignedIn(acme)
+		if asked := d.until(id, uploader.Attention, uploader.DoneDraft); asked.Reason.Code != uploader.ReasonUnclearEnd {
+			d.t.Fatalf("%s %s", asked.State, asked.Reason.Code)
+		}
+		d.engine.NewFile(id, other)
+		d.engine.Retry([]uploader.UploadID{id})
+		time.Sleep(time.Hour)
+		d.exactlyOne(source)
+		d.hook(nil, nil)
+		d.engine.UploadAgain(id)
+		d.until(id, uploader.DoneDraft)
+	})
+}
+
+func TestHalfTypedEditsDoNotReachTheSite(t *testing.T) {
+	in(t, func(d *desk) {
+		id := d.add(d.file("a.mp4", megabyte), titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.until(id, uploader.DoneDraft)
+		public, past := uploader.PublishOnDate, time.Now().Add(-time.Hour)
+		d.engine.Edit([]uploader.UploadID{id}, uploader.Change{Visibility: &public, PublishAt: &past})
+		d.edit(id, "")
+		time.Sleep(time.Minute)
+		if slices.Contains(d.site.calls, "photo/update") {
+			d.t.Fatalf("the site was told %v", d.site.videos[0].form)
+		}
+		draft := uploader.Draft
+		d.engine.Edit([]uploader.UploadID{id}, uploader.Change{Visibility: &draft})
+		d.edit(id, "Typed anew")
+		d.when(id, func(u uploader.Upload) bool {
+			return u.Metadata.Title == "Typed anew" && !slices.Contains(u.Unconfirmed, uploader.FieldTitle)
+		})
+		if got := d.exactlyOne(d.now(id).Source).form; got.Get("title") != "Typed anew" || got.Get("publish") != "0" {
+			d.t.Errorf("the site holds %v", got)
+		}
+	})
+}
+
+func TestATitleClearedWhileTheAnswerIsOutIsNotSent(t *testing.T) {
+	in(t, func(d *desk) {
+		id := d.add(d.file("a.mp4", 3*megabyte), titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.until(id, uploader.Finishing)
+		d.edit(id, "")
+		d.until(id, uploader.DoneDraft)
+		if got := d.now(id); d.exactlyOne(got.Source).form.Get("title") != titled.Title || !slices.Contains(got.Unconfirmed, uploader.FieldTitle) {
+			d.t.Errorf("unconfirmed %v", got.Unconfirmed)
+		}
+	})
+}
+
+func TestARefusedEditIsSentAgainWhenThePersonSaysSo(t *testing.T) {
+	in(t, func(d *desk) {
+		id := d.add(d.file("a.mp4", megabyte), titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.until(id, uploader.DoneDraft)
+		d.hook(func(call string, _ url.Values) (*http.Response, error) {
+			if call == "photo/update" {
+				return refusal(403, "permission_denied", "not now"), nil
+			}
+			return nil, nil
+		}, nil)
+		d.edit(id, "Typed afterwards")
+		refused := d.until(id, uploader.DoneWarning)
+		if !slices.Contains(refused.Unconfirmed, uploader.FieldTitle) {
+			d.t.Errorf("unconfirmed %v", refused.Unconfirmed)
+		}
+		d.hook(nil, nil)
+		d.engine.Retry([]uploader.UploadID{id})
+		d.when(id, func(u uploader.Upload) bool { return u.State == uploader.DoneDraft && len(u.Unconfirmed) == 0 })
+	})
+}
+
+func TestAChangeOfManyVideosIsNoBurdenOnTheSite(t *testing.T) {
+	in(t, func(d *desk) {
+		d.credential = fourKeys
+		var ids []uploader.UploadID
+		for range 12 {
+			ids = append(ids, d.add(uploader.Source{}, uploader.Metadata{Title: "Summer party"}))
+		}
+		d.engine.Start(ids)
+		for _, id := range ids {
+			d.until(id, uploader.DonePlaceholder)
+		}
+		most := 0
+		together := 0
+		d.site.mu.Lock()
+		d.site.arriving = func(string, url.Values) { together++; most = max(most, together) }
+		d.site.mu.Unlock()
+		d.hook(nil, func(string, url.Values) (*http.Response, error) { together--; return nil, nil })
+		title := "Winter party"
+		d.engine.Edit(ids, uploader.Change{Title: &title})
+		for _, id := range ids {
+			d.when(id, func(u uploader.Upload) bool { return u.Metadata.Title == title && len(u.Unconfirmed) == 0 })
+		}
+		if most > amendAtOnce {
+			d.t.Errorf("%d requests at once", most)
+		}
+	})
+}
+
+func TestAPlaceholderThatCouldNotBeReadBackIsFoundLater(t *testing.T) {
+	in(t, func(d *desk) {
+		d.credential = fourKeys
+		d.site.before = func(call string, form url.Values) (*http.Response, error) {
+			if call == "photo/list" {
+				return refusal(404, "no_such_object", "not yet"), nil
+			}
+			return nil, nil
+		}
+		id := d.add(uploader.Source{}, uploader.Metadata{Title: "Summer party"})
+		d.engine.Start([]uploader.UploadID{id})
+		d.until(id, uploader.Processing)
+		d.hook(nil, nil)
+		d.until(id, uploader.DonePlaceholder)
+	})
+}
+
+func TestATokenThatCannotBeOpenedAnyMoreBeginsAgainAloud(t *testing.T) {
+	in(t, func(d *desk) {
+		source := d.file("a.mp4", 40*megabyte)
+		id := d.add(source, titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.when(id, func(u uploader.Upload) bool { return u.Progress.Acked > 8*megabyte })
+		d.session = func(context.Context, uploader.AccountID) (*Session, error) {
+			session, err := d.signedIn(context.Background(), acme.ID)
+			if err == nil {
+				session.Open = func([]byte, []byte) ([]byte, error) { return nil, errors.New("sealed with other keys") }
+			}
+			return session, err
+		}
+		d.restart()
+		clear(d.last)
+		said := false
+		done := d.when(id, func(u uploader.Upload) bool {
+			if u.Progress.Acked > u.Progress.Size {
+				d.t.Fatalf("%d of %d bytes confirmed", u.Progress.Acked, u.Progress.Size)
+			}
+			said = said || u.Reason.Code == uploader.ReasonStartsAgain
+			return u.State.Done()
+		})
+		if d.exactlyOne(source); !said || done.State != uploader.DoneDraft {
+			d.t.Errorf("%s, said %v", done.State, said)
+		}
+	})
+}
+
+func TestAPersonsWordBeginsAnewWhatTheSiteForgotTwice(t *testing.T) {
+	in(t, func(d *desk) {
+		ends := 2
+		d.site.before = func(call string, form url.Values) (*http.Response, error) {
+			if call == "photo/redeem-upload-token" && form.Get("resumableChunkNumber") == "3" && ends > 0 {
+				ends--
+				d.site.tokens[form.Get("upload_token")].ended = true
+			}
+			return nil, nil
+		}
+		id := d.add(d.file("a.mp4", 20*megabyte), titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.until(id, uploader.Attention)
+		d.engine.Retry([]uploader.UploadID{id})
+		d.until(id, uploader.DoneDraft)
+	})
+}
+
+func TestWhatTheSiteAnswersAtTheLastMomentIsKept(t *testing.T) {
+	in(t, func(d *desk) {
+		d.credential, d.site.noTokens = fourKeys, true
+		closed := make(chan struct{})
+		d.site.after = func(call string, _ url.Values) (*http.Response, error) {
+			if call == "photo/upload" {
+				go func() { d.engine.Close(); close(closed) }()
+				time.Sleep(time.Millisecond)
+			}
+			return nil, nil
+		}
+		source := d.file("a.mp4", megabyte)
+		id := d.add(source, titled)
+		d.engine.Start([]uploader.UploadID{id})
+		<-closed
+		_ = d.journal.Close()
+		// The list of the site does not show the video for days: only its number leads there.
+		d.hook(func(call string, form url.Values) (*http.Response, error) {
+			if call == "photo/list" && form.Get("photo_id") == "" {
+				return envelope([]any{}), nil
+			}
+			return nil, nil
+		}, nil)
+		d.open()
+		clear(d.last)
+		d.until(id, uploader.DoneDraft)
+		d.exactlyOne(source)
+	})
+}
+
+func TestManyCommandsAtOnceAndClosingLoseNothing(t *testing.T) {
+	in(t, func(d *desk) {
+		id := d.add(d.file("a.mp4", megabyte), titled)
+		for range 50 {
+			d.edit(id, "The last word")
+		}
+		d.restart()
+		if got := d.now(id).Metadata.Title; got != "The last word" {
+			d.t.Error(got)
+		}
+		d.close()
+		if _, err := d.engine.Add(acme.ID, []Draft{{Metadata: titled}}); !errors.Is(err, ErrClosed) {
+			d.t.Error(err)
+		}
+		synctest.Wait()
+		d.open()
+	})
+}

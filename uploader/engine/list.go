@@ -1,0 +1,105 @@
+package engine
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"twentythree-uploader/uploader"
+)
+
+// Remove takes uploads off the list. What was sent is kept until UndoWindow is over, so that Restore can go on from there.
+func (e *Engine) Remove(ids []uploader.UploadID) {
+	e.do(func() {
+		changed := moves{engine: e}
+		for _, en := range e.find(ids) {
+			if en.upload.State == uploader.Removed {
+				continue
+			}
+			en.before, en.reason, en.removedAt = en.upload.State, en.upload.Reason, e.config.Now()
+			e.dismiss(en)
+			changed.add(en, uploader.Removed, uploader.Reason{})
+		}
+		changed.put()
+	})
+}
+
+// Restore brings removed uploads back as they were.
+func (e *Engine) Restore(ids []uploader.UploadID) {
+	e.do(func() {
+		changed := moves{engine: e}
+		for _, en := range e.find(ids) {
+			if en.upload.State != uploader.Removed {
+				continue
+			}
+			before := en.before
+			if before.Started() && (before != uploader.Paused || en.upload.Result.VideoID != "") {
+				before, en.reason = uploader.Waiting, uploader.Reason{}
+			}
+			changed.add(en, before, en.reason)
+		}
+		changed.put()
+	})
+}
+
+// forgetAtOnce bounds how many uploads are dropped at a time: each is a write of its own.
+const forgetAtOnce = 20
+
+// forget drops removed uploads whose time to be restored is over.
+func (e *Engine) forget(now time.Time) {
+	var gone []uploader.UploadID
+	for _, id := range e.order {
+		en := e.entries[id]
+		if en.upload.State == uploader.Removed && en.run == nil && now.Sub(en.removedAt) >= uploader.UndoWindow && len(gone) < forgetAtOnce {
+			gone = append(gone, id)
+		}
+	}
+	if len(gone) == 0 {
+		return
+	}
+	for _, id := range gone {
+		if err := e.config.Journal.Forget(context.Background(), id); err != nil {
+			e.config.Logger.Error("a removed upload could not be forgotten", "upload", id, "error", err)
+		}
+		delete(e.entries, id)
+	}
+	e.order = slices.DeleteFunc(e.order, func(id uploader.UploadID) bool { return e.entries[id] == nil })
+	e.saveOrder()
+	e.hub.publish(uploader.Update{Gone: gone, Order: slices.Clone(e.order)})
+}
+
+// Move puts uploads, in the order given, before another one; at the end when before is empty or unknown.
+func (e *Engine) Move(ids []uploader.UploadID, before uploader.UploadID) {
+	e.do(func() { e.place(ids, before) })
+}
+
+// First makes an upload the next one: before every other that waits.
+func (e *Engine) First(id uploader.UploadID) {
+	e.do(func() {
+		for _, other := range e.order {
+			if en := e.entries[other]; other != id && en.run == nil && en.upload.State == uploader.Waiting {
+				e.place([]uploader.UploadID{id}, other)
+				return
+			}
+		}
+	})
+}
+
+func (e *Engine) place(ids []uploader.UploadID, before uploader.UploadID) {
+	moving := make(map[uploader.UploadID]bool, len(ids))
+	var moved []uploader.UploadID
+	for _, en := range e.find(ids) {
+		if id := en.upload.ID; !moving[id] && id != before {
+			moving[id] = true
+			moved = append(moved, id)
+		}
+	}
+	rest := slices.DeleteFunc(slices.Clone(e.order), func(id uploader.UploadID) bool { return moving[id] })
+	at := slices.Index(rest, before)
+	if at < 0 {
+		at = len(rest)
+	}
+	e.order = slices.Insert(rest, at, moved...)
+	e.saveOrder()
+	e.hub.publish(uploader.Update{Order: slices.Clone(e.order)})
+}

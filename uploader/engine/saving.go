@@ -1,0 +1,102 @@
+package engine
+
+import (
+	"context"
+	"errors"
+
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/journal"
+)
+
+// save writes to the journal. When that cannot be done, the change stays in memory, the person is told once, and the loop tries again.
+func (e *Engine) save(uploads []uploader.Upload) {
+	var err error
+	for _, upload := range uploads {
+		if e.entries[upload.ID].transferUnsaved {
+			// The row of another file must never stand beside the chunks of the one before.
+			err = errTransferFirst
+		}
+	}
+	if err == nil {
+		err = e.config.Journal.SaveUploads(context.Background(), uploads)
+	}
+	if err == nil {
+		for _, upload := range uploads {
+			delete(e.unsaved, upload.ID)
+		}
+		return
+	}
+	e.config.Logger.Warn("the list could not be saved", "error", err)
+	e.tellUnsaved(err)
+	for _, upload := range uploads {
+		e.unsaved[upload.ID] = true
+	}
+}
+
+var errTransferFirst = errors.New("how far an upload has come is to be saved first")
+
+func (e *Engine) tellUnsaved(err error) {
+	if len(e.unsaved) > 0 {
+		return
+	}
+	reason, known := reasonOf(err)
+	if !known {
+		reason = uploader.Reason{Code: uploader.ReasonDiskFull, Technical: err.Error()}
+	}
+	e.hub.publish(uploader.Update{Banner: &reason})
+}
+
+// saveTransfer writes how far an upload has come that no worker is on.
+func (e *Engine) saveTransfer(en *entry) {
+	err := e.config.Journal.SaveTransfer(context.Background(), en.upload.ID, en.transfer)
+	en.transferUnsaved = err != nil
+	if err != nil {
+		e.config.Logger.Warn("how far an upload has come could not be saved", "upload", en.upload.ID, "error", err)
+		e.tellUnsaved(err)
+		e.unsaved[en.upload.ID] = true
+	}
+}
+
+// saveAgain writes what could not be written before.
+func (e *Engine) saveAgain() {
+	if len(e.unsaved) == 0 {
+		return
+	}
+	var uploads []uploader.Upload
+	var unknown []*entry
+	for id := range e.unsaved {
+		en := e.entries[id]
+		if en == nil {
+			continue
+		}
+		uploads = append(uploads, en.upload)
+		if !en.transferUnsaved {
+			continue
+		}
+		err := e.config.Journal.SaveTransfer(context.Background(), id, en.transfer)
+		switch {
+		case errors.Is(err, journal.ErrUnknownUpload):
+			unknown = append(unknown, en)
+		case err != nil:
+			return
+		default:
+			en.transferUnsaved = false
+		}
+	}
+	if err := e.config.Journal.SaveUploads(context.Background(), uploads); err != nil {
+		return
+	}
+	clear(e.unsaved)
+	for _, en := range unknown {
+		e.saveTransfer(en)
+	}
+	e.saveOrder()
+	banner := e.banner
+	e.hub.publish(uploader.Update{Banner: &banner})
+}
+
+func (e *Engine) saveOrder() {
+	if err := e.config.Journal.SaveOrder(context.Background(), e.order); err != nil {
+		e.config.Logger.Error("the order of the list could not be saved", "error", err)
+	}
+}
