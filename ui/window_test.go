@@ -89,7 +89,7 @@ func TestTheKeyboardReachesEverything(t *testing.T) {
 	}{
 		"empty": {func(w *Window) { w.Apply(uitest.Whole(nil)) }, []string{"Videos", "Uploading to Acme Video", "Settings", "Add videos…", "Add a folder…", "Add a placeholder…"}},
 		"work": {func(w *Window) { w.Apply(uitest.Whole(uitest.AtWork())); open(w, "q3") }, []string{
-			"Add videos", "Pause all", "Select all", "Videos", "Pause", "First", "Title", "Description", "Category", "Tags", "☐ Publish on a date…", "More details",
+			"Add videos", "Pause all", "Select all", "Videos", "Pause", "Resume", "Title", "Description", "Category", "Tags", "☐ Publish on a date…", "More details",
 		}},
 		"sign-in": {func(w *Window) { w.ShowSignIn(true) }, []string{"Address of your video site", "Continue", "Back"}},
 	} {

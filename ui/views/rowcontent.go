@@ -109,9 +109,12 @@ func (e *Env) rowContent(upload uploader.Upload, act func(uploader.Upload, words
 	return content
 }
 
-// buttons leaves out what cannot be done yet: what is not built is not shown.
+// buttons leaves out what cannot be done yet, for what is not built is not shown, and what would change nothing.
 func (e *Env) buttons(upload uploader.Upload) []words.Button {
-	return slices.DeleteFunc(slices.Clone(e.Words.Buttons(upload)), func(button words.Button) bool { return !possible(button.Action) })
+	next := e.Queue.Ahead(upload.ID) == 0
+	return slices.DeleteFunc(slices.Clone(e.Words.Buttons(upload)), func(button words.Button) bool {
+		return !possible(button.Action) || (next && button.Action == words.ActionFirst)
+	})
 }
 
 func possible(action words.Action) bool {

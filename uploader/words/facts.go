@@ -2,6 +2,7 @@ package words
 
 import (
 	"strings"
+	"unicode"
 
 	"twentythree-uploader/uploader"
 )
@@ -9,7 +10,7 @@ import (
 // Facts is the grey line of a row: "welcome.mp4 · 1.2 GB · HR · Draft". account is the name of the upload's account where there
 // are two or more, "" otherwise.
 func (w *Words) Facts(u uploader.Upload, account string) string {
-	parts := []string{u.Source.Name, "", categoryTitles(u.Metadata.Categories), w.Visibility(u), account}
+	parts := []string{shortName(u.Source.Name), "", categoryTitles(u.Metadata.Categories), w.Visibility(u), account}
 	switch {
 	case u.Placeholder():
 		parts[0] = w.T(FactsPlaceholder)
@@ -17,6 +18,21 @@ func (w *Words) Facts(u uploader.Upload, account string) string {
 		parts[1] = w.Bytes(u.Source.Size)
 	}
 	return dotted(parts...)
+}
+
+// shortName leaves out the middle of a long file name: its beginning tells which video it is, its end which version and kind, and
+// what stands behind it stays readable.
+func shortName(name string) string {
+	const head, tail = 24, 12
+	characters := []rune(name)
+	if len(characters) <= head+tail+1 {
+		return name
+	}
+	end := characters[len(characters)-tail:]
+	for len(end) > 1 && unicode.Is(unicode.Mn, end[0]) {
+		end = end[1:]
+	}
+	return strings.TrimSpace(string(characters[:head])) + "…" + strings.TrimSpace(string(end))
 }
 
 func dotted(parts ...string) string {
@@ -79,5 +95,5 @@ func (w *Words) FileLine(u uploader.Upload) string {
 	if u.Placeholder() {
 		return w.T(FactsPlaceholder)
 	}
-	return dotted(u.Source.Name, w.Bytes(u.Source.Size))
+	return dotted(shortName(u.Source.Name), w.Bytes(u.Source.Size))
 }

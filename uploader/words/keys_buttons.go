@@ -24,6 +24,8 @@ const (
 	ButtonLater                Key = "button.later"
 	ButtonFix                  Key = "button.fix"
 	ButtonKeepTitle            Key = "button.keep_title"
+	ButtonMakeDraft            Key = "button.make_draft"
+	ButtonUpdate               Key = "button.update"
 	ButtonTryNow               Key = "button.try_now"
 	ButtonTryAgain             Key = "button.try_again"
 	ButtonSignIn               Key = "button.sign_in"

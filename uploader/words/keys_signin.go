@@ -35,4 +35,6 @@ const (
 	SignInLanguage          Key = "sign_in.language"
 	SignInShowKey           Key = "sign_in.show_key"
 	SignInHideKey           Key = "sign_in.hide_key"
+	SignInKeyWrong          Key = "sign_in.key_wrong"
+	SignInKeyWrongDo        Key = "sign_in.key_wrong_do"
 )

@@ -62,7 +62,7 @@ func derived() map[Key]bool {
 	for _, field := range fields() {
 		keys[Key("field."+string(field))] = true
 	}
-	for _, advice := range []Advice{AdviceKeepOn, AdviceInternet, AdviceTurnOff, AdviceAllDone} {
+	for _, advice := range []Advice{AdviceKeepOn, AdviceInternet, AdviceSignIn, AdviceAdministrator, AdviceTurnOff, AdviceAllDone} {
 		keys[Key("advice."+string(advice))] = true
 	}
 	for month := range 12 {

@@ -3,6 +3,8 @@ package words
 // The footer.
 const (
 	FooterReady       Key = "footer.ready"
+	FooterReadyCount  Key = "footer.ready_count"
+	FooterAttention   Key = "footer.attention"
 	FooterUploading   Key = "footer.uploading"
 	FooterWaiting     Key = "footer.waiting"
 	FooterPaused      Key = "footer.paused"
@@ -25,6 +27,8 @@ const (
 	TopAccounts    Key = "top.accounts"
 	TopAddAccount  Key = "top.add_account"
 	TopSignIn      Key = "top.sign_in"
+	TopDemoSite    Key = "top.demo_site"
+	TopSiteBeside  Key = "top.site_beside"
 	TopSignOut     Key = "top.sign_out"
 	TopLanguage    Key = "top.language"
 	TopLook        Key = "top.look"

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -32,12 +33,87 @@ func TestFooter(t *testing.T) {
 		{
 			Overall{Processing: 1}, "You can turn off your computer now.", "Du kan slukke computeren nu.", "Sie können den Computer jetzt ausschalten.",
 		},
+		{
+			Overall{Processing: 1, Ready: 2}, "2 videos are ready to upload.", "2 videoer er klar til upload.", "2 Videos können hochgeladen werden.",
+		},
+		{
+			Overall{Done: 1, Attention: 1}, "1 video needs your attention.", "1 video kræver din opmærksomhed.", "Bitte 1 Video prüfen.",
+		},
+		{
+			Overall{Held: 1, SignIn: 1, Waiting: 1, Processing: 1, BytesLeft: 3_000_000},
+			"2 waiting: 3 MB left. Waiting for sign-in.", "2 venter: 3 MB tilbage. Venter på login.", "2 warten: noch 3 MB. Wartet auf Anmeldung.",
+		},
+		{
+			Overall{Held: 1, Administrator: 1, BytesLeft: 3_000_000},
+			"1 waiting: 3 MB left. Waiting for an administrator.", "1 venter: 3 MB tilbage. Venter på en administrator.",
+			"1 wartet: noch 3 MB. Wartet auf einen Administrator.",
+		},
+		{
+			Overall{Held: 2, SignIn: 1, BytesLeft: 3_000_000},
+			"2 waiting: 3 MB left. Keep the computer on.", "2 venter: 3 MB tilbage. Lad computeren være tændt.",
+			"2 warten: noch 3 MB. Lassen Sie den Computer eingeschaltet.",
+		},
 		{Overall{Done: 3}, "Everything is uploaded.", "Alt er uploadet.", "Alles ist hochgeladen."},
 	} {
 		expect(t, "en", speak(English).Footer(row.overall), row.en)
 		expect(t, "da", speak(Danish).Footer(row.overall), row.da)
 		expect(t, "de", speak(German).Footer(row.overall), row.de)
 	}
+}
+
+func TestOnlyTheFooterSpeaksOfSwitchingOff(t *testing.T) {
+	t.Parallel()
+	for language, said := range map[Language]string{English: "turn off", Danish: "slukke", German: "ausschalten"} {
+		for _, state := range uploader.States() {
+			for _, processing := range []float64{-1, 0.56} {
+				u := welcome(state)
+				u.Progress.Processing = processing
+				if sentence := speak(language).Sentence(u, 0); strings.Contains(sentence, said) {
+					t.Errorf("%s: %q speaks of switching off, though other uploads may need the computer", state, sentence)
+				}
+			}
+		}
+	}
+}
+
+func TestWhoIsWaitedForDecidesTheAdvice(t *testing.T) {
+	t.Parallel()
+	held := func(state uploader.State, code uploader.ReasonCode) uploader.Upload {
+		u := welcome(state)
+		u.Reason = uploader.Reason{Code: code}
+		return u
+	}
+	for _, row := range []struct {
+		name    string
+		uploads []uploader.Upload
+		want    Advice
+	}{
+		{"sign-in", []uploader.Upload{held(uploader.WaitingSignIn, uploader.ReasonWithdrawn)}, AdviceSignIn},
+		{"administrator", []uploader.Upload{held(uploader.WaitingSite, uploader.ReasonQuota)}, AdviceAdministrator},
+		{"the site itself", []uploader.Upload{held(uploader.WaitingSite, uploader.ReasonBusy)}, AdviceKeepOn},
+		{"one goes on by itself", []uploader.Upload{held(uploader.WaitingSignIn, ""), held(uploader.WaitingSite, uploader.ReasonBusy)}, AdviceKeepOn},
+		{"one moves", []uploader.Upload{held(uploader.WaitingSignIn, ""), welcome(uploader.Uploading)}, AdviceKeepOn},
+	} {
+		var overall Overall
+		for _, u := range row.uploads {
+			overall.Add(u)
+		}
+		if got := overall.Advice(); got != row.want {
+			t.Errorf("%s: %q, want %q", row.name, got, row.want)
+		}
+	}
+}
+
+func TestALongFileNameLeavesRoomForTheFacts(t *testing.T) {
+	t.Parallel()
+	u := welcome(uploader.Ready)
+	u.Source.Name = "2026-11-21 Quarterly results town hall recording final version 3.mp4"
+	expect(t, "facts", speak(English).Facts(u, ""), "2026-11-21 Quarterly res…ersion 3.mp4 · 1.2 GB · HR · Draft")
+	expect(t, "panel", speak(English).FileLine(u), "2026-11-21 Quarterly res…ersion 3.mp4 · 1.2 GB")
+	u.Source.Name = "A name that is just so short enough.mp4"
+	expect(t, "short", speak(English).FileLine(u), "A name that is just so s…t enough.mp4 · 1.2 GB")
+	u.Source.Name = "Velkommen til alle os på 37 tegn!.mp4"
+	expect(t, "as it is", speak(English).FileLine(u), u.Source.Name+" · 1.2 GB")
 }
 
 func TestUploadButton(t *testing.T) {

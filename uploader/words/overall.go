@@ -11,6 +11,8 @@ type Overall struct {
 	// Moving are at the front, Waiting in the queue, Offline without internet, Held wait for the site or a sign-in, Paused by the
 	// person.
 	Moving, Waiting, Offline, Held, Paused int
+	// SignIn and Administrator are those of Held that only a sign-in or only an administrator sets going again.
+	SignIn, Administrator int
 	// Ready wait for the Upload button, Public of them go public; Attention need the person first, Preparing are being looked at.
 	Ready, Public, Attention, Preparing int
 	// Processing and Done have arrived; Failed could not.
@@ -37,7 +39,7 @@ func (o *Overall) Add(u uploader.Upload) {
 	case uploader.WaitingNetwork:
 		o.Offline++
 	case uploader.WaitingSite, uploader.WaitingSignIn:
-		o.Held++
+		o.hold(u)
 	case uploader.Paused:
 		o.Paused++
 	case uploader.Ready:
@@ -61,6 +63,16 @@ func (o *Overall) Add(u uploader.Upload) {
 	}
 }
 
+func (o *Overall) hold(u uploader.Upload) {
+	o.Held++
+	switch {
+	case !u.Reason.IsZero() && u.Reason.Code.Who() == uploader.ActorAdministrator:
+		o.Administrator++
+	case u.State == uploader.WaitingSignIn:
+		o.SignIn++
+	}
+}
+
 // Left is how long the started uploads still take at the present rate, zero while that is unknown.
 func (o *Overall) Left() time.Duration {
 	if !(o.Rate > 0) {
@@ -73,26 +85,35 @@ func (o *Overall) Left() time.Duration {
 // Advice is the one thing that the footer says about the computer.
 type Advice string
 
-// What the footer can say. No advice is given before anything was started.
+// What the footer can say. No advice is given before anything was started, nor while something waits for the person.
 const (
-	AdviceNone     Advice = ""
-	AdviceKeepOn   Advice = "keep_on"
-	AdviceInternet Advice = "internet"
-	AdviceTurnOff  Advice = "turn_off"
-	AdviceAllDone  Advice = "all_done"
+	AdviceNone          Advice = ""
+	AdviceKeepOn        Advice = "keep_on"
+	AdviceInternet      Advice = "internet"
+	AdviceSignIn        Advice = "sign_in"
+	AdviceAdministrator Advice = "administrator"
+	AdviceTurnOff       Advice = "turn_off"
+	AdviceAllDone       Advice = "all_done"
 )
 
-// Advice decides what is said, so that the footer never contradicts a row: the computer may be switched off only when no upload
-// that was started depends on it.
+// Advice decides what is said, and only the footer says it, so that nothing in the window contradicts it: the computer may be
+// switched off only when no upload that was started depends on it and none waits for the person to start it. Where nothing goes
+// on by itself, leaving the computer on does not help either.
 func (o *Overall) Advice() Advice {
 	switch {
 	case o.Offline > 0 && o.Moving == 0:
 		return AdviceInternet
-	case o.Moving+o.Waiting+o.Offline+o.Held > 0:
+	case o.Moving+o.Offline > 0 || o.Held > o.SignIn+o.Administrator:
 		return AdviceKeepOn
-	case o.Processing > 0 || (o.Done > 0 && o.unfinished() > 0):
-		return AdviceTurnOff
-	case o.Paused > 0:
+	case o.SignIn > 0:
+		return AdviceSignIn
+	case o.Administrator > 0:
+		return AdviceAdministrator
+	case o.Waiting > 0:
+		return AdviceKeepOn
+	case o.Ready+o.Attention+o.Preparing > 0:
+		return AdviceNone
+	case o.Processing+o.Paused > 0 || (o.Done > 0 && o.Failed > 0):
 		return AdviceTurnOff
 	case o.Done > 0:
 		return AdviceAllDone
@@ -100,17 +121,28 @@ func (o *Overall) Advice() Advice {
 	return AdviceNone
 }
 
-func (o *Overall) unfinished() int {
-	return o.Paused + o.Ready + o.Attention + o.Preparing + o.Failed
-}
-
-// Footer is the first footer line: what runs, how much is left, how long, and the advice.
+// Footer is the first footer line: what runs, how much is left, how long, and the advice. While nothing runs it says what is there
+// to be done.
 func (w *Words) Footer(o Overall) string {
-	advice := o.Advice()
-	if advice == AdviceNone {
+	line := sentences(w.running(o), w.Advice(o.Advice()))
+	if o.Moving+o.Waiting+o.Offline+o.Held == 0 {
+		line = sentences(line, w.toDo(o))
+	}
+	if line == "" {
 		return w.T(FooterReady)
 	}
-	return sentences(w.running(o), w.Advice(advice))
+	return line
+}
+
+func (w *Words) toDo(o Overall) string {
+	var ready, attention string
+	if o.Ready > 0 {
+		ready = w.T(FooterReadyCount, Count("count", o.Ready))
+	}
+	if o.Attention > 0 {
+		attention = w.T(FooterAttention, Count("count", o.Attention))
+	}
+	return sentences(ready, attention)
 }
 
 // Advice is the advice alone.

@@ -85,7 +85,7 @@ func TestReasonsTellWhatTheyKnow(t *testing.T) {
 		{
 			uploader.Reason{Code: "reason_of_2031", Subject: "IMG 2041"},
 			"Something went wrong with “IMG 2041”",
-			"It is not clear why. Your text is kept. Try again; if it happens twice, copy the report for support.",
+			"It is not clear why. Your text is kept. Try again.",
 		},
 	} {
 		text := w.Reason(row.reason, uploader.FieldDefinition{Key: "dep", Label: "Department"})

@@ -15,7 +15,7 @@ func (w *Words) Sentence(u uploader.Upload, ahead int, fields ...uploader.FieldD
 	case uploader.Preparing, uploader.Attention, uploader.Failed:
 		return w.reasonLine(u, fields)
 	case uploader.Waiting, uploader.Paused, uploader.Ready:
-		return sentences(w.reasonLine(u, fields), w.kept(u))
+		return sentences(w.kept(u), w.reasonLine(u, fields))
 	case uploader.Uploading:
 		return w.moving(u)
 	case uploader.WaitingNetwork, uploader.WaitingSite, uploader.WaitingSignIn:
@@ -85,13 +85,13 @@ func (w *Words) moving(u uploader.Upload) string {
 func (w *Words) waiting(u uploader.Upload, fields []uploader.FieldDefinition) string {
 	switch {
 	case u.State == uploader.WaitingNetwork && (u.Reason.IsZero() || u.Reason.Code == uploader.ReasonOffline):
-		return sentences(w.T(SentenceContinues), w.kept(u))
+		return sentences(w.kept(u), w.T(SentenceContinues))
 	case u.State == uploader.WaitingSite && (u.Reason.IsZero() || u.Reason.Code == uploader.ReasonBusy):
-		return sentences(w.tryingAgain(u.Reason), w.kept(u))
+		return sentences(w.kept(u), w.tryingAgain(u.Reason))
 	case u.State == uploader.WaitingSignIn && (u.Reason.IsZero() || u.Reason.Code == uploader.ReasonNotSignedIn):
-		return sentences(w.T(SentenceSignIn), w.kept(u))
+		return sentences(w.kept(u), w.T(SentenceSignIn))
 	}
-	return sentences(w.reasonLine(u, fields), w.kept(u))
+	return sentences(w.kept(u), w.reasonLine(u, fields))
 }
 
 func (w *Words) tryingAgain(r uploader.Reason) string {

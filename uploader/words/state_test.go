@@ -84,16 +84,16 @@ func TestSentences(t *testing.T) {
 		{"stalled", with(uploader.Uploading, func(u *uploader.Upload) { u.Progress.Left = 0 }), "512 MB of 1.2 GB"},
 		{"paused", with(uploader.Paused, nil), "42 % is kept."},
 		{"nothing kept", with(uploader.Paused, func(u *uploader.Upload) { u.Progress.Acked = 0 }), ""},
-		{"offline", with(uploader.WaitingNetwork, reason(uploader.Reason{Code: uploader.ReasonOffline})), "Continues by itself. 42 % is kept."},
+		{"offline", with(uploader.WaitingNetwork, reason(uploader.Reason{Code: uploader.ReasonOffline})), "42 % is kept. Continues by itself."},
 		{
 			"hotel", with(uploader.WaitingNetwork, reason(uploader.Reason{Code: uploader.ReasonCaptivePortal})),
-			"This Wi-Fi wants you to sign in first. Open the page of the Wi-Fi, accept or sign in. Uploads continue then. 42 % is kept.",
+			"42 % is kept. This Wi-Fi wants you to sign in first. Open the page of the Wi-Fi, accept or sign in. Uploads continue then.",
 		},
 		{
 			"busy", with(uploader.WaitingSite, reason(uploader.Reason{Code: uploader.ReasonBusy, NextTry: testNow.Add(40 * time.Second)})),
-			"Trying again in 40 seconds. 42 % is kept.",
+			"42 % is kept. Trying again in 40 seconds.",
 		},
-		{"sign-in", with(uploader.WaitingSignIn, nil), "Sign in again to continue. 42 % is kept."},
+		{"sign-in", with(uploader.WaitingSignIn, nil), "42 % is kept. Sign in again to continue."},
 		{
 			"camera", with(uploader.Attention, reason(uploader.Reason{
 				Code: uploader.ReasonIncomplete, Field: uploader.FieldTitle, Problem: uploader.ProblemCameraName, Subject: "IMG 2041",
@@ -111,10 +111,10 @@ func TestSentences(t *testing.T) {
 			"starts again", with(uploader.Waiting, reason(uploader.Reason{Code: uploader.ReasonStartsAgain, Site: "Acme Video"})),
 			"Starts again from the beginning. Acme Video kept the first part for 24 hours only.",
 		},
-		{"on the site", with(uploader.Processing, nil), "It has arrived. You can turn off your computer now."},
+		{"on the site", with(uploader.Processing, nil), "It has arrived."},
 		{
 			"on the site, untold", with(uploader.Processing, func(u *uploader.Upload) { u.Progress.Processing = -1 }),
-			"Arrived. Your site is processing it. You can turn off your computer now.",
+			"It has arrived.",
 		},
 		{
 			"done", with(uploader.DoneDraft, func(u *uploader.Upload) {
@@ -235,7 +235,10 @@ func TestFooterNeverContradictsARow(t *testing.T) {
 		if depends && (advice == AdviceTurnOff || advice == AdviceAllDone || advice == AdviceNone) {
 			t.Fatalf("uploads are on their way, and the footer says %q", advice)
 		}
-		if advice == AdviceAllDone && overall.unfinished()+overall.Processing > 0 {
+		if waits := overall.Ready + overall.Attention; waits > 0 && (advice == AdviceTurnOff || advice == AdviceAllDone) {
+			t.Fatalf("%d wait for the person, and the footer says %q", waits, advice)
+		}
+		if advice == AdviceAllDone && overall.Paused+overall.Ready+overall.Attention+overall.Preparing+overall.Failed+overall.Processing > 0 {
 			t.Fatalf("not everything is uploaded: %+v", overall)
 		}
 		if overall.Processing+overall.Done != arrived {
