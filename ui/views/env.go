@@ -35,6 +35,8 @@ type Env struct {
 	// Queue and Selection are what is shown and what is chosen.
 	Queue     *model.Queue
 	Selection *model.Selection
+
+	counting countdown
 }
 
 // T is a text in the window's language.

@@ -120,6 +120,7 @@ func (r *rows) Bind(index int, row *widgets.Row) {
 		Ticked:  func() { q.tick(id) },
 		Menu:    func(at fyne.Position) { q.openMenu(id, at) },
 	})
+	q.env.countDown("row "+string(id), upload.Reason.NextTry, func() { q.Moved([]uploader.UploadID{id}) })
 }
 
 // Reload shows the whole list anew, after rows came, went or moved.

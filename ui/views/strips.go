@@ -182,7 +182,13 @@ func (q *Queue) ShowBanner() {
 			q.dropStrip(name)
 		}
 	}
-	if reason := q.env.Queue.Banner(); !reason.IsZero() {
+	reason := q.named(q.env.Queue.Banner())
+	q.env.countDown(stripBanner, reason.NextTry, func() {
+		if strip, there := q.strip[stripBanner]; there {
+			strip.SetDetail(0, q.env.Words.Reason(reason).Sentence)
+		}
+	})
+	if !reason.IsZero() {
 		q.setStrip(stripBanner, q.reasonStrip(reason, nil))
 	}
 	for _, reason := range q.env.Queue.Messages() {
@@ -191,6 +197,15 @@ func (q *Queue) ShowBanner() {
 			q.ShowBanner()
 		}))
 	}
+}
+
+// named gives a reason the name that people know the site by.
+func (q *Queue) named(reason uploader.Reason) uploader.Reason {
+	current := q.env.Queue.Current()
+	if current.SiteName != "" && (reason.Site == "" || reason.Site == current.Host) {
+		reason.Site = current.SiteName
+	}
+	return reason
 }
 
 func (q *Queue) reasonStrip(reason uploader.Reason, closed func()) *widgets.Strip {

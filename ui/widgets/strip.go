@@ -19,9 +19,10 @@ type StripAction struct {
 // Strip is a line across the list that says what just happened, with what can be done about it: undo, show, close.
 type Strip struct {
 	widget.BaseWidget
-	held  bool
-	watch func(held bool)
-	body  fyne.CanvasObject
+	held    bool
+	watch   func(held bool)
+	details []*Paragraph
+	body    fyne.CanvasObject
 }
 
 // StripContent is what a strip says.
@@ -58,13 +59,22 @@ func NewStrip(kit Kit, content StripContent, closed func(), held func(bool)) *St
 	if len(content.Details) > 0 {
 		details := NewColumn(2, Insets{0, 8, 4, 28})
 		for _, detail := range content.Details {
-			details.Add(NewParagraph(detail, StyleSmall))
+			paragraph := NewParagraph(detail, StyleSmall)
+			s.details = append(s.details, paragraph)
+			details.Add(paragraph)
 		}
 		column.Add(details)
 	}
 	s.body = NewNotice(look.ColourBackground, look.ColourLine, column)
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// SetDetail changes the words of one detail, where there is one; they must take as many lines as before.
+func (s *Strip) SetDetail(index int, words string) {
+	if index < len(s.details) {
+		s.details[index].Set(words)
+	}
 }
 
 func watched(button *Button, hold func(bool)) *Button {
