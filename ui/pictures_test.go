@@ -65,6 +65,21 @@ func scenes() []scene {
 			w.Apply(uitest.Whole(uitest.Troubled()))
 			open(w, "kind")
 		}},
+		{"shown-published", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.Troubled()))
+			open(w, "warn")
+		}},
+		{"arrived-edited", func(_ *testing.T, w *Window) {
+			uploads := uitest.AllDone()
+			uploads[0].Unconfirmed = []uploader.Field{uploader.FieldTitle, uploader.FieldTags}
+			w.Apply(uitest.Whole(uploads))
+			open(w, "welcome")
+		}},
+		{"ticked", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.AtWork()))
+			open(w, "welcome")
+			w.list.SelectAll()
+		}},
 		{"rejects", func(_ *testing.T, w *Window) {
 			w.Apply(uitest.Whole(uitest.AtWork()))
 			result := uploader.IntakeResult{Batch: 1, Added: []uploader.UploadID{"welcome", "q3"}, Rejected: []uploader.Rejection{

@@ -71,6 +71,9 @@ func (d *Door) Edit(id uploader.UploadID, change uploader.Change) {
 	d.Edits = append(d.Edits, change)
 }
 
+// Update notes it.
+func (d *Door) Update(ids []uploader.UploadID) { d.note("update %v", ids) }
+
 // Start notes it, like all the methods below.
 func (d *Door) Start(ids []uploader.UploadID) { d.note("start %v", ids) }
 

@@ -33,11 +33,18 @@ type audience struct {
 	calendar *fyne.Container
 	month    time.Time
 	piece    *fyne.Container
+	// published says that viewers see the video although it was to be a draft; toDraft asks the site once more.
+	published *fyne.Container
+	toDraft   *widgets.Button
 }
 
-func newAudience(env *Env, edit func(uploader.Change, bool), left func(bool), grown func(), reveal func(fyne.CanvasObject)) *audience {
+func newAudience(env *Env, edit func(uploader.Change, bool), left func(bool), grown func(), reveal func(fyne.CanvasObject), makeDraft func()) *audience {
 	a := &audience{env: env, edit: edit, grown: grown, reveal: reveal, zone: env.Zone, choices: map[uploader.Visibility]*widgets.Tick{}}
-	a.piece = widgets.NewColumn(0, widgets.Insets{})
+	a.toDraft = widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonMakeDraft), makeDraft)
+	a.published = widgets.NewColumn(6, widgets.Insets{Bottom: 8},
+		widgets.NewParagraph(env.T(words.SentenceShownPublished), widgets.StyleCareful), widgets.NewFlow(0, fyne.TextAlignLeading, a.toDraft))
+	a.published.Hide()
+	a.piece = widgets.NewColumn(0, widgets.Insets{}, a.published)
 	for _, choice := range []struct {
 		visibility uploader.Visibility
 		words      words.Key
@@ -60,6 +67,16 @@ func newAudience(env *Env, edit func(uploader.Change, bool), left func(bool), gr
 }
 
 func (a *audience) first() fyne.Focusable { return a.choices[uploader.Draft] }
+
+// contradict says that the site shows the video although it was to be a draft; possible lets the button be pressed that mends it.
+func (a *audience) contradict(shown, possible bool) {
+	widgets.Visible(a.published, shown)
+	if possible {
+		a.toDraft.Enable()
+	} else {
+		a.toDraft.Disable()
+	}
+}
 
 // fill shows what the form holds. The account's zone is used; where the site tells none, this computer's.
 func (a *audience) fill(draft uploader.Metadata, account uploader.Account) {

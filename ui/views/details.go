@@ -16,6 +16,8 @@ import (
 // DetailsDoor is what the details need of the engine.
 type DetailsDoor interface {
 	Edit(id uploader.UploadID, change uploader.Change)
+	// Update takes what was changed about videos that have arrived to their site.
+	Update(ids []uploader.UploadID)
 	LoadCatalogue(account uploader.AccountID)
 }
 
@@ -56,6 +58,8 @@ type Details struct {
 	keepLine       *fyne.Container
 	backLine       *fyne.Container
 	back, closing  *widgets.Button
+	frame          *fyne.Container
+	updating       *fyne.Container
 	column         *fyne.Container
 	pane           *widgets.Pane
 	piece          *widgets.Surface
@@ -74,7 +78,12 @@ func NewDetails(env *Env, door DetailsDoor, events DetailsEvents) *Details {
 	}
 	d.column = widgets.NewColumn(14, widgets.Insets{Top: 16, Right: 20, Bottom: 24, Left: 20})
 	d.pane = widgets.NewPane(env.Kit, d.column)
-	d.piece = widgets.NewGround(look.ColourBackground, widgets.Edges{Left: true}, d.pane)
+	update := widgets.NewButton(env.Kit, widgets.Primary, env.T(words.ButtonUpdate), d.update)
+	bar := widgets.NewGround(look.ColourBackground, widgets.Edges{Top: true}, widgets.NewColumn(0, widgets.Insets{Top: 10, Right: 20, Bottom: 10, Left: 20}, update))
+	d.updating = widgets.NewColumn(0, widgets.Insets{}, bar)
+	d.updating.Hide()
+	d.frame = widgets.NewFoot(d.pane, d.updating)
+	d.piece = widgets.NewGround(look.ColourBackground, widgets.Edges{Left: true}, d.frame)
 	d.Show("")
 	return d
 }
@@ -99,10 +108,7 @@ func (d *Details) Show(id uploader.UploadID) {
 	d.Flush()
 	upload, there := d.env.Queue.Upload(id)
 	if !there {
-		d.form, d.upload = nil, uploader.Upload{}
-		d.column.Objects = []fyne.CanvasObject{widgets.NewGap(24), widgets.NewParagraph(d.env.T(words.EmptyPanel), widgets.StyleSecondary.Centred())}
-		d.built = false
-		d.pane.Relayout()
+		d.say(d.sentence())
 		return
 	}
 	d.form, d.upload = model.NewForm(upload), upload
@@ -165,6 +171,7 @@ func (d *Details) edit(change uploader.Change, now bool) {
 	d.showTitle()
 	d.showProblems()
 	d.showSaved()
+	d.showArrived()
 }
 
 func (d *Details) later() {

@@ -144,6 +144,24 @@ func (frame) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(max(size.Width, objects[0].MinSize().Width), size.Height)
 }
 
+// NewFoot sets one piece below another, which takes the rest of the height. A foot that is hidden takes none.
+func NewFoot(rest, foot fyne.CanvasObject) *fyne.Container {
+	return container.New(footed{}, rest, foot)
+}
+
+type footed struct{}
+
+func (footed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	height := float32(0)
+	if objects[1].Visible() {
+		height = heightFor(objects[1], size.Width)
+	}
+	place(objects[0], 0, 0, size.Width, max(size.Height-height, 0))
+	place(objects[1], 0, size.Height-height, size.Width, height)
+}
+
+func (footed) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
 // NewStack sets pieces over each other, all of the whole size.
 func NewStack(pieces ...fyne.CanvasObject) *fyne.Container {
 	return container.New(stack{}, pieces...)
