@@ -9,7 +9,7 @@ import (
 	"twentythree-uploader/uploader"
 )
 
-// TestTheCountdownIsOneNumberEverywhere lets seconds pass: row and banner count down together, and the list binds no row for it.
+// TestTheCountdownIsOneNumberEverywhere lets seconds pass: row, banner and panel count down together, and the list binds no row for it.
 func TestTheCountdownIsOneNumberEverywhere(t *testing.T) {
 	now := uitest.Now()
 	w, _ := newTestWindow(t, func(c *Config) { c.Now = func() time.Time { return now } })
@@ -17,6 +17,7 @@ func TestTheCountdownIsOneNumberEverywhere(t *testing.T) {
 	update := uitest.Whole(uitest.Troubled())
 	update.Banner = &busy
 	w.Apply(update)
+	open(w, "net")
 	row := w.list.List().Row(w.queue.Index("net"))
 	if text := allWords(w.content); !strings.Contains(text, "Acme Video is busy") {
 		t.Errorf("the banner does not name the site: %s", text)
@@ -33,8 +34,8 @@ func TestTheCountdownIsOneNumberEverywhere(t *testing.T) {
 		if got := row.Content().Sentence; !strings.HasSuffix(got, passed.want) {
 			t.Errorf("after %s the row says %q", passed.after, got)
 		}
-		if shown := strings.Count(allWords(w.content), passed.want); shown != 2 {
-			t.Errorf("after %s %q stands %d times, want in row and banner", passed.after, passed.want, shown)
+		if shown := strings.Count(allWords(w.content), passed.want); shown != 3 {
+			t.Errorf("after %s %q stands %d times, want in row, banner and panel", passed.after, passed.want, shown)
 		}
 	}
 	if w.list.List().Row(w.queue.Index("net")) != row || row.Content().Actions[0].Words != "as it was bound" {
