@@ -25,6 +25,7 @@ type accounts struct {
 	current  uploader.AccountID
 	sessions map[uploader.AccountID]*ready
 	found    account.Site // the site of a running sign-in
+	looks    int          // how many sites were looked for
 }
 
 // ready is a session with what it was made of.

@@ -106,6 +106,9 @@ func (a *App) Edit(id uploader.UploadID, change uploader.Change) {
 	a.engine.Edit([]uploader.UploadID{id}, change)
 }
 
+// Update brings what was edited about videos that have arrived to their site.
+func (a *App) Update(ids []uploader.UploadID) { a.engine.Update(ids) }
+
 // Start puts uploads into the queue.
 func (a *App) Start(ids []uploader.UploadID) { a.engine.Start(ids) }
 

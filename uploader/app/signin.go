@@ -8,20 +8,42 @@ import (
 	"twentythree-uploader/uploader/account"
 )
 
-// LookForSite tries the address a person typed. The steps come as updates.
+// LookForSite tries the address a person typed, and forgets the site that was found before. The steps come as updates; a search that
+// another one has overtaken says nothing more.
 func (a *App) LookForSite(address string) {
 	a.owned.Go(func() {
+		look := a.accounts.beginLook()
 		a.tell(uploader.SignIn{Step: uploader.SignInLooking, Host: address})
 		site, err := a.accounts.door().Probe(a.ctx, address)
-		if err != nil {
+		switch {
+		case !a.accounts.endLook(look, site):
+			return
+		case err != nil:
 			a.tell(uploader.SignIn{Step: uploader.SignInStopped, Reason: reasonOf(err)})
 			return
 		}
-		a.accounts.mu.Lock()
-		a.accounts.found = site
-		a.accounts.mu.Unlock()
 		a.tell(uploader.SignIn{Step: uploader.SignInFound, SiteName: site.Name, Host: site.Host})
 	})
+}
+
+// beginLook forgets the site of an earlier search, so that no keys go there any more, and numbers the new one.
+func (a *accounts) beginLook() (look int) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.found = account.Site{}
+	a.looks++
+	return a.looks
+}
+
+// endLook keeps what a search found, the zero site for nothing, and reports whether it is still the newest one.
+func (a *accounts) endLook(look int, site account.Site) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if look != a.looks {
+		return false
+	}
+	a.found = site
+	return true
 }
 
 // SignInWithKeys tries pasted keys on the site that LookForSite found. The steps come as updates.

@@ -11,6 +11,19 @@ import (
 // amendAtOnce bounds how many edits are on their way to one account's site, so that a change of a thousand videos is no burden on it.
 const amendAtOnce = 2
 
+// Update brings what was edited about videos that have arrived to their site. What was typed before they arrived follows by itself.
+func (e *Engine) Update(ids []uploader.UploadID) {
+	e.do(func() {
+		for _, en := range e.find(ids) {
+			en.refused = false
+			if en.upload.State.Arrived() && len(en.upload.Unconfirmed) > 0 {
+				en.transfer.UpdateDue = true
+				e.saveTransfer(en)
+			}
+		}
+	})
+}
+
 // amendments starts bringing edits of videos that have arrived to their site, once typing has rested.
 func (e *Engine) amendments() {
 	now := e.config.Now()
@@ -32,7 +45,7 @@ func (e *Engine) amendments() {
 
 // amendable says that the person changed a video that has arrived, and that its site can be told of it now.
 func (e *Engine) amendable(en *entry) bool {
-	if !en.upload.State.Arrived() || len(en.upload.Unconfirmed) == 0 || en.amending || en.run != nil || en.refused {
+	if !en.upload.State.Arrived() || !en.transfer.UpdateDue || len(en.upload.Unconfirmed) == 0 || en.amending || en.run != nil || en.refused {
 		return false
 	}
 	if _, held := e.held[en.upload.Account]; held {
@@ -104,7 +117,7 @@ func (e *Engine) amended(w *worker, end ending, told *uploader.Metadata) {
 		reason := uploader.Reason{Code: uploader.ReasonNotAsAsked, Site: e.sites[account], Fields: en.upload.Unconfirmed}
 		e.arrive(en, uploader.DoneWarning, reason)
 	default:
-		en.transfer.Confirmed = told
+		en.transfer.Confirmed, en.transfer.UpdateDue = told, false
 		e.saveTransfer(en)
 		upload := en.upload
 		upload.Result = w.upload.Result

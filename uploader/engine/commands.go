@@ -88,8 +88,8 @@ func (e *Engine) Prepared(id uploader.UploadID, source uploader.Source, reason u
 	})
 }
 
-// Edit changes what was typed about uploads. An upload on its way takes the change with it; a video that has arrived is changed on
-// its site.
+// Edit changes what was typed about uploads. An upload on its way takes the change with it; a video that has arrived keeps it until
+// Update.
 func (e *Engine) Edit(ids []uploader.UploadID, change uploader.Change) {
 	e.do(func() {
 		var changed []uploader.Upload
@@ -101,7 +101,16 @@ func (e *Engine) Edit(ids []uploader.UploadID, change uploader.Change) {
 			upload := en.upload
 			upload.Metadata = change.Apply(upload.Metadata)
 			upload = e.judged(upload)
+			if en.transfer.UpdateDue && en.upload.State.Arrived() && len(en.upload.Unconfirmed) == 0 && !en.amending {
+				// What was typed before the video arrived has been told: from here on the person says when.
+				en.transfer.UpdateDue = false
+				e.saveTransfer(en)
+			}
+			private := change.Visibility != nil || slices.Contains(upload.Unconfirmed, uploader.FieldVisibility)
 			upload.Unconfirmed = unconfirmed(en.transfer, upload)
+			if private && publicUnasked(upload) && !slices.Contains(upload.Unconfirmed, uploader.FieldVisibility) {
+				upload.Unconfirmed = append(upload.Unconfirmed, uploader.FieldVisibility)
+			}
 			changed = append(changed, upload)
 			if en.run != nil {
 				select {
@@ -112,6 +121,11 @@ func (e *Engine) Edit(ids []uploader.UploadID, change uploader.Change) {
 		}
 		e.put(changed...)
 	})
+}
+
+// publicUnasked says that the site shows a video which is to be a draft.
+func publicUnasked(upload uploader.Upload) bool {
+	return upload.State.Arrived() && upload.Result.Published && upload.Metadata.Visibility == uploader.Draft
 }
 
 // unconfirmed lists what the site does not hold yet of an upload that has begun.

@@ -26,6 +26,7 @@ func (d *desk) now(id uploader.UploadID) uploader.Upload {
 
 func (d *desk) edit(id uploader.UploadID, title string) {
 	d.engine.Edit([]uploader.UploadID{id}, uploader.Change{Title: &title})
+	d.engine.Update([]uploader.UploadID{id})
 }
 
 // hook changes how the site behaves while it may be at work.
@@ -155,6 +156,7 @@ func TestHalfTypedEditsDoNotReachTheSite(t *testing.T) {
 		d.until(id, uploader.DoneDraft)
 		public, past := uploader.PublishOnDate, time.Now().Add(-time.Hour)
 		d.engine.Edit([]uploader.UploadID{id}, uploader.Change{Visibility: &public, PublishAt: &past})
+		d.engine.Update([]uploader.UploadID{id})
 		d.edit(id, "")
 		time.Sleep(time.Minute)
 		if slices.Contains(d.site.calls, "photo/update") {
@@ -226,6 +228,7 @@ func TestAChangeOfManyVideosIsNoBurdenOnTheSite(t *testing.T) {
 		d.hook(nil, func(string, url.Values) (*http.Response, error) { together--; return nil, nil })
 		title := "Winter party"
 		d.engine.Edit(ids, uploader.Change{Title: &title})
+		d.engine.Update(ids)
 		for _, id := range ids {
 			d.when(id, func(u uploader.Upload) bool { return u.Metadata.Title == title && len(u.Unconfirmed) == 0 })
 		}

@@ -80,8 +80,8 @@ type Engine struct {
 	amending map[uploader.AccountID]int
 	signIns  map[uploader.AccountID]int
 	// sites are the names of the sites, for sentences.
-	sites                 map[uploader.AccountID]string
-	housekept, savedAgain time.Time
+	sites      map[uploader.AccountID]string
+	savedAgain time.Time
 }
 
 // New starts an engine on what the journal holds. What was started goes on by itself.

@@ -235,8 +235,8 @@ func TestRemoveCanBeUndoneAndThenIsFinal(t *testing.T) {
 		d.engine.Remove([]uploader.UploadID{id})
 		d.until(id, uploader.Removed)
 		time.Sleep(uploader.UndoWindow + 2*time.Second)
-		if left := d.engine.Uploads(); len(left) != 0 {
-			d.t.Errorf("still there: %v", left)
+		if left := d.engine.Uploads(); len(left) != 1 || left[0].State != uploader.Removed {
+			d.t.Errorf("cannot be restored any more: %v", left)
 		}
 		d.restart()
 		if left := d.engine.Uploads(); len(left) != 0 || len(d.site.videos) != 0 {
@@ -316,6 +316,12 @@ func TestAnEditAfterArrivalReachesTheSite(t *testing.T) {
 		}
 		later, publish := "Typed afterwards", uploader.PublishWhenDone
 		d.engine.Edit([]uploader.UploadID{id}, uploader.Change{Title: &later, Visibility: &publish})
+		d.when(id, func(u uploader.Upload) bool { return len(u.Unconfirmed) == 2 })
+		time.Sleep(time.Minute)
+		if got := d.exactlyOne(source).form.Get("title"); got != early {
+			d.t.Errorf("half-typed words reached the site: %q", got)
+		}
+		d.engine.Update([]uploader.UploadID{id})
 		d.until(id, uploader.DonePublic)
 		d.when(id, told(later))
 		if got := d.exactlyOne(source).form; got.Get("title") != later || got.Get("publish") != "1" {
@@ -332,6 +338,17 @@ func TestASiteThatPublishesUnaskedIsToldToThePersonAndNotFought(t *testing.T) {
 		done := d.until(id, uploader.DoneWarning, uploader.DoneDraft, uploader.DonePublic)
 		if done.State != uploader.DoneWarning || done.Reason.Code != uploader.ReasonNotAsAsked || !slices.Contains(done.Reason.Fields, uploader.FieldVisibility) {
 			d.t.Fatalf("%s %+v", done.State, done.Reason)
+		}
+		d.site.mu.Lock()
+		d.site.ignoresPublish = false
+		d.site.videos[0].form.Set("publish", "1")
+		d.site.mu.Unlock()
+		draft := uploader.Draft
+		d.engine.Edit([]uploader.UploadID{id}, uploader.Change{Visibility: &draft})
+		d.engine.Update([]uploader.UploadID{id})
+		d.until(id, uploader.DoneDraft)
+		if got := d.site.videos[0].form.Get("publish"); got != "0" {
+			d.t.Errorf("made a draft, the site holds publish=%s", got)
 		}
 	})
 }

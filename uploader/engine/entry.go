@@ -14,10 +14,9 @@ import (
 type entry struct {
 	upload   uploader.Upload
 	transfer journal.Transfer
-	// before is the state to go back to when a removed upload is restored, until removedAt + UndoWindow.
-	before    uploader.State
-	reason    uploader.Reason
-	removedAt time.Time
+	// before and reason are what to go back to when a removed upload is restored.
+	before uploader.State
+	reason uploader.Reason
 	// edited is when the person last changed it; amending says that an edit of the arrived video is on its way to the site, refused that
 	// the site did not take the last one.
 	edited            time.Time

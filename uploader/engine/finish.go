@@ -128,6 +128,8 @@ func (w *worker) found(ctx context.Context, videoID string) ending {
 // arrived reads the video back, sends once what differs, and says what the site shows.
 func (w *worker) arrived(ctx context.Context) ending {
 	w.phase(uploader.Finishing)
+	// What was typed before this is over, and the site is not told of here, follows by itself.
+	w.transfer.UpdateDue = true
 	video, err := w.readBack(ctx)
 	if err != nil {
 		return w.arrivedUnread(ctx, err)

@@ -1,14 +1,12 @@
 package engine
 
 import (
-	"context"
 	"slices"
-	"time"
 
 	"twentythree-uploader/uploader"
 )
 
-// Remove takes uploads off the list. What was sent is kept until UndoWindow is over, so that Restore can go on from there.
+// Remove takes uploads off the list. They are kept, with what was sent, until the program ends, so that Restore can go on from there.
 func (e *Engine) Remove(ids []uploader.UploadID) {
 	e.do(func() {
 		changed := moves{engine: e}
@@ -16,7 +14,7 @@ func (e *Engine) Remove(ids []uploader.UploadID) {
 			if en.upload.State == uploader.Removed {
 				continue
 			}
-			en.before, en.reason, en.removedAt = en.upload.State, en.upload.Reason, e.config.Now()
+			en.before, en.reason = en.upload.State, en.upload.Reason
 			e.dismiss(en)
 			changed.add(en, uploader.Removed, uploader.Reason{})
 		}
@@ -40,32 +38,6 @@ func (e *Engine) Restore(ids []uploader.UploadID) {
 		}
 		changed.put()
 	})
-}
-
-// forgetAtOnce bounds how many uploads are dropped at a time: each is a write of its own.
-const forgetAtOnce = 20
-
-// forget drops removed uploads whose time to be restored is over.
-func (e *Engine) forget(now time.Time) {
-	var gone []uploader.UploadID
-	for _, id := range e.order {
-		en := e.entries[id]
-		if en.upload.State == uploader.Removed && en.run == nil && now.Sub(en.removedAt) >= uploader.UndoWindow && len(gone) < forgetAtOnce {
-			gone = append(gone, id)
-		}
-	}
-	if len(gone) == 0 {
-		return
-	}
-	for _, id := range gone {
-		if err := e.config.Journal.Forget(context.Background(), id); err != nil {
-			e.config.Logger.Error("a removed upload could not be forgotten", "upload", id, "error", err)
-		}
-		delete(e.entries, id)
-	}
-	e.order = slices.DeleteFunc(e.order, func(id uploader.UploadID) bool { return e.entries[id] == nil })
-	e.saveOrder()
-	e.hub.publish(uploader.Update{Gone: gone, Order: slices.Clone(e.order)})
 }
 
 // Move puts uploads, in the order given, before another one; at the end when before is empty or unknown.

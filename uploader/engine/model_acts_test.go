@@ -28,7 +28,7 @@ func (m *model) do(h happening) {
 	case actTokensEnd:
 		m.site.endTokens()
 	case actSlow:
-		m.site.set(func() { m.site.latency = waits[1+h.How%5] })
+		m.site.set(func() { m.site.latency = waits[1+h.How%11] })
 	case actSignOut, actSignIn:
 		m.sign(h.Act == actSignOut)
 	case actRestart:
@@ -121,6 +121,7 @@ func (m *model) write(f *film, version, size int) {
 func (m *model) title(f *film, title string) {
 	f.title = title
 	m.engine.Edit([]uploader.UploadID{f.id}, uploader.Change{Title: &title})
+	m.engine.Update([]uploader.UploadID{f.id})
 	m.engine.Uploads()
 }
 
@@ -131,6 +132,7 @@ func (m *model) publish(f *film, public bool) {
 		visibility = uploader.PublishWhenDone
 	}
 	m.engine.Edit([]uploader.UploadID{f.id}, uploader.Change{Visibility: &visibility})
+	m.engine.Update([]uploader.UploadID{f.id})
 	m.engine.Uploads()
 	m.site.set(func() { f.publish, f.askedPublic = public, f.askedPublic || public })
 }

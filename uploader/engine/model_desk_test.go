@@ -134,7 +134,7 @@ func (m *model) open(folder string) {
 	m.line = &line{site: m.site}
 	m.journal = list
 	m.engine = New(Config{
-		Journal: list, Contents: contents, Session: m.session(m.line), Recheck: recheck, ChunkSize: megabyte,
+		Journal: list, Contents: contents, Session: m.session(m.line), Recheck: recheck, ChunkSize: megabyte, Chunks: 2,
 		Classify: func(error, string) uploader.Reason { return uploader.Reason{Code: uploader.ReasonOffline} },
 		Now:      time.Now, Random: m.random, Logger: slog.New(listener(m.breaks)),
 	})

@@ -18,7 +18,6 @@ type modelSite struct {
 	// taken counts how often the site took each chunk, by token and number; failures how often it made the program send one again.
 	taken    map[string]int
 	failures int
-	deafened bool
 }
 
 // fault goes wrong with the next requests it fits.
@@ -39,7 +38,7 @@ var (
 func newModelSite(m *model) *modelSite {
 	s := &modelSite{fakeSite: newFakeSite(), m: m, taken: make(map[string]int)}
 	s.fakeSite.arriving, s.fakeSite.before, s.fakeSite.after = s.leaving, s.goesWrong, s.answerGoesWrong
-	s.fakeSite.acts = true
+	s.fakeSite.acts, s.fakeSite.latency = true, usual
 	return s
 }
 
@@ -52,7 +51,7 @@ func (s *modelSite) set(change func()) {
 func (s *modelSite) arm(how int) {
 	s.set(func() {
 		s.armed = append(s.armed, &fault{
-			calls: faultCalls[how%len(faultCalls)], how: faultHows[(how/7)%len(faultHows)], left: 1 + how%4, completing: how%5 == 0,
+			calls: faultCalls[how%len(faultCalls)], how: faultHows[(how/7)%len(faultHows)], left: 1 + how%4, completing: how%3 == 0,
 		})
 	})
 }
@@ -66,7 +65,7 @@ func (s *modelSite) endTokens() {
 }
 
 func (s *modelSite) mend() {
-	s.set(func() { s.offline, s.armed, s.latency = false, nil, 500*time.Millisecond })
+	s.set(func() { s.offline, s.armed, s.latency = false, nil, usual })
 }
 
 // deaf makes the site carry out nothing that its caller gave up on.

@@ -53,7 +53,7 @@ func (h happening) String() string { return fmt.Sprintf("%s(%d,%d)", h.Act, h.On
 var often = []act{
 	actAdd, actAdd, actStart, actStart, actStart, actStart, actWait, actWait, actWait, actWait, actWait, actWait, actFault, actFault, actFault,
 	actTitle, actTitle, actPublish, actDraft, actPause, actResume, actRemove, actRestore, actRetry, actFirst, actMove, actChangeFile, actNewFile,
-	actUploadAgain, actOffline, actOnline, actTokensEnd, actSlow, actSignOut, actSignIn, actRestart, actKill, actKill,
+	actUploadAgain, actOffline, actOnline, actTokensEnd, actSlow, actSignOut, actSignIn, actRestart, actKill, actKill, actWait, actWait, actWait,
 }
 
 var happenings = rapid.Custom(func(t *rapid.T) happening {
@@ -97,8 +97,12 @@ func play(t *testing.T, seed uint64, history []happening) error {
 	return nil
 }
 
+// usual is how long the site takes for an answer: a history's upload lasts some ten answers, and most steps fall into it.
+const usual = 2 * time.Second
+
 // waits are how long nothing else happens.
 var waits = []time.Duration{
-	10 * time.Millisecond, 300 * time.Millisecond, 700 * time.Millisecond, 1100 * time.Millisecond, 3 * time.Second, 6 * time.Second,
-	15 * time.Second, time.Minute, 4 * time.Minute, 15 * time.Minute,
+	10 * time.Millisecond, 700 * time.Millisecond, 1100 * time.Millisecond, usual, usual + 10*time.Millisecond, 3 * time.Second, 2 * usual,
+	2*usual + 10*time.Millisecond, 5 * time.Second, 6 * time.Second, 8 * time.Second, 15 * time.Second, time.Minute, 4 * time.Minute,
+	15 * time.Minute,
 }

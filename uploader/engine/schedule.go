@@ -68,6 +68,9 @@ func (e *Engine) begin(en *entry) bool {
 		meter: transfer.NewMeter(en.upload.Source.Size, acked), signIn: e.signIns[en.upload.Account],
 		shut: !e.gate(en.upload.Account).Reason().IsZero(),
 	}
+	if en.upload.Result.Started.IsZero() {
+		en.upload.Result.Started = e.config.Now()
+	}
 	en.run = r
 	e.runs[en.upload.ID] = en
 	w := &worker{
@@ -191,7 +194,7 @@ func (e *Engine) tellBanner() {
 			banner.Site = e.sites[account]
 		}
 	}
-	if e.banner.Code == banner.Code && e.banner.Site == banner.Site {
+	if e.banner.Code == banner.Code && e.banner.Site == banner.Site && e.banner.NextTry.Equal(banner.NextTry) {
 		return
 	}
 	e.banner = banner
@@ -206,7 +209,7 @@ func (e *Engine) nothingMoves() bool {
 		return false
 	}
 	for _, id := range e.order {
-		if en := e.entries[id]; en.upload.State == uploader.Removed || e.amendable(en) {
+		if e.amendable(e.entries[id]) {
 			return false
 		}
 	}
@@ -236,10 +239,6 @@ func (e *Engine) beat() {
 	}
 	if moved != nil {
 		e.hub.publish(uploader.Update{Progress: moved})
-	}
-	if now.Sub(e.housekept) >= time.Second {
-		e.housekept = now
-		e.forget(now)
 	}
 	if now.Sub(e.savedAgain) >= saveAgainEvery {
 		e.savedAgain = now

@@ -59,12 +59,16 @@ func (e *Engine) lookForReturned() {
 			continue
 		}
 		current, err := e.config.Recheck(upload.Source)
-		if err != nil || !current.SameFile(upload.Source) {
+		if err != nil {
 			continue
+		}
+		state, reason := uploader.Waiting, uploader.Reason{}
+		if !current.SameFile(upload.Source) {
+			state, reason = uploader.Attention, uploader.Reason{Code: uploader.ReasonChanged, Subject: upload.Source.Name}
 		}
 		e.do(func() {
 			if en := e.entries[upload.ID]; en != nil && en.run == nil && en.upload.State == uploader.Attention && en.upload.Reason.Code == upload.Reason.Code {
-				e.move(en, uploader.Waiting, uploader.Reason{})
+				e.move(en, state, reason)
 			}
 		})
 	}

@@ -80,6 +80,7 @@ type transferDocument struct {
 	TokensUsed      int               `json:"tokens_used,omitempty"`
 	Direct          bool              `json:"direct,omitempty"`
 	DirectSince     instant           `json:"direct_since,omitzero"`
+	UpdateDue       bool              `json:"update_due,omitempty"`
 	Confirmed       *metadataDocument `json:"confirmed,omitempty"`
 }
 
@@ -175,7 +176,7 @@ func documentOfTransfer(t Transfer) transferDocument {
 	document := transferDocument{
 		SealedToken: t.SealedToken, TokenValidUntil: instant(t.TokenValidUntil), Generation: t.Generation, Identifier: t.Identifier,
 		ChunkSize: t.ChunkSize, CompletingSince: instant(t.CompletingSince), TokensUsed: t.TokensUsed, Direct: t.Direct,
-		DirectSince: instant(t.DirectSince),
+		DirectSince: instant(t.DirectSince), UpdateDue: t.UpdateDue,
 	}
 	if t.Confirmed != nil {
 		confirmed := documentOfMetadata(*t.Confirmed)
@@ -189,7 +190,7 @@ func (d transferDocument) transfer() Transfer {
 	transfer := Transfer{
 		SealedToken: d.SealedToken, TokenValidUntil: time.Time(d.TokenValidUntil), Generation: d.Generation, Identifier: d.Identifier,
 		ChunkSize: d.ChunkSize, CompletingSince: time.Time(d.CompletingSince), TokensUsed: d.TokensUsed, Direct: d.Direct,
-		DirectSince: time.Time(d.DirectSince),
+		DirectSince: time.Time(d.DirectSince), UpdateDue: d.UpdateDue,
 	}
 	if d.Confirmed != nil {
 		confirmed := d.Confirmed.metadata()

@@ -85,6 +85,8 @@ type Transfer struct {
 	// Direct says that the file goes in one request without a token; DirectSince is when such a request may have left.
 	Direct      bool
 	DirectSince time.Time
+	// UpdateDue says that the site of a video that has arrived is to be told what differs from Confirmed.
+	UpdateDue bool
 	// Confirmed is the metadata the site is known to hold for the token; nil when none is known.
 	Confirmed *uploader.Metadata
 }
