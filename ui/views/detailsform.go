@@ -48,7 +48,7 @@ func (d *Details) build(account uploader.Account) {
 	d.tags = widgets.NewChips(env.Kit, widgets.ChipText{
 		Label: env.T(words.DetailsTags), Remove: env.T(words.ButtonRemove), Hint: env.T(words.DetailsTagsHint),
 	}, func(tags []string) { d.edit(uploader.Change{Tags: &tags}, true) }, grown)
-	d.who = newAudience(env, func(change uploader.Change, now bool) { d.edit(change, now) }, d.left, grown, func(piece fyne.CanvasObject) { d.pane.Reveal(piece) })
+	d.who = newAudience(env, func(change uploader.Change, now bool) { d.edit(change, now) }, d.left, grown, func(piece fyne.CanvasObject) { d.pane.Reveal(piece) }, d.makeDraft)
 
 	required := "(" + env.T(words.DetailsRequired) + ")"
 	d.column.Objects = []fyne.CanvasObject{
@@ -122,6 +122,7 @@ func (d *Details) fill() {
 		labelled.Mark(mark)
 	}
 	d.fillNotice()
+	d.showArrived()
 	d.showProblems()
 	d.pane.Relayout()
 }
