@@ -38,7 +38,8 @@ type QueueEvents struct {
 	Fix func(id uploader.UploadID, field uploader.Field)
 	// SelectionChanged says that ticks changed.
 	SelectionChanged func()
-	SignIn           func()
+	// SignIn asks for signing in to an account, "" for a new one.
+	SignIn func(account uploader.AccountID)
 }
 
 // Queue is the list of videos with its tools and strips.
@@ -60,19 +61,26 @@ type Queue struct {
 	noneWords *widgets.Paragraph
 	strips    *fyne.Container
 	stripPane *widgets.Pane
+	stripTop  fyne.CanvasObject
 	strip     map[string]*widgets.Strip
 	order     []string
-	filled    *fyne.Container
-	empty     *fyne.Container
-	piece     *widgets.Surface
-	undo      []uploader.UploadID
-	undoEnds  func()
-	pausing   bool
+	// some says that there were videos at the last look; added are those that the strip about adding tells of, and asking are the
+	// strips that wait for an answer.
+	some     bool
+	added    []uploader.UploadID
+	asking   map[string]bool
+	filled   *fyne.Container
+	empty    *fyne.Container
+	piece    *widgets.Surface
+	undo     []uploader.UploadID
+	undoEnds func()
+	pausing  bool
+	press    press
 }
 
 // NewQueue makes the list. demo says that it stands on the built-in demo site.
 func NewQueue(env *Env, door QueueDoor, demo bool, events QueueEvents) *Queue {
-	q := &Queue{env: env, door: door, events: events, demo: demo, strip: map[string]*widgets.Strip{}}
+	q := &Queue{env: env, door: door, events: events, demo: demo, strip: map[string]*widgets.Strip{}, asking: map[string]bool{}}
 	q.list = widgets.NewList(env.Kit, (*rows)(q), q.keys(), widgets.RowText{More: env.T(words.ListMore)}, env.T(words.TopVideos), q.dropMore())
 	q.add = widgets.NewIconButton(env.Kit, widgets.Plain, look.IconPlus, env.T(words.ButtonAddVideosPlain), q.openAdd)
 	q.pause = widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ButtonPauseAll), q.PauseAll)
@@ -90,7 +98,9 @@ func NewQueue(env *Env, door QueueDoor, demo bool, events QueueEvents) *Queue {
 	q.stripPane = widgets.NewPane(env.Kit, q.strips).Cap(mostForStrips)
 	q.stripPane.Hide()
 	q.nothing = q.newNothing()
-	q.filled = widgets.NewFrame(widgets.NewColumn(0, widgets.Insets{}, q.toolbar, q.stripPane), widgets.NewStack(q.list, q.nothing))
+	// Above the strips of an empty list there are no tools to keep them off the top bar.
+	q.stripTop = widgets.NewGap(12)
+	q.filled = widgets.NewFrame(widgets.NewColumn(0, widgets.Insets{}, q.toolbar, q.stripTop, q.stripPane), widgets.NewStack(q.list, q.nothing))
 	q.empty = q.newEmpty()
 	q.piece = widgets.NewGround(look.ColourSurface, widgets.Edges{}, widgets.NewStack(q.filled, q.empty))
 	q.Reload()
@@ -125,6 +135,7 @@ func (r *rows) Bind(index int, row *widgets.Row) {
 
 // Reload shows the whole list anew, after rows came, went or moved.
 func (q *Queue) Reload() {
+	q.dropStaleIntake()
 	q.showParts()
 	if index := q.env.Queue.Index(q.env.Selection.Current()); index >= 0 && q.list.Cursor() != index {
 		q.list.SetCursor(index)
@@ -137,6 +148,7 @@ func (q *Queue) Reload() {
 func (q *Queue) showParts() {
 	some, shown := q.env.Queue.Count() > 0, q.env.Queue.Len() > 0
 	widgets.Visible(q.stripPane, len(q.order) > 0)
+	widgets.Visible(q.stripTop, !some)
 	widgets.Visible(q.filled, some || len(q.order) > 0)
 	widgets.Visible(q.toolbar, some)
 	widgets.Visible(q.list, shown)

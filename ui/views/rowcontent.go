@@ -80,8 +80,8 @@ func (e *Env) progress(upload uploader.Upload) widgets.Progress {
 	case uploader.Failed:
 		progress.Failed = true
 	}
-	if size := float32(upload.Progress.Size); size > 0 {
-		progress.Shares = widgets.Shares{Acked: float32(upload.Progress.Acked) / size, Written: float32(upload.Progress.Written) / size}
+	if upload.Progress.Size > 0 {
+		progress.Shares = widgets.Shares{Acked: share(upload, upload.Progress.Acked), Written: share(upload, upload.Progress.Written)}
 		if upload.State != uploader.Uploading {
 			progress.Shares.Written = progress.Shares.Acked
 		}
@@ -91,6 +91,17 @@ func (e *Env) progress(upload uploader.Upload) widgets.Progress {
 		progress.HasBar = false
 	}
 	return progress
+}
+
+// share is how much of the bar an amount fills. A full bar says that the site has confirmed the video, so until then a little is
+// left out.
+func share(upload uploader.Upload, amount int64) float32 {
+	const mostUntilArrived = 0.98
+	most := float32(mostUntilArrived)
+	if upload.State.Arrived() {
+		most = 1
+	}
+	return min(float32(amount)/float32(upload.Progress.Size), most)
 }
 
 func (e *Env) rowContent(upload uploader.Upload, act func(uploader.Upload, words.Action)) widgets.RowContent {

@@ -3,6 +3,7 @@ package views
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"twentythree-uploader/ui/look"
@@ -64,15 +65,45 @@ func (q *Queue) Intake(result uploader.IntakeResult) {
 		return
 	}
 	q.dropStrip(name)
+	delete(q.asking, name)
 	if len(result.Added) > 0 && q.env.Queue.Filtered() {
 		q.showAll()
 	}
 	q.Landed(result.Added)
 	if len(result.Rejected) == 0 && len(result.Added) > 0 {
+		q.dropIntake()
 		q.Say(q.env.Words.Intake(result))
 		return
 	}
+	q.dropIntake()
+	q.added = slices.DeleteFunc(slices.Clone(result.Added), q.gone)
 	q.showIntake(name, result, len(result.Added) == 0)
+}
+
+// dropIntake takes away what was said about adding before: only the newest counts. A question that is not answered stays.
+func (q *Queue) dropIntake() {
+	for _, name := range slices.Clone(q.order) {
+		if strings.HasPrefix(name, stripAdded) && !q.asking[name] {
+			q.dropStrip(name)
+		}
+	}
+	q.added = nil
+}
+
+// dropStaleIntake takes the strip away when every row that it told of is gone, and when the list has become empty.
+func (q *Queue) dropStaleIntake() {
+	some := q.env.Queue.Count() > 0
+	told := len(q.added) > 0
+	q.added = slices.DeleteFunc(q.added, q.gone)
+	if (q.some && !some) || (told && len(q.added) == 0) {
+		q.dropIntake()
+	}
+	q.some = some
+}
+
+func (q *Queue) gone(id uploader.UploadID) bool {
+	_, there := q.env.Queue.Upload(id)
+	return !there
 }
 
 func (q *Queue) showIntake(name string, result uploader.IntakeResult, open bool) {
@@ -97,9 +128,11 @@ func (q *Queue) askFolder(name string, result uploader.IntakeResult) {
 	answer := func(add bool) func() {
 		return func() {
 			q.dropStrip(name)
+			delete(q.asking, name)
 			q.door.AddFolderAnyway(result.Batch, add)
 		}
 	}
+	q.asking[name] = true
 	q.setStrip(name, widgets.NewStrip(q.env.Kit, widgets.StripContent{
 		Icon: look.IconFolder, Colour: look.ColourMain, Words: q.env.Words.Intake(result),
 		Actions: []widgets.StripAction{
