@@ -69,22 +69,17 @@ func (e *Engine) incomplete(upload uploader.Upload) uploader.Reason {
 func (e *Engine) Prepared(id uploader.UploadID, source uploader.Source, reason uploader.Reason) {
 	e.do(func() {
 		en := e.entries[id]
-		if en == nil || en.upload.State != uploader.Preparing && (en.upload.State != uploader.Removed || en.before != uploader.Preparing) {
+		if en == nil || en.listed().State != uploader.Preparing {
 			return
 		}
-		upload := en.upload
+		upload := en.listed()
 		upload.State, upload.Reason = uploader.Failed, reason
 		if reason.IsZero() {
 			upload.Source, upload.State = source, uploader.Ready
 			upload.Progress.Size = source.Size
 			upload = e.judged(upload)
 		}
-		if en.upload.State == uploader.Removed {
-			// It is off the list, and comes back like this when it is restored.
-			en.before, en.reason = upload.State, upload.Reason
-			upload.State, upload.Reason = uploader.Removed, uploader.Reason{}
-		}
-		e.put(upload)
+		e.put(en.relisted(upload))
 	})
 }
 
@@ -94,14 +89,11 @@ func (e *Engine) Edit(ids []uploader.UploadID, change uploader.Change) {
 	e.do(func() {
 		var changed []uploader.Upload
 		for _, en := range e.find(ids) {
-			if en.upload.State == uploader.Removed {
-				continue
-			}
 			en.edited, en.refused = e.config.Now(), false
-			upload := en.upload
+			upload := en.listed()
 			upload.Metadata = change.Apply(upload.Metadata)
 			upload = e.judged(upload)
-			if en.transfer.UpdateDue && en.upload.State.Arrived() && len(en.upload.Unconfirmed) == 0 && !en.amending {
+			if en.transfer.UpdateDue && upload.State.Arrived() && len(en.upload.Unconfirmed) == 0 && !en.amending {
 				// What was typed before the video arrived has been told: from here on the person says when.
 				en.transfer.UpdateDue = false
 				e.saveTransfer(en)
@@ -111,7 +103,7 @@ func (e *Engine) Edit(ids []uploader.UploadID, change uploader.Change) {
 			if private && publicUnasked(upload) && !slices.Contains(upload.Unconfirmed, uploader.FieldVisibility) {
 				upload.Unconfirmed = append(upload.Unconfirmed, uploader.FieldVisibility)
 			}
-			changed = append(changed, upload)
+			changed = append(changed, en.relisted(upload))
 			if en.run != nil {
 				select {
 				case en.run.edited <- struct{}{}:

@@ -350,3 +350,27 @@ func TestManyCommandsAtOnceAndClosingLoseNothing(t *testing.T) {
 		d.open()
 	})
 }
+
+func TestWhatIsTypedAboutAVideoOffTheListIsThereWhenItComesBack(t *testing.T) {
+	in(t, func(d *desk) {
+		waits, done := d.add(d.file("IMG_2041.mov", megabyte), uploader.Metadata{Title: "IMG 2041"}), d.add(d.file("b.mp4", megabyte), titled)
+		both := []uploader.UploadID{waits, done}
+		d.engine.Start([]uploader.UploadID{done})
+		d.until(done, uploader.DoneDraft)
+		d.engine.Remove(both)
+		for _, id := range both {
+			d.edit(id, "Harvest party")
+		}
+		d.engine.Restore(both)
+		if got := d.now(waits); got.State != uploader.Ready || got.Metadata.Title != "Harvest party" {
+			d.t.Errorf("%s %q", got.State, got.Metadata.Title)
+		}
+		d.engine.Update(both)
+		d.when(done, func(u uploader.Upload) bool {
+			return u.State == uploader.DoneDraft && u.Metadata.Title == "Harvest party" && len(u.Unconfirmed) == 0
+		})
+		if got := d.site.videos[0].form.Get("title"); got != "Harvest party" {
+			d.t.Errorf("the site holds %q", got)
+		}
+	})
+}

@@ -27,6 +27,24 @@ type entry struct {
 	run *run
 }
 
+// listed is the upload as it stands on the list, or as it will when it is restored.
+func (en *entry) listed() uploader.Upload {
+	upload := en.upload
+	if upload.State == uploader.Removed {
+		upload.State, upload.Reason = en.before, en.reason
+	}
+	return upload
+}
+
+// relisted is what to put of a changed listed upload: one that was taken off the list stays off it and keeps the change for later.
+func (en *entry) relisted(upload uploader.Upload) uploader.Upload {
+	if en.upload.State == uploader.Removed {
+		en.before, en.reason = upload.State, upload.Reason
+		upload.State, upload.Reason = uploader.Removed, uploader.Reason{}
+	}
+	return upload
+}
+
 // inDoubt says that a request may have left that made a video nobody has heard of yet.
 func (en *entry) inDoubt() bool {
 	return !en.transfer.CompletingSince.IsZero() || !en.transfer.DirectSince.IsZero() || en.upload.Result.VideoID != ""
