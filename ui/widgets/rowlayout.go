@@ -28,14 +28,15 @@ func tickColumn() float32 { return tickSide() + 6 }
 func tileSize() fyne.Size { return fyne.NewSize(look.Half(64), look.Half(40)) }
 func stateWidth() float32 { return look.Scaled(208) }
 
+// middleNeeded is what three lines of the longest sentence need; large text also widens the column of the state.
+func middleNeeded() float32 { return look.Scaled(300 + 80*(look.Scale()-1)) }
+
 func formFor(width float32) rowForm {
-	// Three lines of the longest sentence need this; large text also widens the column of the state.
-	middleNeeded := 300 + 80*(look.Scale()-1)
 	middle := width - rowInsetLeft - rowInsetRight - tickColumn() - 2*columnGap - stateWidth()
 	switch {
-	case middle-tileSize().Width-columnGap >= look.Scaled(middleNeeded):
+	case middle-tileSize().Width-columnGap >= middleNeeded():
 		return rowWide
-	case middle >= look.Scaled(middleNeeded):
+	case middle >= middleNeeded():
 		return rowNoTile
 	}
 	return rowStacked
@@ -75,10 +76,20 @@ func (r *Row) lay(size fyne.Size) {
 		return
 	}
 	right := size.Width - rowInsetRight
-	actions := r.actionsWidth(stateWidth())
+	actions := r.actionsWidth(r.actionsRoom(right-columnGap-x, size.Width*0.45))
 	state := max(stateWidth(), min(r.badge.WidthNeeded(), size.Width*0.45), min(actions, size.Width*0.45))
 	r.layState(right-state, state, size.Height)
 	r.layText(x, right-state-columnGap-x, size.Height)
+}
+
+// actionsRoom lets the column of the state grow to its buttons where the middle, which has what is left, can spare it: the sentence
+// stays whole.
+func (r *Row) actionsRoom(width, most float32) float32 {
+	room := min(most, width-middleNeeded())
+	if room <= stateWidth() || (!r.content.HasBar && r.sentence.Exceeds(width-room, 2)) {
+		return stateWidth()
+	}
+	return room
 }
 
 func (r *Row) layTile(x, height float32) {

@@ -189,3 +189,18 @@ func TestNoRowCutsWhatMustBeRead(t *testing.T) {
 		}
 	}
 }
+
+func TestARowShowsBothButtonsWhereThereIsRoom(t *testing.T) {
+	_, kit := bench(t, 1)
+	row := NewRow(kit, RowText{})
+	row.Bind(RowContent{
+		Title: "Video", Progress: Progress{State: Face{Shape: "state-tick", Words: "Entwurf auf Ihrer Website"}, Sentence: "10:35 Uhr, 1,2 GB in 2 Min."},
+		Actions: []Action{{Words: "Öffnen"}, {Words: "Link kopieren"}},
+	}, RowEvents{})
+	for _, width := range []float32{768, 1168} {
+		row.Resize(fyne.NewSize(width, RowHeight(width)))
+		if !row.buttons[1].Visible() || row.Cut() {
+			t.Errorf("%v wide: the second button is left out though there is room", width)
+		}
+	}
+}
