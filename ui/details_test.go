@@ -86,3 +86,104 @@ func wholeEdit(metadata uploader.Metadata, edits []uploader.Change) uploader.Met
 	}
 	return metadata
 }
+
+func TestSeveralTickedVideosAreNotFilledInTogether(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(uitest.AtWork()))
+	open(w, "welcome")
+	w.list.SelectAll()
+	if said := allWords(w.details.Piece()); !strings.Contains(said, "6 videos are selected. Choose one to change its details.") || strings.Contains(said, "Title") {
+		t.Errorf("with all ticked the panel says %q", said)
+	}
+	w.list.Unselect()
+	if w.details.Shown() != "welcome" {
+		t.Error("without ticks the details do not come back")
+	}
+}
+
+func TestANewPlaceholderIsNamedWithTheKeyboardInItsTitle(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(uitest.AtWork()))
+	w.list.AddPlaceholder()
+	placeholder := uitest.Upload("placeholder", "", "", 0, uploader.Attention, func(u *uploader.Upload) {
+		u.Source = uploader.Source{}
+		u.Reason = uploader.Reason{Code: uploader.ReasonIncomplete, Field: uploader.FieldTitle, Problem: uploader.ProblemMissing}
+	})
+	w.Apply(uploader.Update{Uploads: []uploader.Upload{placeholder}, Order: []uploader.UploadID{"placeholder"}})
+	field, is := w.window.Canvas().Focused().(*widgets.Field)
+	if !is || !strings.HasPrefix(field.AccessibilityLabel(), "Title") {
+		t.Fatalf("the keyboard is in %T", w.window.Canvas().Focused())
+	}
+	said := allWords(w.details.Piece())
+	if !strings.Contains(said, "New placeholder") || strings.Contains(said, "Give this video a title") {
+		t.Errorf("before anything was typed the panel says %q", said)
+	}
+}
+
+func TestWhatIsNoDateIsSaidAfterLeavingIt(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(uitest.AtWork()))
+	open(w, "ceo")
+	w.details.Fix(uploader.FieldPublishAt)
+	field := w.window.Canvas().Focused().(*widgets.Field)
+	field.SelectAll()
+	test.Type(field, "tomorrow")
+	message := "“tomorrow” is not a date. Write it like 2026-12-04."
+	if strings.Contains(allWords(w.details.Piece()), message) {
+		t.Error("it is said while typing")
+	}
+	w.window.Canvas().FocusNext()
+	said := allWords(w.details.Piece())
+	if !strings.Contains(said, message) || strings.Contains(said, "as set for your account") {
+		t.Errorf("after leaving the panel says %q", said)
+	}
+	open(w, "q3")
+	w.details.Fix(uploader.FieldTitle)
+	if strings.Contains(allWords(w.details.Piece()), "tomorrow") {
+		t.Error("it is said about another video")
+	}
+}
+
+// TestTabBringsItsFieldIntoView walks through the form in a small window with large text.
+func TestTabBringsItsFieldIntoView(t *testing.T) {
+	w, _ := newTestWindow(t, func(c *Config) { c.Choices.TextScale = 2 })
+	w.window.Resize(fyne.NewSize(800, 560))
+	w.Apply(uitest.Whole(uitest.AtWork()))
+	open(w, "ceo")
+	w.details.FocusTitle()
+	panel := w.details.Piece()
+	top := w.app.Driver().AbsolutePositionForObject(panel).Y
+	seen := 0
+	for range 12 {
+		w.window.Canvas().FocusNext()
+		field, is := w.window.Canvas().Focused().(*widgets.Field)
+		if !is {
+			continue
+		}
+		seen++
+		if y := w.app.Driver().AbsolutePositionForObject(field).Y; y < top || y+field.Size().Height > top+panel.Size().Height {
+			t.Errorf("%s stands at %v, the panel from %v to %v", field.AccessibilityLabel(), y, top, top+panel.Size().Height)
+		}
+	}
+	if seen < 4 {
+		t.Errorf("only %d fields were reached", seen)
+	}
+}
+
+func TestOnlyADoubleClickGoesToTheTitle(t *testing.T) {
+	now := uitest.Now()
+	w, _ := newTestWindow(t, func(c *Config) { c.Now = func() time.Time { return now } })
+	w.Apply(uitest.Whole(uitest.AtWork()))
+	press := func() { test.TapAt(w.list.List().Row(1), fyne.NewPos(200, 30)) }
+	press()
+	now = now.Add(time.Second)
+	press()
+	if w.window.Canvas().Focused() != fyne.Focusable(w.list.List()) {
+		t.Errorf("a later second click takes the keyboard to %T", w.window.Canvas().Focused())
+	}
+	now = now.Add(200 * time.Millisecond)
+	press()
+	if _, is := w.window.Canvas().Focused().(*widgets.Field); !is {
+		t.Errorf("a double-click takes the keyboard to %T", w.window.Canvas().Focused())
+	}
+}

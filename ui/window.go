@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -77,7 +78,7 @@ func (w *Window) build() {
 		System: w.system, Queue: w.queue, Selection: w.selection,
 	}
 	w.top = views.NewTopBar(w.env, w.config.Choices.Look, w.config.Choices.TextScale, views.TopBarEvents{
-		Videos: func() { w.ShowSignIn(false) }, SignIn: func() { w.ShowSignIn(true) },
+		Videos: func() { w.ShowSignIn(false) }, SignIn: w.signInTo,
 		UseAccount: w.config.Door.UseAccount, SignOut: w.askToSignOut,
 		SetLanguage: func(language words.Language) { w.choose(func(c *Choices) { c.Language = language }) },
 		SetLook:     func(mode look.Mode) { w.choose(func(c *Choices) { c.Look = mode }) },
@@ -88,7 +89,7 @@ func (w *Window) build() {
 		Act:    func(upload uploader.Upload, action words.Action) { w.list.Act(upload, action) },
 	})
 	w.list = views.NewQueue(w.env, w.config.Door, w.config.Demo, views.QueueEvents{
-		Chosen: w.opened, Fix: w.fix, SelectionChanged: func() { w.footer.Show() }, SignIn: func() { w.ShowSignIn(true) },
+		Chosen: w.opened, Fix: w.fix, SelectionChanged: w.selectionChanged, SignIn: w.signInTo,
 	})
 	w.footer = views.NewFooter(w.env, w.Upload)
 	w.signIn = views.NewSignIn(w.env, w.config.Door, func() { w.ShowSignIn(false) })
@@ -288,6 +289,27 @@ func (w *Window) ShowSignIn(open bool) {
 		w.signIn.Focus()
 	} else {
 		w.env.Kit.Focus(w.list.List())
+	}
+}
+
+// signInTo opens the sign-in for an account, "" for a new one. The site of a known one is looked for at once.
+func (w *Window) signInTo(id uploader.AccountID) {
+	w.ShowSignIn(true)
+	known := w.queue.Account(id)
+	switch {
+	case known.Demo || known.Host == "":
+	case strings.HasPrefix(known.BaseURL, "http://"):
+		w.signIn.Begin(known.BaseURL)
+	default:
+		w.signIn.Begin(known.Host)
+	}
+}
+
+// selectionChanged shows which rows are ticked: the details are about one video or none.
+func (w *Window) selectionChanged() {
+	w.footer.Show()
+	if w.desk.open && (w.details.Shown() == "" || w.details.Several()) {
+		w.details.Show(w.selection.Current())
 	}
 }
 

@@ -2,6 +2,7 @@ package views
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -29,6 +30,7 @@ type audience struct {
 	day      *widgets.Field
 	clock    *widgets.Field
 	zoneLine *widgets.Paragraph
+	unread   *widgets.Paragraph
 	past     *widgets.Tick
 	calendar *fyne.Container
 	month    time.Time
@@ -52,16 +54,18 @@ func newAudience(env *Env, edit func(uploader.Change, bool), left func(bool), gr
 		a.choices[choice.visibility] = widgets.NewRadio(env.Kit, env.T(choice.words), false, func(bool) { a.choose(choice.visibility) })
 		a.piece.Add(a.choices[choice.visibility])
 	}
-	a.day = widgets.NewField(env.Kit, env.T(words.DetailsDate), "2026-12-04", func(string) { a.typed() }).OnFocus(left)
+	a.day = widgets.NewField(env.Kit, env.T(words.DetailsDate), "2026-12-04", func(string) { a.typed() }).OnFocus(a.moved(left))
 	a.day.ActionItem = widgets.NewIcon(env.Kit, look.IconCalendar, env.T(words.DetailsDate), a.toggleCalendar)
-	a.clock = widgets.NewField(env.Kit, env.T(words.DetailsTime), "09:00", func(string) { a.typed() }).OnFocus(left)
+	a.clock = widgets.NewField(env.Kit, env.T(words.DetailsTime), "09:00", func(string) { a.typed() }).OnFocus(a.moved(left))
 	a.clock.ActionItem = widgets.NewIcon(env.Kit, look.IconChevronDown, env.T(words.DetailsTime), a.openClocks)
 	a.zoneLine = widgets.NewParagraph("", widgets.StyleSmall)
+	a.unread = widgets.NewParagraph("", widgets.StyleCareful)
+	a.unread.Hide()
 	a.past = widgets.NewTick(env.Kit, "", false, func(on bool) { a.edit(uploader.Change{PastDateAccepted: &on}, true) })
 	a.past.Hide()
 	a.calendar = widgets.NewColumn(0, widgets.Insets{})
 	a.calendar.Hide()
-	a.when = widgets.NewColumn(6, widgets.Insets{Top: 4, Left: 28}, widgets.NewShares(8, []float32{3, 2}, a.day, a.clock), a.calendar, a.zoneLine, a.past)
+	a.when = widgets.NewColumn(6, widgets.Insets{Top: 4, Left: 28}, widgets.NewShares(8, []float32{3, 2}, a.day, a.clock), a.calendar, a.unread, a.zoneLine, a.past)
 	a.piece.Add(a.when)
 	return a
 }
@@ -135,7 +139,7 @@ func (a *audience) showZone() {
 		a.past.SetWords(a.env.Words.PastDate(a.draft))
 	}
 	a.zoneLine.Set(line)
-	widgets.Visible(a.zoneLine, line != "")
+	widgets.Visible(a.zoneLine, line != "" && !a.unread.Visible())
 	a.past.Set(a.draft.PastDateAccepted)
 	widgets.Visible(a.past, past)
 }
@@ -171,8 +175,46 @@ func (a *audience) typed() {
 	change := uploader.Change{PublishAt: &at, PublishZone: &a.zoneName, PastDateAccepted: &accepted}
 	a.draft = change.Apply(a.draft)
 	a.edit(change, false)
+	if a.unread.Visible() {
+		a.showUnread()
+	}
 	a.showZone()
 	a.grown()
+}
+
+// moved says on leaving date or time what cannot be read of them.
+func (a *audience) moved(left func(bool)) func(bool) {
+	return func(here bool) {
+		if !here {
+			a.showUnread()
+			a.showZone()
+			a.grown()
+		}
+		left(here)
+	}
+}
+
+// showUnread says in place of the zone, so that nothing below moves much, which text is no date or no time.
+func (a *audience) showUnread() {
+	text := ""
+	_, dayRead := model.ParseDay(a.day.Text)
+	_, clockRead := model.ParseClock(a.clock.Text)
+	switch {
+	case !dayRead && strings.TrimSpace(a.day.Text) != "":
+		text = a.env.T(words.DetailsDateUnread, words.Text("value", a.day.Text), words.Text("example", a.day.PlaceHolder))
+	case !clockRead && strings.TrimSpace(a.clock.Text) != "":
+		text = a.env.T(words.DetailsTimeUnread, words.Text("value", a.clock.Text), words.Text("example", a.clock.PlaceHolder))
+	}
+	a.unread.Set(text)
+	widgets.Visible(a.unread, text != "")
+}
+
+// forget empties date and time for another video.
+func (a *audience) forget() {
+	a.day.Fill("")
+	a.clock.Fill("")
+	a.unread.Set("")
+	a.unread.Hide()
 }
 
 func (a *audience) openClocks() {

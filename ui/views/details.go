@@ -60,6 +60,7 @@ type Details struct {
 	back, closing  *widgets.Button
 	frame          *fyne.Container
 	updating       *fyne.Container
+	titleNext      bool
 	column         *fyne.Container
 	pane           *widgets.Pane
 	piece          *widgets.Surface
@@ -78,6 +79,9 @@ func NewDetails(env *Env, door DetailsDoor, events DetailsEvents) *Details {
 	}
 	d.column = widgets.NewColumn(14, widgets.Insets{Top: 16, Right: 20, Bottom: 24, Left: 20})
 	d.pane = widgets.NewPane(env.Kit, d.column)
+	inside := *env
+	inside.Kit = d.pane.Follow(env.Kit)
+	d.env = &inside
 	update := widgets.NewButton(env.Kit, widgets.Primary, env.T(words.ButtonUpdate), d.update)
 	bar := widgets.NewGround(look.ColourBackground, widgets.Edges{Top: true}, widgets.NewColumn(0, widgets.Insets{Top: 10, Right: 20, Bottom: 10, Left: 20}, update))
 	d.updating = widgets.NewColumn(0, widgets.Insets{}, bar)
@@ -107,16 +111,21 @@ func (d *Details) Narrow(narrow bool) {
 func (d *Details) Show(id uploader.UploadID) {
 	d.Flush()
 	upload, there := d.env.Queue.Upload(id)
-	if !there {
+	if !there || d.Several() {
 		d.say(d.sentence())
 		return
 	}
 	d.form, d.upload = model.NewForm(upload), upload
 	account := d.env.Queue.Account(upload.Account)
 	d.build(account)
+	d.who.forget()
 	d.fill()
 	d.loadCatalogue(account)
 	d.pane.ToTop()
+	if d.titleNext {
+		d.titleNext = false
+		d.env.Kit.Focus(d.title)
+	}
 }
 
 // Shown is the video that the panel is about.
@@ -246,6 +255,22 @@ func (d *Details) Attempt(ids ...uploader.UploadID) {
 	}
 }
 
+// said reports whether a problem is said below its field: what keeps the video back, and all of them once uploading was tried. Of a
+// placeholder without a title nothing is said before, because nothing was typed yet.
+func (d *Details) said(problem uploader.Problem) bool {
+	if d.attempted[d.upload.ID] {
+		return true
+	}
+	untouched := d.upload.Placeholder() && d.form.Draft().Title == ""
+	return d.incomplete() && d.upload.Reason.Field == problem.Field && !untouched
+}
+
+// incomplete reports whether a field has to be mended first. That is said below the field and nowhere above it: what stands above
+// would move the form under the pointer.
+func (d *Details) incomplete() bool {
+	return d.upload.State == uploader.Attention && d.upload.Reason.Code == uploader.ReasonIncomplete
+}
+
 func (d *Details) showProblems() {
 	if d.form == nil {
 		return
@@ -255,7 +280,7 @@ func (d *Details) showProblems() {
 	camera := false
 	for _, problem := range d.form.Problems(d.env.Now(), account.Fields) {
 		camera = camera || problem.Code == uploader.ProblemCameraName
-		if d.attempted[d.upload.ID] && said[problem.Field] == "" {
+		if d.said(problem) && said[problem.Field] == "" {
 			said[problem.Field] = d.env.Words.Problem(problem, account.Fields...)
 		}
 	}
@@ -324,8 +349,9 @@ func (d *Details) OpenCalendar() {
 	}
 }
 
-// FocusTitle puts the keyboard into the title.
+// FocusTitle puts the keyboard into the title; of a video that was only just added, as soon as it is there.
 func (d *Details) FocusTitle() {
+	d.titleNext = d.form == nil
 	if d.form != nil {
 		d.env.Kit.Focus(d.title)
 	}

@@ -59,11 +59,16 @@ func (d *Details) say(sentence string) {
 	d.pane.Relayout()
 }
 
+// Several reports whether several videos are ticked: the form would look as if it were about all of them.
+func (d *Details) Several() bool {
+	const several = 2
+	return d.env.Selection.Count() >= several
+}
+
 // sentence is what stands in place of the form: nothing is chosen, or several are and none of them alone.
 func (d *Details) sentence() string {
-	const several = 2
-	if ticked := d.env.Selection.Count(); ticked >= several {
-		return d.env.T(words.DetailsChooseOne, count(ticked))
+	if d.Several() {
+		return d.env.T(words.DetailsChooseOne, count(d.env.Selection.Count()))
 	}
 	return d.env.T(words.EmptyPanel)
 }

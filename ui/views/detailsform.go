@@ -95,6 +95,9 @@ func (d *Details) showTitle() {
 	if title == "" {
 		title = d.upload.Source.Name
 	}
+	if title == "" {
+		title = d.env.T(words.DetailsNewPlaceholder)
+	}
 	if d.titleLine.Words() != title {
 		d.titleLine.Set(title)
 		d.pane.Relayout()
@@ -171,8 +174,8 @@ func (d *Details) fillNotice() {
 	d.notice.Hide()
 	sentence := d.env.Words.Sentence(d.upload, d.env.Queue.Ahead(d.upload.ID), d.env.fields(d.upload)...)
 	var colour fyne.ThemeColorName
-	if d.upload.Reason.Code == uploader.ReasonIncomplete && d.attempted[d.upload.ID] {
-		return // said beside the fields
+	if d.incomplete() {
+		return
 	}
 	switch d.upload.State {
 	case uploader.Attention, uploader.DoneWarning, uploader.WaitingSite, uploader.WaitingSignIn, uploader.WaitingNetwork:

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"twentythree-uploader/ui/widgets"
@@ -103,13 +105,33 @@ func (q *Queue) pressed(id uploader.UploadID, modifier fyne.KeyModifier) {
 	case modifier&fyne.KeyModifierShortcutDefault != 0:
 		q.env.Selection.Toggle(id)
 	default:
-		again := q.env.Selection.Current() == id
+		const several = 2
+		if q.env.Selection.Count() >= several {
+			q.env.Selection.Clear()
+		}
 		q.env.Selection.Choose(id)
 		q.selectionShown()
-		q.events.Chosen(again)
+		q.events.Chosen(q.press.again(id, q.env.Now()))
 		return
 	}
 	q.selectionShown()
+}
+
+// press is what was pressed last.
+type press struct {
+	id uploader.UploadID
+	at time.Time
+}
+
+// again notes a press and reports whether it is the second of a double-click.
+func (p *press) again(id uploader.UploadID, at time.Time) bool {
+	const doubleClick = 400 * time.Millisecond
+	double := p.id == id && !p.at.IsZero() && at.Sub(p.at) <= doubleClick
+	*p = press{id, at}
+	if double {
+		*p = press{}
+	}
+	return double
 }
 
 func (q *Queue) tick(id uploader.UploadID) {
@@ -257,7 +279,7 @@ func (q *Queue) Act(upload uploader.Upload, action words.Action) {
 		kept := true
 		q.door.Edit(id, uploader.Change{TitleKept: &kept})
 	case words.ActionSignIn, words.ActionChangeAddress, words.ActionPasteAgain:
-		q.events.SignIn()
+		q.events.SignIn(upload.Account)
 	default:
 		q.actOutside(upload, action)
 	}

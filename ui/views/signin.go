@@ -19,11 +19,13 @@ type SignInDoor interface {
 
 // SignIn connects to a site: its address, then its keys.
 type SignIn struct {
-	env      *Env
-	door     SignInDoor
-	leave    func()
-	step     uploader.SignIn
-	address  string
+	env     *Env
+	door    SignInDoor
+	leave   func()
+	step    uploader.SignIn
+	address string
+	// host is the site that typed is for: keys are never offered to another one.
+	host     string
 	four     bool
 	typed    uploader.Keys
 	piece    *widgets.Surface
@@ -41,6 +43,9 @@ func NewSignIn(env *Env, door SignInDoor, leave func()) *SignIn {
 	card := widgets.NewCard(s.column)
 	s.pane = widgets.NewPane(env.Kit, widgets.NewNarrow(560, widgets.Insets{Top: 24, Bottom: 24, Left: 16, Right: 16}, card))
 	s.piece = widgets.NewGround(look.ColourSurface, widgets.Edges{}, s.pane)
+	inside := *env
+	inside.Kit = s.pane.Follow(env.Kit)
+	s.env = &inside
 	s.build()
 	return s
 }
@@ -50,14 +55,14 @@ func (s *SignIn) Piece() fyne.CanvasObject { return s.piece }
 
 // Step shows how far signing in is. What was typed stays.
 func (s *SignIn) Step(step uploader.SignIn) {
-	if step.SiteName == "" {
-		step.SiteName = s.step.SiteName
+	if step.Step == uploader.SignInChecking || step.Step == uploader.SignInStopped && s.found() {
+		step.SiteName, step.Host = first(step.SiteName, s.step.SiteName), first(step.Host, s.step.Host)
 	}
-	if step.Host == "" {
-		step.Host = s.step.Host
-	}
-	if step.Step == uploader.SignInDone {
+	switch {
+	case step.Step == uploader.SignInDone:
 		s.typed = uploader.Keys{}
+	case step.Step == uploader.SignInFound && step.Host != s.host:
+		s.typed, s.host = uploader.Keys{}, step.Host
 	}
 	s.step = step
 	s.build()
@@ -135,15 +140,28 @@ func (s *SignIn) buildAddress() {
 	s.column.Add(widgets.NewColumn(0, widgets.Insets{Left: widgets.QuietIndent}, widgets.NewFlow(8, fyne.TextAlignLeading, back)))
 }
 
+// look begins anew: a site found before is forgotten.
 func (s *SignIn) look() {
 	if strings.TrimSpace(s.address) != "" {
+		s.step = uploader.SignIn{}
 		s.door.LookForSite(s.address)
 	}
+}
+
+// Begin looks at once for a site that is known already, so that only its key has to be pasted.
+func (s *SignIn) Begin(address string) {
+	s.address = address
+	s.look()
+	s.Step(uploader.SignIn{Step: uploader.SignInLooking, Host: address})
 }
 
 // addReason says why it stopped: headline, what to do, and its one button where it can be done here.
 func (s *SignIn) addReason(reason uploader.Reason) {
 	text := s.env.Words.Reason(reason)
+	if reason.Code == uploader.ReasonKeysWrong && !s.four {
+		text.Headline = s.env.T(words.SignInKeyWrong, words.Text("site", first(reason.Site, s.step.SiteName, s.step.Host)))
+		text.Sentence = s.env.T(words.SignInKeyWrongDo)
+	}
 	lines := widgets.NewColumn(2, widgets.Insets{}, widgets.NewParagraph(text.Headline, widgets.StyleStrong))
 	if text.Sentence != "" {
 		lines.Add(widgets.NewParagraph(text.Sentence, widgets.StyleBody))
@@ -171,12 +189,16 @@ func (s *SignIn) again() {
 
 func (s *SignIn) buildDone() {
 	env := s.env
+	mayUpload := s.step.Account.Level.Allows(uploader.LevelWrite)
 	icon := widgets.NewPicture("state-tick-circle", look.ColourGood, 26)
-	if !s.step.Reason.IsZero() || !s.step.Account.Level.Allows(uploader.LevelWrite) {
+	if !s.step.Reason.IsZero() || !mayUpload {
 		icon = widgets.NewPicture(look.IconWarning, look.ColourCareful, 26)
 	}
 	s.column.Add(widgets.NewLine(12, 1, icon, widgets.NewParagraph(env.Words.SignedIn(s.step.Account, env.store()), widgets.StyleBody)))
 	done := widgets.NewButton(env.Kit, widgets.Primary, env.T(words.ButtonStartUploading), s.leave)
+	if !mayUpload {
+		done = widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonClose), s.leave).Tall()
+	}
 	s.column.Add(widgets.NewFlow(8, fyne.TextAlignLeading, done))
 	s.env.Kit.Focus(done)
 }

@@ -11,8 +11,9 @@ import (
 
 // TopBarEvents are what the top bar asks the window for.
 type TopBarEvents struct {
-	Videos      func()
-	SignIn      func()
+	Videos func()
+	// SignIn asks for signing in to an account, "" for a new one.
+	SignIn      func(account uploader.AccountID)
 	UseAccount  func(uploader.AccountID)
 	SignOut     func(uploader.AccountID)
 	SetLanguage func(words.Language)
@@ -63,7 +64,7 @@ func (t *TopBar) Show() {
 func (t *TopBar) openAccounts() {
 	current := t.env.Queue.Current()
 	if current.ID == "" && len(t.env.Queue.Accounts()) == 0 {
-		t.events.SignIn()
+		t.events.SignIn("")
 		return
 	}
 	var items []widgets.MenuItem
@@ -71,9 +72,9 @@ func (t *TopBar) openAccounts() {
 		items = append(items, widgets.MenuItem{Words: account.SiteName, Checked: account.ID == current.ID, Do: func() { t.events.UseAccount(account.ID) }})
 	}
 	if current.ID != "" && !current.SignedIn {
-		items = append(items, widgets.MenuItem{Words: t.env.T(words.TopSignIn), Gap: true, Do: t.events.SignIn})
+		items = append(items, widgets.MenuItem{Words: t.env.T(words.TopSignIn), Gap: true, Do: func() { t.events.SignIn(current.ID) }})
 	}
-	items = append(items, widgets.MenuItem{Words: t.env.T(words.TopAddAccount), Gap: true, Do: t.events.SignIn})
+	items = append(items, widgets.MenuItem{Words: t.env.T(words.TopAddAccount), Gap: true, Do: func() { t.events.SignIn("") }})
 	if current.ID != "" && current.SignedIn && !current.Demo {
 		items = append(items, widgets.MenuItem{Words: t.env.T(words.TopSignOut), Do: func() { t.events.SignOut(current.ID) }})
 	}

@@ -32,6 +32,10 @@ func (c *control) FocusLost() { c.focus(false) }
 func (c *control) focus(here bool) {
 	c.focused = here
 	c.Refresh()
+	// What the pointer is on is in view, and must not move away under it.
+	if here && !c.hovered && c.kit.Focused != nil {
+		c.kit.Focused()
+	}
 	if c.onFocus != nil {
 		c.onFocus(here)
 	}

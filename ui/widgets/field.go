@@ -110,6 +110,9 @@ func (f *Field) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessible
 func (f *Field) FocusGained() {
 	f.focused = true
 	f.Entry.FocusGained()
+	if f.kit.Focused != nil {
+		f.kit.Focused()
+	}
 	if f.onFocus != nil {
 		f.onFocus(true)
 	}

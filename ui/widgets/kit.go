@@ -15,6 +15,8 @@ type Kit struct {
 	// Key takes the keys that a focused piece has no use for, such as Esc; Shortcut the same for keys with a modifier.
 	Key      func(*fyne.KeyEvent)
 	Shortcut func(fyne.Shortcut)
+	// Focused is told that a piece has got the keyboard, so that it can be brought into view. Nil tells nobody.
+	Focused func()
 	// After runs f on the window's goroutine once d has passed, unless the returned function is called before.
 	After func(d time.Duration, f func()) (cancel func())
 }

@@ -101,6 +101,16 @@ func (p *Pane) Reveal(piece fyne.CanvasObject) {
 	p.scroll.ScrollToOffset(fyne.NewPos(0, offset))
 }
 
+// Follow gives a kit whose pieces are brought into view when the keyboard comes to them.
+func (p *Pane) Follow(kit Kit) Kit {
+	kit.Focused = func() {
+		if piece, is := kit.Canvas().Focused().(fyne.CanvasObject); is {
+			p.Reveal(piece)
+		}
+	}
+	return kit
+}
+
 // CreateRenderer draws the scroller.
 func (p *Pane) CreateRenderer() fyne.WidgetRenderer {
 	p.ExtendBaseWidget(p)
