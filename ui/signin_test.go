@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"twentythree-uploader/ui/uitest"
@@ -55,4 +56,39 @@ func TestSigningInAgainGoesStraightToTheKey(t *testing.T) {
 	if buttonOf(w.signIn.Piece(), "Start uploading") != nil || buttonOf(w.signIn.Piece(), "Close") == nil {
 		t.Error("somebody who may only look is asked to start uploading")
 	}
+}
+
+func TestTwoSitesOfOneNameAreToldApart(t *testing.T) {
+	w, _ := newTestWindow(t, func(c *Config) { c.Demo = true })
+	update := uitest.Whole(nil)
+	other, demo := uitest.Account(), uitest.Account()
+	other.ID, other.Host = "other", "film.acme.com"
+	demo.ID, demo.Host, demo.Demo = "demo", "127.0.0.1:4000", true
+	update.Accounts = []uploader.Account{uitest.Account(), demo}
+	w.Apply(update)
+	if spoken := spokenBy(w); !slices.Contains(spoken, "Uploading to Acme Video") {
+		t.Errorf("beside the demo site the top bar says %q", spoken)
+	}
+	const hint = "You are trying the demo site."
+	if strings.Contains(allWords(w.content), hint) {
+		t.Error("the empty list speaks of the demo site while another is the current one")
+	}
+	w.Apply(uploader.Update{Accounts: append(update.Accounts, other), Current: "acme"})
+	if spoken := spokenBy(w); !slices.Contains(spoken, "Uploading to Acme Video (videos.acme.com)") {
+		t.Errorf("with two sites of one name the top bar says %q", spoken)
+	}
+	w.Apply(uploader.Update{Accounts: append(update.Accounts, other), Current: "demo"})
+	if spoken := spokenBy(w); !slices.Contains(spoken, "Uploading to Acme Video (demo)") || !strings.Contains(allWords(w.content), hint) {
+		t.Errorf("on the demo site the top bar says %q", spoken)
+	}
+}
+
+// spokenBy is what a screen reader finds in the window.
+func spokenBy(w *Window) (spoken []string) {
+	eachVisible(w.content, func(object fyne.CanvasObject) {
+		if piece, is := object.(fyne.Accessible); is {
+			spoken = append(spoken, piece.AccessibilityLabel())
+		}
+	})
+	return spoken
 }

@@ -155,6 +155,7 @@ func (w *Window) Apply(update uploader.Update) {
 	w.applyDetails(changed)
 	if changed.Accounts {
 		w.top.Show()
+		w.list.ShowAccount()
 	}
 	if changed.Banner {
 		w.list.ShowBanner()

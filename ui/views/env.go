@@ -49,4 +49,26 @@ func (e *Env) fields(upload uploader.Upload) []uploader.FieldDefinition {
 	return e.Queue.Account(upload.Account).Fields
 }
 
+// site is what an account's site is called: its name, and what tells it from another account of the same name.
+func (e *Env) site(account uploader.Account) string {
+	name := first(account.SiteName, account.Host)
+	if account.Demo {
+		return e.T(words.TopDemoSite, words.Text("site", name))
+	}
+	beside := ""
+	for _, other := range e.Queue.Accounts() {
+		switch {
+		case other.ID == account.ID || other.Demo || first(other.SiteName, other.Host) != name:
+		case other.Host != account.Host && beside == "":
+			beside = account.Host
+		case other.Host == account.Host:
+			beside = first(account.Person, account.Host)
+		}
+	}
+	if beside == "" || beside == name {
+		return name
+	}
+	return e.T(words.TopSiteBeside, words.Text("site", name), words.Text("beside", beside))
+}
+
 func count(n int) words.Arg { return words.Count("count", n) }

@@ -76,6 +76,7 @@ type Queue struct {
 	undoEnds func()
 	pausing  bool
 	press    press
+	demoHint *widgets.Paragraph
 }
 
 // NewQueue makes the list. demo says that it stands on the built-in demo site.
@@ -144,6 +145,9 @@ func (q *Queue) Reload() {
 	q.ShowTools()
 }
 
+// ShowAccount brings what hangs on the current account up to date.
+func (q *Queue) ShowAccount() { q.showParts() }
+
 // showParts shows the list, the zone of an empty one, or that the filter lets nothing through.
 func (q *Queue) showParts() {
 	some, shown := q.env.Queue.Count() > 0, q.env.Queue.Len() > 0
@@ -154,6 +158,9 @@ func (q *Queue) showParts() {
 	widgets.Visible(q.list, shown)
 	widgets.Visible(q.nothing, some && !shown)
 	widgets.Visible(q.empty, !some)
+	if q.demoHint != nil {
+		widgets.Visible(q.demoHint, q.env.Queue.Current().Demo)
+	}
 	widgets.Relayout(q.piece)
 }
 
@@ -256,6 +263,6 @@ func (q *Queue) emptyOffers() fyne.CanvasObject {
 	try := widgets.NewFlow(2, fyne.TextAlignCenter,
 		widgets.NewText(env.T(words.DemoNoVideo), widgets.StyleSmall),
 		widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ButtonTrySamples), func() { q.Add(samples) }))
-	hint := widgets.NewParagraph(env.T(words.DemoHint), widgets.StyleSmall.Centred())
-	return widgets.NewColumn(0, widgets.Insets{}, try, hint)
+	q.demoHint = widgets.NewParagraph(env.T(words.DemoHint), widgets.StyleSmall.Centred())
+	return widgets.NewColumn(0, widgets.Insets{}, try, q.demoHint)
 }

@@ -52,11 +52,7 @@ func (t *TopBar) Show() {
 	if current.ID == "" {
 		t.account.Set(t.env.T(words.TopSignIn), "")
 	} else {
-		name := current.SiteName
-		if name == "" {
-			name = current.Host
-		}
-		t.account.Set(t.env.T(words.TopUploadingTo), name)
+		t.account.Set(t.env.T(words.TopUploadingTo), t.env.site(current))
 	}
 	widgets.Relayout(t.piece)
 }
@@ -69,7 +65,7 @@ func (t *TopBar) openAccounts() {
 	}
 	var items []widgets.MenuItem
 	for _, account := range t.env.Queue.Accounts() {
-		items = append(items, widgets.MenuItem{Words: account.SiteName, Checked: account.ID == current.ID, Do: func() { t.events.UseAccount(account.ID) }})
+		items = append(items, widgets.MenuItem{Words: t.env.site(account), Checked: account.ID == current.ID, Do: func() { t.events.UseAccount(account.ID) }})
 	}
 	if current.ID != "" && !current.SignedIn {
 		items = append(items, widgets.MenuItem{Words: t.env.T(words.TopSignIn), Gap: true, Do: func() { t.events.SignIn(current.ID) }})
