@@ -17,7 +17,7 @@ func (e *Engine) Update(ids []uploader.UploadID) {
 		for _, en := range e.find(ids) {
 			en.refused = false
 			if en.upload.State.Arrived() && len(en.upload.Unconfirmed) > 0 {
-				en.transfer.UpdateDue = true
+				en.transfer.UpdateDue, en.updateAgain = true, en.amending
 				e.saveTransfer(en)
 			}
 		}
@@ -33,7 +33,7 @@ func (e *Engine) amendments() {
 		if !e.amendable(en) || now.Sub(en.edited) < editPause || e.amending[account] >= amendAtOnce {
 			continue
 		}
-		en.amending = true
+		en.amending, en.updateAgain = true, false
 		e.amending[account]++
 		w := &worker{engine: e, run: &run{signIn: e.signIns[account]}, id: id, upload: en.upload, transfer: en.transfer, gate: e.gate(account)}
 		e.owned.Go(func() {
@@ -117,7 +117,7 @@ func (e *Engine) amended(w *worker, end ending, told *uploader.Metadata) {
 		reason := uploader.Reason{Code: uploader.ReasonNotAsAsked, Site: e.sites[account], Fields: en.upload.Unconfirmed}
 		e.arrive(en, uploader.DoneWarning, reason)
 	default:
-		en.transfer.Confirmed, en.transfer.UpdateDue = told, false
+		en.transfer.Confirmed, en.transfer.UpdateDue = told, en.updateAgain
 		e.saveTransfer(en)
 		upload := en.upload
 		upload.Result = w.upload.Result

@@ -374,3 +374,15 @@ func TestWhatIsTypedAboutAVideoOffTheListIsThereWhenItComesBack(t *testing.T) {
 		}
 	})
 }
+
+func TestAnUpdatePressedWhileTheOneBeforeIsOnItsWayFollows(t *testing.T) {
+	in(t, func(d *desk) {
+		id := d.add(d.file("a.mp4", megabyte), titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.until(id, uploader.DoneDraft)
+		d.edit(id, "First")
+		time.Sleep(editPause + 300*time.Millisecond)
+		d.edit(id, "Second")
+		d.when(id, func(u uploader.Upload) bool { return u.Metadata.Title == "Second" && len(u.Unconfirmed) == 0 })
+	})
+}

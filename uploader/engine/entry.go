@@ -21,6 +21,8 @@ type entry struct {
 	// the site did not take the last one.
 	edited            time.Time
 	amending, refused bool
+	// updateAgain says that Update was pressed again while an edit was on its way.
+	updateAgain bool
 	// transferUnsaved says that the journal holds an older transfer than this one.
 	transferUnsaved bool
 	// run is the worker on it, nil while there is none. There is never a second one.
