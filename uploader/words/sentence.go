@@ -2,6 +2,7 @@ package words
 
 import (
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -153,7 +154,7 @@ func (w *Words) arrival(u uploader.Upload) string {
 	}
 	at := Text("time", w.When(u.Result.Arrived))
 	took := u.Result.Arrived.Sub(u.Result.Started)
-	if u.Result.Started.IsZero() || took <= 0 || u.Source.Size <= 0 {
+	if u.Result.Started.IsZero() || took < time.Second || u.Source.Size <= 0 {
 		return w.T(SentenceArrivedAt, at)
 	}
 	return capital(w.T(SentenceArrival, at, Text("size", w.Bytes(u.Source.Size)), Text("duration", w.shortDuration(took))))
