@@ -187,3 +187,21 @@ func TestOnlyADoubleClickGoesToTheTitle(t *testing.T) {
 		t.Errorf("a double-click takes the keyboard to %T", w.window.Canvas().Focused())
 	}
 }
+
+// typedOn types a key on the button with these words.
+func typedOn(w *Window, words string, key fyne.KeyName) {
+	buttonOf(w.content, words).TypedKey(&fyne.KeyEvent{Name: key})
+}
+
+func TestAMenuLeavesNothingBehind(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(uitest.AtWork()))
+	typedOn(w, "Add videos", fyne.KeySpace)
+	if w.window.Canvas().Overlays().Top() == nil {
+		t.Fatal("no menu opens")
+	}
+	typed(w, fyne.KeyEscape)
+	if left := w.window.Canvas().Overlays().List(); len(left) != 0 {
+		t.Errorf("after Esc %T is left over the window", left[0])
+	}
+}

@@ -75,6 +75,10 @@ func scenes() []scene {
 			w.Apply(uitest.Whole(uploads))
 			open(w, "welcome")
 		}},
+		{"menu", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.AtWork()))
+			typedOn(w, w.env.T(words.ButtonAddVideosPlain), fyne.KeySpace)
+		}},
 		{"ticked", func(_ *testing.T, w *Window) {
 			w.Apply(uitest.Whole(uitest.AtWork()))
 			open(w, "welcome")

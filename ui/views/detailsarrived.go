@@ -3,6 +3,9 @@ package views
 import (
 	"slices"
 
+	"fyne.io/fyne/v2"
+
+	"twentythree-uploader/ui/look"
 	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
@@ -53,6 +56,10 @@ func (d *Details) showArrived() {
 func (d *Details) say(sentence string) {
 	d.form, d.upload, d.built = nil, uploader.Upload{}, false
 	d.column.Objects = nil
+	if d.narrow {
+		back := widgets.NewIconButton(d.env.Kit, widgets.Quiet, look.IconBack, d.env.T(words.ButtonBack), d.events.Closed)
+		d.column.Add(widgets.NewColumn(0, widgets.Insets{Left: widgets.QuietIndent}, widgets.NewFlow(0, fyne.TextAlignLeading, back)))
+	}
 	d.column.Add(widgets.NewGap(24))
 	d.column.Add(widgets.NewParagraph(sentence, widgets.StyleSecondary.Centred()))
 	d.showArrived()

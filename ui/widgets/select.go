@@ -3,6 +3,7 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"twentythree-uploader/ui/look"
@@ -32,12 +33,28 @@ func (k Kit) ShowMenu(at fyne.Position, items []MenuItem) {
 		return
 	}
 	const margin = 12
-	canvas := k.Canvas()
-	open := widget.NewPopUpMenu(menu, canvas)
+	surface := k.Canvas()
+	open := widget.NewPopUpMenu(menu, surface)
 	size := open.MinSize()
-	at.X = max(min(at.X, canvas.Size().Width-size.Width-margin), margin)
-	at.Y = max(min(at.Y, canvas.Size().Height-size.Height-margin), margin)
+	at.X = max(min(at.X, surface.Size().Width-size.Width-margin), margin)
+	at.Y = max(min(at.Y, surface.Size().Height-size.Height-margin), margin)
+	edge := edgeBelow(surface)
+	open.OnDismiss = func() {
+		open.Hide()
+		surface.Overlays().Remove(edge)
+	}
 	open.ShowAtPosition(at)
+	place(edge.Objects[0], open.Position().X-1, open.Position().Y-1, open.Size().Width+2, open.Size().Height+2)
+}
+
+// edgeBelow gives the menu that opens next an edge, which the toolkit's has none of: without it a menu in the dark look runs into
+// what is behind it. The edge is a layer of its own, without a layout, so that it keeps its size.
+func edgeBelow(surface fyne.Canvas) *fyne.Container {
+	line := canvas.NewRectangle(look.Colour(look.ColourControl))
+	line.CornerRadius = look.RadiusCard + 1
+	layer := container.NewWithoutLayout(line)
+	surface.Overlays().Add(layer)
+	return layer
 }
 
 // ShowMenuBelow opens a menu below a piece.
