@@ -92,6 +92,9 @@ func (e *Engine) Edit(ids []uploader.UploadID, change uploader.Change) {
 			en.edited, en.refused = e.config.Now(), false
 			upload := en.listed()
 			upload.Metadata = change.Apply(upload.Metadata)
+			if upload.State == uploader.Attention && mendedByEditing(upload.Reason.Code) && len(upload.Metadata.Differs(en.upload.Metadata)) > 0 {
+				upload.State = uploader.Ready
+			}
 			upload = e.judged(upload)
 			if en.transfer.UpdateDue && upload.State.Arrived() && len(en.upload.Unconfirmed) == 0 && !en.amending {
 				// What was typed before the video arrived has been told: from here on the person says when.
@@ -113,6 +116,15 @@ func (e *Engine) Edit(ids []uploader.UploadID, change uploader.Change) {
 		}
 		e.put(changed...)
 	})
+}
+
+// mendedByEditing says that the site refused what was typed: once that has changed, the person can press Upload again.
+func mendedByEditing(code uploader.ReasonCode) bool {
+	switch code {
+	case uploader.ReasonCategoryGone, uploader.ReasonFieldRefused, uploader.ReasonDateRefused, uploader.ReasonNoPermission:
+		return true
+	}
+	return false
 }
 
 // publicUnasked says that the site shows a video which is to be a draft.
@@ -141,7 +153,7 @@ func (e *Engine) Start(ids []uploader.UploadID) {
 				changed.add(en, uploader.Attention, reason)
 				continue
 			}
-			if upload.State == uploader.Attention && upload.Reason.Code != uploader.ReasonMayHaveFinished {
+			if upload.State == uploader.Attention && upload.Reason.Code != uploader.ReasonMayHaveFinished && !mendedByEditing(upload.Reason.Code) {
 				continue
 			}
 			changed.add(en, uploader.Waiting, uploader.Reason{})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -50,9 +51,9 @@ func TestTryingOneVideoOfALockedAccountTriesAllOfThem(t *testing.T) {
 
 func TestASignInThatNeedsTheNetworkWaitsForIt(t *testing.T) {
 	in(t, func(d *desk) {
-		away := true
+		var back atomic.Bool
 		d.session = func(ctx context.Context, id uploader.AccountID) (*Session, error) {
-			if away {
+			if !back.Load() {
 				return refusedSession(uploader.ReasonOffline)
 			}
 			return d.signedIn(ctx, id)
@@ -61,7 +62,7 @@ func TestASignInThatNeedsTheNetworkWaitsForIt(t *testing.T) {
 		d.engine.Start([]uploader.UploadID{id})
 		d.until(id, uploader.WaitingNetwork, uploader.Failed)
 		time.Sleep(time.Minute)
-		away = false
+		back.Store(true)
 		if got := d.until(id, uploader.DoneDraft, uploader.Failed); got.State != uploader.DoneDraft {
 			d.t.Error(got.Reason)
 		}

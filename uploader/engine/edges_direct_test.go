@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -38,17 +39,17 @@ func TestOnePostThatHangsIsGivenUp(t *testing.T) {
 
 func TestWhatIsTypedWhileTheSiteIsAwayGoesWithTheOnePost(t *testing.T) {
 	inOnePost(t, func(d *desk) {
-		away := true
+		var away, whole atomic.Bool
+		away.Store(true)
 		// The connection breaks off before the last byte has left.
-		cut := true
 		d.recheck = func(source uploader.Source) (uploader.Source, error) {
-			if cut = !cut; cut && away {
+			if whole.Store(!whole.Load()); !whole.Load() && away.Load() {
 				return source, &os.PathError{Op: "stat", Path: source.Name, Err: os.ErrDeadlineExceeded}
 			}
 			return recheck(source)
 		}
 		d.site.arriving = func(call string, form url.Values) {
-			if call == "photo/upload" && form.Get("publish") != "0" && !away {
+			if call == "photo/upload" && form.Get("publish") != "0" && !away.Load() {
 				d.t.Error("it goes out as public")
 			}
 		}
@@ -58,9 +59,7 @@ func TestWhatIsTypedWhileTheSiteIsAwayGoesWithTheOnePost(t *testing.T) {
 		draft := uploader.Draft
 		d.engine.Edit([]uploader.UploadID{id}, uploader.Change{Visibility: &draft})
 		d.engine.Uploads()
-		d.site.mu.Lock()
-		away = false
-		d.site.mu.Unlock()
+		away.Store(false)
 		d.until(id, uploader.DoneDraft)
 	})
 }

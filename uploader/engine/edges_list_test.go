@@ -386,3 +386,25 @@ func TestAnUpdatePressedWhileTheOneBeforeIsOnItsWayFollows(t *testing.T) {
 		d.when(id, func(u uploader.Upload) bool { return u.Metadata.Title == "Second" && len(u.Unconfirmed) == 0 })
 	})
 }
+
+func TestWhatTheSiteRefusedGoesOnOnceItIsTypedOtherwise(t *testing.T) {
+	in(t, func(d *desk) {
+		d.site.before = func(call string, form url.Values) (*http.Response, error) {
+			if form.Get("album_id") == "8" {
+				return refusal(404, "no_such_album", "no album 8"), nil
+			}
+			return nil, nil
+		}
+		source := d.file("a.mp4", 5*megabyte)
+		id := d.add(source, uploader.Metadata{Title: "Welcome to Acme", Categories: []uploader.Category{{ID: "8"}}})
+		d.engine.Start([]uploader.UploadID{id})
+		if got := d.until(id, uploader.Attention); got.Reason.Code != uploader.ReasonCategoryGone {
+			d.t.Fatal(got.Reason)
+		}
+		d.engine.Edit([]uploader.UploadID{id}, uploader.Change{Categories: &[]uploader.Category{{ID: "9"}}})
+		d.until(id, uploader.Ready)
+		d.engine.Start([]uploader.UploadID{id})
+		d.until(id, uploader.DoneDraft)
+		d.exactlyOne(source)
+	})
+}

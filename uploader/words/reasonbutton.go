@@ -47,6 +47,7 @@ var reasonButtons = map[uploader.ReasonCode]offers{
 	uploader.ReasonBusy:             {main: offer{ButtonTryNow, ActionTryNow}},
 	uploader.ReasonBusyLong:         {main: offer{ButtonTryNow, ActionTryNow}},
 	uploader.ReasonQuota:            {main: offer{ButtonCopyForAdministrator, ActionCopyForAdministrator}},
+	uploader.ReasonStartsAgain:      {main: offer{ButtonTryAgain, ActionTryAgain}},
 	uploader.ReasonCategoryGone:     {main: offer{ButtonChooseCategory, ActionFix}},
 	uploader.ReasonFieldRefused:     {main: offer{ButtonFix, ActionFix}},
 	uploader.ReasonDateRefused:      {main: offer{ButtonFix, ActionFix}},
