@@ -408,3 +408,21 @@ func TestWhatTheSiteRefusedGoesOnOnceItIsTypedOtherwise(t *testing.T) {
 		d.exactlyOne(source)
 	})
 }
+
+func TestATokenThatEndsBeforeTheLastChunkIsSaidWithinMinutes(t *testing.T) {
+	in(t, func(d *desk) {
+		d.site.before = func(call string, form url.Values) (*http.Response, error) {
+			if token := d.site.tokens[form.Get("upload_token")]; call == "photo/redeem-upload-token" && form.Get("resumableChunkNumber") == "2" {
+				token.ended = true
+			}
+			return nil, nil
+		}
+		id := d.add(d.file("a.mp4", 5*megabyte), titled)
+		begun := time.Now()
+		d.engine.Start([]uploader.UploadID{id})
+		stopped := d.until(id, uploader.Attention, uploader.DoneDraft)
+		if took := time.Since(begun); stopped.Reason.Code != uploader.ReasonUnclearEnd || took > 5*time.Minute || d.site.sent[2] != 1 {
+			d.t.Errorf("%s after %v, the last chunk went %d times", stopped.Reason.Code, took, d.site.sent[2])
+		}
+	})
+}

@@ -82,6 +82,8 @@ type Engine struct {
 	// sites are the names of the sites, for sentences.
 	sites      map[uploader.AccountID]string
 	savedAgain time.Time
+	// forgotten are the uploads that were off the list when the program ended.
+	forgotten []uploader.UploadID
 }
 
 // New starts an engine on what the journal holds. What was started goes on by itself.
@@ -109,6 +111,7 @@ func New(config Config) *Engine {
 	}
 	e.hub.publish(uploader.Update{Uploads: e.snapshots(e.order), Order: slices.Clone(e.order)})
 	go e.loop()
+	e.owned.Go(e.forget)
 	e.owned.Go(e.watch)
 	return e
 }

@@ -74,7 +74,7 @@ func (e *Engine) adopt(record journal.Record) {
 	upload := record.Upload
 	switch {
 	case upload.State == uploader.Removed:
-		_ = e.config.Journal.Forget(context.Background(), upload.ID)
+		e.forgotten = append(e.forgotten, upload.ID)
 		return
 	case upload.State == uploader.Preparing:
 		upload.State = uploader.Ready

@@ -80,9 +80,9 @@ func (w *worker) check(ctx context.Context, d *doubt) (videoID string, err error
 		switch {
 		case d.definite() && (single || !retryable(d.refusal)) && steady >= refusedNo:
 			return "", d.refusal
-		case steady >= patience && !single && (d == nil || !d.resent):
+		case steady >= patience && !single && (d == nil || !d.resent && !w.isTokenEnd(d.refusal)):
 			return "", nil
-		case steady >= patience+unclearAfter, steady >= unclearAfter && d != nil && d.resent:
+		case steady >= patience+unclearAfter, d != nil && d.resent && steady >= unclearAfter, d != nil && w.isTokenEnd(d.refusal) && steady >= patience:
 			return "", &uploader.ReasonError{Reason: uploader.Reason{
 				Code: uploader.ReasonUnclearEnd, Subject: w.upload.DisplayTitle(), Site: w.session.Account.SiteName,
 			}}

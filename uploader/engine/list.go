@@ -75,3 +75,17 @@ func (e *Engine) place(ids []uploader.UploadID, before uploader.UploadID) {
 	e.saveOrder()
 	e.hub.publish(uploader.Update{Order: slices.Clone(e.order)})
 }
+
+// forget drops what was off the list when the program ended. Each is a write of its own, so nobody waits for it; what is left when the
+// program ends again follows at the next start.
+func (e *Engine) forget() {
+	for _, id := range e.forgotten {
+		if e.ctx.Err() != nil {
+			return
+		}
+		if err := e.config.Journal.Forget(e.ctx, id); err != nil && e.ctx.Err() == nil {
+			e.config.Logger.Warn("a removed upload could not be forgotten", "upload", id, "error", err)
+			return
+		}
+	}
+}

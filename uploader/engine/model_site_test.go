@@ -165,7 +165,8 @@ func later(status int) *http.Response {
 }
 
 func (s *modelSite) answerGoesWrong(call string, form url.Values) (*http.Response, error) {
-	if number := form.Get("resumableChunkNumber"); number != "" {
+	token := s.tokens[form.Get("upload_token")]
+	if number := form.Get("resumableChunkNumber"); number != "" && token != nil && !token.ended {
 		s.taken[form.Get("upload_token")+" "+number]++
 	}
 	switch s.take(call, form, "lost", "503 after", "500 after", "html after") {
