@@ -18,6 +18,9 @@ const DefaultService = "TwentyThree Uploader"
 // defaultLimit leaves a person time to type the password of a locked store; the call itself goes on and can be waited for again.
 const defaultLimit = 15 * time.Second
 
+// closeLimit is how long closing waits: a computer that shuts down gives a program little time.
+const closeLimit = time.Second
+
 // Vault keeps the accounts' secrets. Its methods wait for the system's password store, at most for the time limit: never call them
 // from the window's goroutine. It is safe for use from many goroutines.
 type Vault struct {
@@ -159,15 +162,14 @@ func (v *Vault) Delete(ctx context.Context, id uploader.AccountID) error {
 	return keyringError(err)
 }
 
-// Close waits for calls to the store, at most for the time limit: a call that waits for a person cannot be taken back, and ends with
-// the program.
+// Close waits a moment for calls to the store: a call that waits for a person cannot be taken back, and ends with the program.
 func (v *Vault) Close() error {
 	idle := make(chan struct{})
 	v.calls.add(func() { close(idle) })
 	select {
 	case <-idle:
 		return nil
-	case <-time.After(v.limit):
+	case <-time.After(min(v.limit, closeLimit)):
 		return keyringError(errNoAnswer)
 	}
 }
