@@ -15,6 +15,7 @@ import (
 
 // process is one program that a trial started and ends.
 type process struct {
+	desk    *desk
 	command *exec.Cmd
 	name    string
 	log     string
@@ -24,7 +25,7 @@ type process struct {
 // start runs a program in a process group of its own until the test is over. What it says is kept in the results folder.
 func (d *desk) start(t *testing.T, name string, input io.Reader, command string, arguments ...string) *process {
 	t.Helper()
-	p := &process{command: exec.Command(command, arguments...), name: name, log: filepath.Join(d.results, name+".log"), ended: make(chan struct{})}
+	p := &process{desk: d, command: exec.Command(command, arguments...), name: name, log: filepath.Join(d.results, name+".log"), ended: make(chan struct{})}
 	log, err := os.OpenFile(p.log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		t.Fatal(err)
@@ -62,8 +63,11 @@ func (p *process) close(t *testing.T) {
 	select {
 	case <-p.ended:
 	case <-time.After(20 * time.Second):
-		t.Errorf("%s did not end within 20 s when asked to", p.name)
-		p.kill()
+		p.desk.picture(t, "does-not-end")
+		// Go programs answer this signal with where each goroutine stands.
+		_ = p.command.Process.Signal(syscall.SIGQUIT)
+		<-p.ended
+		t.Errorf("%s did not end within 20 s when asked to; where it stood: %s", p.name, p.log)
 	}
 }
 
