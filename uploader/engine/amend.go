@@ -16,7 +16,8 @@ func (e *Engine) Update(ids []uploader.UploadID) {
 	e.do(func() {
 		for _, en := range e.find(ids) {
 			en.refused = false
-			if en.upload.State.Arrived() && len(en.upload.Unconfirmed) > 0 {
+			// While an edit is on its way, the site is about to hold something else than it confirmed last.
+			if en.upload.State.Arrived() && (len(en.upload.Unconfirmed) > 0 || en.amending) {
 				en.transfer.UpdateDue, en.updateAgain = true, en.amending
 				e.saveTransfer(en)
 			}

@@ -41,6 +41,9 @@ type model struct {
 	interrupted int // how often transfers were cut short by a person or a crash
 }
 
+// atOnce is how many chunks are under way at once.
+const atOnce = 2
+
 // film is one upload as the person knows it.
 type film struct {
 	id       uploader.UploadID
@@ -134,7 +137,7 @@ func (m *model) open(folder string) {
 	m.line = &line{site: m.site}
 	m.journal = list
 	m.engine = New(Config{
-		Journal: list, Contents: contents, Session: m.session(m.line), Recheck: recheck, ChunkSize: megabyte, Chunks: 2,
+		Journal: list, Contents: contents, Session: m.session(m.line), Recheck: recheck, ChunkSize: megabyte, Chunks: atOnce,
 		Classify: func(error, string) uploader.Reason { return uploader.Reason{Code: uploader.ReasonOffline} },
 		Now:      time.Now, Random: m.random, Logger: slog.New(listener(m.breaks)),
 	})
@@ -312,7 +315,8 @@ func (m *model) sentAgain() error {
 	for _, times := range m.site.taken {
 		again += times - 1
 	}
-	if allowed := m.site.failures + 4*m.interrupted; again > allowed {
+	// A failure can end a run, which cuts off the other chunk under way, too.
+	if allowed := atOnce * (m.site.failures + m.interrupted); again > allowed {
 		return fmt.Errorf("%d chunks went again, %d can have been lost", again, allowed)
 	}
 	return nil
