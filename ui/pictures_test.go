@@ -213,7 +213,8 @@ func picture(t *testing.T, app fyne.App, name string, s scene, form shape, mode 
 		t.Fatal(err)
 	}
 	defer func() { _ = file.Close() }()
-	if err := png.Encode(file, w.window.Canvas().Capture()); err != nil {
+	encoder := png.Encoder{CompressionLevel: png.BestCompression}
+	if err := encoder.Encode(file, w.window.Canvas().Capture()); err != nil {
 		t.Fatal(err)
 	}
 	w.window.Close()
