@@ -79,7 +79,8 @@ func TestWhatTheStandardWriterWroteIsRead(t *testing.T) {
 			if rapid.Bool().Draw(t, "file") {
 				f.fileName = "æ ø'🎬.mp4"
 			}
-			if strings.Contains(f.content+"\r\n", "\r\n--"+boundary+"\r\n") {
+			whole := f.content + "\r\n"
+			if strings.Contains(whole, "\r\n--"+boundary+"\r\n") || strings.Contains(whole, "\r\n--"+boundary+"--") {
 				t.Skip("the content holds the boundary")
 			}
 			want = append(want, f)
