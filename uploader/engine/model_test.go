@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"flag"
 	"fmt"
 	"testing"
 	"testing/synctest"
@@ -66,8 +67,11 @@ var happenings = rapid.Custom(func(t *rapid.T) happening {
 // step what nobody may ever see broken; at the end everything is mended and every upload must come to its end. -rapid.checks plays
 // more, -rapid.seed the same ones again.
 func TestAnyHistoryKeepsThePromises(t *testing.T) {
-	if !testing.Verbose() {
-		t.Parallel()
+	t.Parallel()
+	if asked := flag.Lookup("rapid.checks"); asked.Value.String() == asked.DefValue {
+		if err := flag.Set("rapid.checks", histories); err != nil {
+			t.Fatal(err)
+		}
 	}
 	rapid.Check(t, func(rt *rapid.T) {
 		history := rapid.SliceOfN(happenings, 4, 30).Draw(rt, "history")
