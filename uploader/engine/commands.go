@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/crashpoint"
 	"twentythree-uploader/uploader/journal"
 )
 
@@ -30,7 +31,9 @@ func (e *Engine) Add(account uploader.AccountID, drafts []Draft) ([]uploader.Upl
 			e.entries[ids[i]] = &entry{upload: added[i], transfer: journal.Transfer{Direct: draft.Direct}}
 		}
 		e.order = append(e.order, ids...)
+		crashpoint.Before("an added upload")
 		e.save(added)
+		crashpoint.After("an added upload")
 		for i, draft := range drafts {
 			if draft.Direct {
 				e.saveTransfer(e.entries[ids[i]])
@@ -114,7 +117,9 @@ func (e *Engine) Edit(ids []uploader.UploadID, change uploader.Change) {
 				}
 			}
 		}
+		crashpoint.Before("an edit")
 		e.put(changed...)
+		crashpoint.After("an edit")
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/crashpoint"
 	"twentythree-uploader/uploader/transfer"
 	"twentythree-uploader/uploader/twentythree"
 )
@@ -119,7 +120,9 @@ func (w *worker) found(ctx context.Context, videoID string) ending {
 		if en := w.engine.entries[w.id]; en != nil {
 			upload := en.upload
 			upload.Result = w.upload.Result
+			crashpoint.Before("the video's id")
 			w.engine.put(upload)
+			crashpoint.After("the video's id")
 		}
 	})
 	return w.arrived(ctx)

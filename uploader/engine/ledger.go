@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/crashpoint"
 	"twentythree-uploader/uploader/twentythree"
 )
 
@@ -16,9 +17,11 @@ type ledger worker
 func (l *ledger) Acked(chunk int, checksum uint32) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	crashpoint.Before("an acknowledgement")
 	if err := l.engine.config.Journal.Ack(context.Background(), l.id, chunk, checksum); err != nil {
 		return err
 	}
+	crashpoint.After("an acknowledgement")
 	if l.transfer.Acked == nil {
 		l.transfer.Acked = make(map[int]uint32)
 	}
@@ -38,7 +41,10 @@ func (l *ledger) Completing(ctx context.Context) error {
 	if l.transfer.CompletingSince.IsZero() {
 		l.transfer.CompletingSince = l.engine.config.Now()
 	}
-	return w.keep()
+	crashpoint.Before("completing")
+	err := w.keep()
+	crashpoint.After("completing")
+	return err
 }
 
 // Stale implements transfer.Ledger.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/crashpoint"
 	"twentythree-uploader/uploader/journal"
 	"twentythree-uploader/uploader/transfer"
 	"twentythree-uploader/uploader/twentythree"
@@ -67,7 +68,10 @@ func (w *worker) newToken(ctx context.Context) error {
 		TokensUsed: w.transfer.TokensUsed + 1, Confirmed: &confirmed,
 	}
 	w.tellConfirmed(&confirmed)
-	return w.keep()
+	crashpoint.Before("a token")
+	err = w.keep()
+	crashpoint.After("a token")
+	return err
 }
 
 // keep journals what is known of the transfer.

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/crashpoint"
 )
 
 // copiesOf names the good copies, newest first.
@@ -38,10 +39,12 @@ func (j *Journal) copyNow(ctx context.Context) {
 }
 
 func (j *Journal) copyAside(ctx context.Context) error {
+	crashpoint.Before("checkpoint")
 	// What a copy holds must be in the main file too: a damaged write-ahead log then never costs what a copy still has.
 	if _, err := j.database.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
 		return err
 	}
+	crashpoint.After("checkpoint")
 	fresh := unfinishedCopy(j.path)
 	if err := removeDatabase(fresh); err != nil {
 		return err
@@ -49,17 +52,22 @@ func (j *Journal) copyAside(ctx context.Context) error {
 	if err := keepPrivate(fresh); err != nil {
 		return err
 	}
+	crashpoint.Here("copying")
 	if _, err := j.database.ExecContext(ctx, "VACUUM INTO ?", fresh); err != nil {
 		return errors.Join(err, removeDatabase(fresh))
 	}
 	if err := j.proveCopy(ctx, fresh); err != nil {
 		return errors.Join(err, removeDatabase(fresh))
 	}
+	crashpoint.Before("copy takes its place")
 	copies := copiesOf(j.path)
 	if err := os.Rename(copies[0], copies[1]); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
-	return os.Rename(fresh, copies[0])
+	crashpoint.Here("copies half exchanged")
+	err := os.Rename(fresh, copies[0])
+	crashpoint.After("copy takes its place")
+	return err
 }
 
 func (j *Journal) proveCopy(ctx context.Context, path string) error {
@@ -116,10 +124,12 @@ func (j *Journal) recover(ctx context.Context) (Report, error) {
 			return report, err
 		}
 	}
+	crashpoint.Before("keeping the damaged file aside")
 	kept, err := j.setAside()
 	if err != nil {
 		return report, err
 	}
+	crashpoint.After("keeping the damaged file aside")
 	report.DamagedKept = kept
 	if report.CopyFrom.IsZero() {
 		return report, nil
@@ -194,6 +204,7 @@ func (j *Journal) setAside() (string, error) {
 	aside := j.asidePath()
 	kept := ""
 	for _, suffix := range []string{"", walSuffix} {
+		crashpoint.Here("damaged file half aside")
 		err := os.Rename(j.path+suffix, aside+suffix)
 		switch {
 		case err == nil && kept == "":

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/crashpoint"
 )
 
 // Journal is the open file. Its methods may be called from several goroutines; they wait for each other.
@@ -31,6 +32,7 @@ type Journal struct {
 
 // Close makes a last good copy, if anything changed, and closes the file.
 func (j *Journal) Close() error {
+	crashpoint.Before("closing")
 	if j.refusal == nil {
 		j.copying.Lock()
 		changed := !j.copied.IsZero() && j.now().After(j.copied)
@@ -40,6 +42,7 @@ func (j *Journal) Close() error {
 		}
 	}
 	err := j.database.Close()
+	crashpoint.After("closing")
 	if j.scratch != "" {
 		err = errors.Join(err, os.RemoveAll(j.scratch))
 	}
@@ -51,9 +54,15 @@ func (j *Journal) write(ctx context.Context, doing string, change func(*sql.Tx) 
 	if j.refusal != nil {
 		return j.refusal
 	}
-	if err := transact(ctx, j.database, change); err != nil {
+	err := transact(ctx, j.database, func(tx *sql.Tx) error {
+		err := change(tx)
+		crashpoint.Before(doing)
+		return err
+	})
+	if err != nil {
 		return j.classify(doing, err)
 	}
+	crashpoint.After(doing)
 	j.copyWhenDue(ctx)
 	return nil
 }

@@ -19,6 +19,7 @@ import (
 	_ "modernc.org/sqlite" // the driver, in Go alone, so that tests need no C compiler
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/crashpoint"
 )
 
 //go:embed migrations/*.sql
@@ -253,9 +254,11 @@ func migrate(ctx context.Context, database *sql.DB) (newer bool, err error) {
 		if _, err := transaction.ExecContext(ctx, script); err != nil {
 			return false, errors.Join(err, transaction.Rollback())
 		}
+		crashpoint.Before("migration")
 		if err := transaction.Commit(); err != nil {
 			return false, err
 		}
+		crashpoint.After("migration")
 	}
 	return false, nil
 }
