@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -23,9 +24,10 @@ const headSize = 4096
 // Inspect looks at one file. now tells whether it was changed a moment ago. The error is a *uploader.ReasonError that says why the
 // file cannot be uploaded, or the context's; with uploader.ReasonGrowing the source is given too, as it is now.
 func Inspect(ctx context.Context, path string, now time.Time) (uploader.Source, error) {
-	if err := ctx.Err(); err != nil {
-		return uploader.Source{}, err
-	}
+	return await(ctx, func() (uploader.Source, error) { return inspect(path, now) })
+}
+
+func inspect(path string, now time.Time) (uploader.Source, error) {
 	source, info, err := identify(path)
 	if err != nil {
 		return uploader.Source{}, refusal(path, err)
@@ -72,9 +74,8 @@ func identify(path string) (uploader.Source, fs.FileInfo, error) {
 	if filepath.Ext(name) == "" && filepath.Ext(resolved) != "" {
 		name = filepath.Base(resolved)
 	}
-	return uploader.Source{
-		Path: resolved, Name: name, Size: info.Size(), ModTime: info.ModTime(), FileID: FileID(resolved, info),
-	}, info, nil
+	id, err := fileID(resolved, info)
+	return uploader.Source{Path: resolved, Name: name, Size: info.Size(), ModTime: info.ModTime(), FileID: id}, info, err
 }
 
 // refuseUnread finds what can be refused without opening it. Opening a pipe would wait for its other end.
@@ -125,6 +126,43 @@ func Recheck(source uploader.Source) (uploader.Source, error) {
 	return current, nil
 }
 
+// ErrNoHandles means that this computer lets the program open no more files for now. Waiting mends it.
+var ErrNoHandles = errors.New("no more files can be opened for now")
+
+// Open opens the very file that source describes, for reading at any place. It never waits for the other end of a pipe that took the
+// file's place. The error is a *uploader.ReasonError, uploader.ReasonChanged where another file is there, or wraps ErrNoHandles.
+func Open(source uploader.Source) (*os.File, error) {
+	file, err := openToRead(source.Path)
+	if err != nil {
+		if isOutOfHandles(err) {
+			return nil, fmt.Errorf("%w: %w", ErrNoHandles, err)
+		}
+		return nil, refusal(source.Path, err)
+	}
+	// The file may have been replaced since it was last looked at: what was opened counts.
+	info, err := file.Stat()
+	if err != nil {
+		return nil, errors.Join(refusal(source.Path, err), file.Close())
+	}
+	if !info.Mode().IsRegular() || info.Size() != source.Size || !info.ModTime().Equal(source.ModTime) {
+		return nil, errors.Join(refusalFor(source.Path, uploader.ReasonChanged, nil), file.Close())
+	}
+	return file, nil
+}
+
+// ReadingFailed says why the file at path could not be read on although it had been opened.
+func ReadingFailed(path string, err error) error { return refusal(path, err) }
+
+// CutShort says that the file at path ended before its end: it was truncated while it was read.
+func CutShort(path string) error {
+	return refusalFor(path, uploader.ReasonChanged, io.ErrUnexpectedEOF)
+}
+
+// Silent says that the drive that the file at path is on does not answer.
+func Silent(path string, waited time.Duration) error {
+	return refusalFor(path, uploader.ReasonDriveGone, fmt.Errorf("no answer for %v", waited))
+}
+
 // refusal classifies what the system said about a path.
 func refusal(path string, err error) error {
 	code := uploader.ReasonUnreadable
@@ -140,6 +178,8 @@ func refusal(path string, err error) error {
 		}
 	case isLockedByAnother(err):
 		code = uploader.ReasonLocked
+	case isOutOfHandles(err):
+		code = uploader.ReasonUnknown
 	}
 	return refusalFor(path, code, err)
 }

@@ -388,12 +388,15 @@ func TestNumbersLastOnlyWhereTheFileSystemKeepsThem(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first, second := FileID(path, info), FileID(path, info)
-	if first != second {
-		t.Errorf("the id changes from look to look: %q, %q", first, second)
+	first, err := fileID(path, info)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if id := FileID(path, fakeInfo{info}); os.PathSeparator == '/' && id != "" {
-		t.Errorf("an id out of nothing: %q", id)
+	if second, err := fileID(path, info); first != second || err != nil {
+		t.Errorf("the id changes from look to look: %q, %q, %v", first, second, err)
+	}
+	if id, err := fileID(path, fakeInfo{info}); os.PathSeparator == '/' && (id != "" || err != nil) {
+		t.Errorf("an id out of nothing: %q, %v", id, err)
 	}
 }
 

@@ -19,29 +19,39 @@ func openToRead(path string) (*os.File, error) {
 	return os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 }
 
-// FileID is the file's number on its file system, or empty where the number does not last: memory cards and some network drives
-// number their files anew each time they are connected. The device's number is left out, since it changes from start to start.
-func FileID(path string, info fs.FileInfo) string {
+// fileID is the file's number on its file system, or empty where the number does not last: memory cards and some network drives
+// number their files anew each time they are connected. The device's number is left out, since it changes from start to start. What
+// cannot be told now is an error: an empty number would say that it is another file.
+func fileID(path string, info fs.FileInfo) (string, error) {
 	status, ok := info.Sys().(*syscall.Stat_t)
-	if !ok || !numbersLast(path) {
-		return ""
+	if !ok {
+		return "", nil
 	}
-	return strconv.FormatUint(uint64(status.Ino), 10)
+	if last, err := numbersLast(path); err != nil || !last {
+		return "", err
+	}
+	return strconv.FormatUint(uint64(status.Ino), 10), nil
+}
+
+func isOutOfHandles(err error) bool {
+	return errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE)
 }
 
 func hasHiddenAttribute(os.DirEntry) bool { return false }
 
 func isDriveError(err error) bool {
 	return errors.Is(err, syscall.ENODEV) || errors.Is(err, syscall.ENXIO) || errors.Is(err, syscall.ESTALE) ||
-		errors.Is(err, syscall.ENOTCONN) || errors.Is(err, syscall.EHOSTDOWN)
+		errors.Is(err, syscall.ENOTCONN) || errors.Is(err, syscall.EHOSTDOWN) || errors.Is(err, syscall.EHOSTUNREACH) ||
+		errors.Is(err, syscall.ENETUNREACH) || errors.Is(err, syscall.ENETDOWN) || errors.Is(err, syscall.ETIMEDOUT)
 }
 
 func isNoSuchPath(err error) bool {
 	return errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.ENAMETOOLONG) || errors.Is(err, syscall.EINVAL)
 }
 
+// isLockedByAnother knows EAGAIN as what opening without waiting answers where a file server has lent the file to another computer.
 func isLockedByAnother(err error) bool {
-	return errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.ETXTBSY)
+	return errors.Is(err, syscall.EBUSY) || errors.Is(err, syscall.ETXTBSY) || errors.Is(err, syscall.EAGAIN)
 }
 
 // mountPlaces are where systems connect drives, with how many names below them the drive's own folder is.

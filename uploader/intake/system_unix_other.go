@@ -5,14 +5,14 @@ package intake
 import "golang.org/x/sys/unix"
 
 // numbersLast reports whether the file system keeps the numbers of its files. FAT, exFAT and SMB do not.
-func numbersLast(path string) bool {
+func numbersLast(path string) (bool, error) {
 	var status unix.Statfs_t
-	if unix.Statfs(path, &status) != nil {
-		return false
+	if err := unix.Statfs(path, &status); err != nil {
+		return false, err
 	}
 	switch unix.ByteSliceToString(status.Fstypename[:]) {
 	case "apfs", "hfs", "ufs", "zfs", "ffs":
-		return true
+		return true, nil
 	}
-	return false
+	return false, nil
 }

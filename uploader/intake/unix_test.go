@@ -63,10 +63,40 @@ func TestRefusalsOfTheSystem(t *testing.T) {
 		syscall.EACCES: uploader.ReasonUnreadable, syscall.EPERM: uploader.ReasonUnreadable, syscall.EIO: uploader.ReasonUnreadable,
 		syscall.ENOENT: uploader.ReasonMissing, syscall.ENOTDIR: uploader.ReasonMissing,
 		syscall.ESTALE: uploader.ReasonDriveGone, syscall.ENODEV: uploader.ReasonDriveGone, syscall.EBUSY: uploader.ReasonLocked,
+		syscall.EAGAIN: uploader.ReasonLocked, syscall.ETIMEDOUT: uploader.ReasonDriveGone, syscall.EHOSTUNREACH: uploader.ReasonDriveGone,
 	} {
 		err := &os.PathError{Op: "open", Path: "/tmp/film.mp4", Err: system}
 		if got := codeOf(refusal("/tmp/film.mp4", err)); got != want {
 			t.Errorf("%v gives %s, want %s", system, got, want)
 		}
+	}
+}
+
+func TestAPipeInTheFilesPlaceIsNotWaitedFor(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "film.mp4")
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	opened := make(chan error, 1)
+	go func() {
+		_, err := Open(uploader.Source{Path: path, Size: 10})
+		opened <- err
+	}()
+	select {
+	case err := <-opened:
+		if codeOf(err) != uploader.ReasonChanged {
+			t.Errorf("%v", err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("it waits for the other end")
+	}
+}
+
+func TestNoMoreHandlesIsNotTheFilesFault(t *testing.T) {
+	t.Parallel()
+	err := &os.PathError{Op: "open", Path: "/tmp/film.mp4", Err: syscall.EMFILE}
+	if !isOutOfHandles(err) || codeOf(refusal("/tmp/film.mp4", err)) != uploader.ReasonUnknown {
+		t.Errorf("%v", refusal("/tmp/film.mp4", err))
 	}
 }

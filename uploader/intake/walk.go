@@ -47,6 +47,10 @@ type Found struct {
 
 // Walk looks at files and, inside folders, at all files. Its only error is the context's.
 func Walk(ctx context.Context, paths []string, options WalkOptions) (Selection, error) {
+	return await(ctx, func() (Selection, error) { return lookThrough(ctx, paths, options) })
+}
+
+func lookThrough(ctx context.Context, paths []string, options WalkOptions) (Selection, error) {
 	w := walk{ctx: ctx, options: options, seen: slices.Clone(options.Known), folders: make(map[string]bool)}
 	if !options.AsGiven {
 		paths = byName(paths)
@@ -129,10 +133,7 @@ func (w *walk) addFolder(path string) error {
 }
 
 func (w *walk) addFile(path string) error {
-	source, err := Inspect(w.ctx, path, w.options.Now)
-	if ended := w.ctx.Err(); ended != nil {
-		return ended
-	}
+	source, err := inspect(path, w.options.Now)
 	growing := isGrowing(err) && source.Path != ""
 	switch {
 	case err != nil && !growing:

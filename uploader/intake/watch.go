@@ -36,7 +36,10 @@ const lookEvery = time.Second
 func Watch(ctx context.Context, path string, clock Clock) (uploader.Source, error) {
 	var settling Settling
 	for {
-		current, _, err := identify(path)
+		current, err := await(ctx, func() (uploader.Source, error) {
+			current, _, err := identify(path)
+			return current, err
+		})
 		if err != nil {
 			return uploader.Source{}, refusal(path, err)
 		}
