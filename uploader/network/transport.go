@@ -28,18 +28,21 @@ type Options struct {
 	RootCAs *x509.CertPool
 	// Wrap is put around every connection, below TLS, so that it sees and paces what really goes over the wire. May be nil.
 	Wrap func(net.Conn) net.Conn
+	// Congestion is the congestion control to ask for on every connection: "bbr" loses little to lost packets. It is silently left
+	// where the system does not have it or does not allow it to this person; empty leaves the system's. Linux only.
+	Congestion string
 	// HTTP1Only keeps every request on a connection of its own: over HTTP/2 all chunks share one, and one loss stalls them all.
 	HTTP1Only bool
 	// AnswerTimeout is how long an answer may take once the request is written; zero for no limit.
 	AnswerTimeout time.Duration
-	// Proxy finds the proxy of a request; nil takes it from the environment.
+	// Proxy finds the proxy of a request, as SystemProxy does; nil takes it from the environment.
 	Proxy func(*http.Request) (*url.URL, error)
 }
 
 // NewTransport makes a transport: proxies from the environment, the system's certificates, limits on dialling and on the TLS
 // handshake, none on the whole. It is closed by CloseIdleConnections.
 func NewTransport(options Options) *http.Transport {
-	dialer := &net.Dialer{Timeout: dialTimeout, KeepAlive: keepAlive}
+	dialer := &net.Dialer{Timeout: dialTimeout, KeepAlive: keepAlive, Control: congestionControl(options.Congestion)}
 	proxy := options.Proxy
 	if proxy == nil {
 		proxy = http.ProxyFromEnvironment
