@@ -19,6 +19,8 @@ const (
 	ReasonUnsafeClock      ReasonCode = "tls_clock"
 	ReasonProxySignIn      ReasonCode = "proxy_auth"
 	ReasonBlocked          ReasonCode = "blocked"
+	ReasonSlow             ReasonCode = "slow"
+	ReasonLong             ReasonCode = "long" // longer than the site keeps the pieces
 
 	// Sign-in and rights.
 	ReasonKeysWrong     ReasonCode = "keys_wrong"
@@ -112,6 +114,8 @@ var reasonFacts = map[ReasonCode]struct {
 	ReasonUnsafeClock:       {ActorPerson, ScopeQueue},
 	ReasonProxySignIn:       {ActorPerson, ScopeQueue},
 	ReasonBlocked:           {ActorNobody, ScopeAccount},
+	ReasonSlow:              {ActorNobody, ScopeRow},
+	ReasonLong:              {ActorNobody, ScopeRow},
 	ReasonKeysWrong:         {ActorPerson, ScopeAccount},
 	ReasonWithdrawn:         {ActorPerson, ScopeAccount},
 	ReasonClock:             {ActorPerson, ScopeAccount},

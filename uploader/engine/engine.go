@@ -39,9 +39,9 @@ type Config struct {
 	Now      func() time.Time
 	Random   io.Reader
 	Logger   *slog.Logger
-	// Files is how many uploads run at once, 1 when 0; Chunks how many chunks of one file, 4 when 0.
+	// Files is how many uploads run at once, 1 when 0; Chunks bounds how many chunks are under way to one site, transfer.MostAtOnce when 0.
 	Files, Chunks int
-	// ChunkSize is how large chunks are to be in bytes, transfer.DefaultChunkSize when 0.
+	// ChunkSize is how large chunks are to be in bytes; 0 chooses by the rate that was measured.
 	ChunkSize int64
 }
 
@@ -72,6 +72,7 @@ type Engine struct {
 	entries map[uploader.UploadID]*entry
 	fields  map[uploader.AccountID][]uploader.FieldDefinition
 	gates   map[uploader.AccountID]*transfer.Gate
+	paces   map[uploader.AccountID]*transfer.Pace
 	held    map[uploader.AccountID]uploader.Reason
 	unsaved map[uploader.UploadID]bool
 	banner  uploader.Reason
@@ -91,16 +92,13 @@ func New(config Config) *Engine {
 	if config.Files == 0 {
 		config.Files = 1
 	}
-	if config.Chunks == 0 {
-		config.Chunks = 4
-	}
 	ctx, stop := context.WithCancel(context.Background())
 	e := &Engine{
 		config: config, hub: newHub(), commands: make(chan func(), 64), ctx: ctx, stop: stop,
 		last: make(chan struct{}), looped: make(chan struct{}), runs: make(map[uploader.UploadID]*entry),
 		amending: make(map[uploader.AccountID]int), signIns: make(map[uploader.AccountID]int),
 		entries: make(map[uploader.UploadID]*entry), fields: make(map[uploader.AccountID][]uploader.FieldDefinition),
-		gates: make(map[uploader.AccountID]*transfer.Gate), held: make(map[uploader.AccountID]uploader.Reason),
+		gates: make(map[uploader.AccountID]*transfer.Gate), paces: make(map[uploader.AccountID]*transfer.Pace), held: make(map[uploader.AccountID]uploader.Reason),
 		unsaved: make(map[uploader.UploadID]bool), sites: make(map[uploader.AccountID]string),
 	}
 	for _, account := range config.Contents.Accounts {

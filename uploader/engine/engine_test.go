@@ -121,7 +121,7 @@ func TestARequestThatNeverReachedTheSiteIsSentAgainOnceItIsSure(t *testing.T) {
 		d.site.before = func(call string, form url.Values) (*http.Response, error) {
 			if call == "photo/redeem-upload-token" && len(d.site.parts) == 1 && !dropped {
 				for _, parts := range d.site.parts {
-					if len(parts) == 1 {
+					if len(parts) == 8 {
 						dropped = true
 						return nil, errLost
 					}

@@ -60,6 +60,12 @@ type run struct {
 	meter *transfer.Meter
 	// edited is told when the metadata changed.
 	edited chan struct{}
+	// yield is closed when another upload goes first: the transfer ends between two chunks.
+	yield    chan struct{}
+	yielding bool
+	// slowSince is since when the connection is very slow, remarked what was last said of that.
+	slowSince time.Time
+	remarked  uploader.Reason
 	// shut says that the gate told that the site cannot be reached.
 	shut bool
 	// dismissed says that the loop has decided what becomes of the upload: what the worker still says of states is void.

@@ -45,16 +45,46 @@ func (e *Engine) Move(ids []uploader.UploadID, before uploader.UploadID) {
 	e.do(func() { e.place(ids, before) })
 }
 
-// First makes an upload the next one: before every other that waits.
+// First makes an upload the next one: before every other that waits or can still give way.
 func (e *Engine) First(id uploader.UploadID) {
 	e.do(func() {
 		for _, other := range e.order {
-			if en := e.entries[other]; other != id && en.run == nil && en.upload.State == uploader.Waiting {
+			if en := e.entries[other]; other != id && (en.upload.State == uploader.Waiting && en.run == nil || en.givesWay()) {
 				e.place([]uploader.UploadID{id}, other)
 				return
 			}
 		}
 	})
+}
+
+// givesWay says that an upload can go back into the queue between two chunks, without anything having to be sent twice.
+func (en *entry) givesWay() bool {
+	r := en.run
+	return r != nil && r.phase == uploader.Uploading && !r.dismissed && !en.transfer.Direct && !en.upload.Placeholder()
+}
+
+// giveWay frees a place for an upload that was moved before one that runs: the last of those after it goes back into the queue.
+func (e *Engine) giveWay(id uploader.UploadID) {
+	en := e.entries[id]
+	running, away := e.places()
+	for _, other := range e.runs {
+		if other.run.yielding {
+			running--
+		}
+	}
+	if en.upload.State != uploader.Waiting || en.run != nil || away[en.upload.Account] || running < e.config.Files {
+		return
+	}
+	if _, waits := e.held[en.upload.Account]; waits {
+		return
+	}
+	for _, other := range slices.Backward(e.order[slices.Index(e.order, id):]) {
+		if last := e.entries[other]; last.givesWay() && !last.run.yielding {
+			last.run.yielding = true
+			close(last.run.yield)
+			return
+		}
+	}
 }
 
 func (e *Engine) place(ids []uploader.UploadID, before uploader.UploadID) {
@@ -74,6 +104,9 @@ func (e *Engine) place(ids []uploader.UploadID, before uploader.UploadID) {
 	e.order = slices.Insert(rest, at, moved...)
 	e.saveOrder()
 	e.hub.publish(uploader.Update{Order: slices.Clone(e.order)})
+	for _, id := range moved {
+		e.giveWay(id)
+	}
 }
 
 // forget drops what was off the list when the program ended. Each is a write of its own, so nobody waits for it; what is left when the

@@ -220,7 +220,7 @@ func TestAPlaceholderIsMadeWithoutAFile(t *testing.T) {
 	})
 }
 
-func TestOneAtATimeInTheOrderOfTheList(t *testing.T) {
+func TestFirstIsHonouredAtOnceAndNothingGoesTwice(t *testing.T) {
 	in(t, func(d *desk) {
 		var ids []uploader.UploadID
 		for _, name := range []string{"a.mp4", "b.mp4", "c.mp4"} {
@@ -236,8 +236,13 @@ func TestOneAtATimeInTheOrderOfTheList(t *testing.T) {
 		for _, video := range d.site.videos {
 			titles = append(titles, video.form.Get("title"))
 		}
-		if !slices.Equal(titles, []string{"The film a.mp4", "The film c.mp4", "The film b.mp4"}) {
+		if !slices.Equal(titles, []string{"The film c.mp4", "The film a.mp4", "The film b.mp4"}) {
 			d.t.Errorf("%v", titles)
+		}
+		for number, times := range d.site.sent {
+			if times != len(ids) {
+				d.t.Errorf("chunk %d went %d times for %d files", number, times, len(ids))
+			}
 		}
 	})
 }

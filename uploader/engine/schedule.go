@@ -38,11 +38,19 @@ func (e *Engine) schedule() {
 	held.put()
 }
 
+// finishingBeside is how many uploads that only wait for their site's answer take no place: the link is free for the next one.
+const finishingBeside = 2
+
 // places counts the taken ones. An upload that waits for a site of its own account that is away takes none: the other accounts' uploads
 // go on, its own account's do not.
 func (e *Engine) places() (running int, away map[uploader.AccountID]bool) {
+	finishing := 0
 	for _, en := range e.runs {
 		account := en.upload.Account
+		if en.finishing() && !en.run.shut && finishing < finishingBeside {
+			finishing++
+			continue
+		}
 		if en.run.shut && e.gate(account).Reason().Code.Scope() == uploader.ScopeAccount {
 			if away == nil {
 				away = make(map[uploader.AccountID]bool)
@@ -64,7 +72,7 @@ func (e *Engine) begin(en *entry) bool {
 	ctx, stop := context.WithCancel(e.ctx)
 	acked := planOf(en.transfer, en.upload.Source).AckedBytes(en.transfer.Acked)
 	r := &run{
-		stop: stop, phase: uploader.Uploading, edited: make(chan struct{}, 1),
+		stop: stop, phase: uploader.Uploading, edited: make(chan struct{}, 1), yield: make(chan struct{}),
 		meter: transfer.NewMeter(en.upload.Source.Size, acked), signIn: e.signIns[en.upload.Account],
 		shut: !e.gate(en.upload.Account).Reason().IsZero(),
 	}
@@ -75,7 +83,7 @@ func (e *Engine) begin(en *entry) bool {
 	e.runs[en.upload.ID] = en
 	w := &worker{
 		engine: e, run: r, id: en.upload.ID, upload: en.upload, transfer: en.transfer, gate: e.gate(en.upload.Account),
-		confirming: make(chan struct{}, 1),
+		pace: e.pace(en.upload.Account), confirming: make(chan struct{}, 1),
 	}
 	e.show(en)
 	e.owned.Go(func() {
@@ -90,6 +98,7 @@ func (e *Engine) begin(en *entry) bool {
 func (e *Engine) ended(en *entry, r *run, w *worker, end ending) {
 	en.run = nil
 	delete(e.runs, w.id)
+	e.keepPace(w.upload.Account)
 	defer e.tellBanner()
 	en.transfer = w.transfer
 	upload := en.upload
@@ -115,6 +124,8 @@ func (e *Engine) ended(en *entry, r *run, w *worker, end ending) {
 		e.hub.publish(uploader.Update{Uploads: []uploader.Upload{upload}})
 		if upload.State == uploader.Paused && upload.Result.VideoID != "" {
 			// The pause came too late: the video exists, only reading it back is left.
+			e.move(en, uploader.Waiting, uploader.Reason{})
+		} else if r.yielding && !r.dismissed {
 			e.move(en, uploader.Waiting, uploader.Reason{})
 		}
 	case end.state == uploader.WaitingSignIn && (r.signIn != e.signIns[w.upload.Account] || upload.Account != w.upload.Account):
@@ -152,8 +163,11 @@ func (e *Engine) show(en *entry) {
 		return
 	}
 	reason = uploader.Reason{}
-	if r.phase == uploader.Checking {
+	switch r.phase {
+	case uploader.Checking:
 		reason.Code = uploader.ReasonUnclear
+	case uploader.Uploading:
+		reason = r.remarked
 	}
 	e.move(en, r.phase, reason)
 }
@@ -227,6 +241,9 @@ func (e *Engine) beat() {
 		progress := en.run.meter.Progress(now)
 		if en.upload.State != uploader.Uploading {
 			progress.Rate, progress.Left = 0, 0
+		} else if remark := e.remark(en, progress, now); remark.Code != en.run.remarked.Code {
+			en.run.remarked = remark
+			e.show(en)
 		}
 		if progress == en.upload.Progress {
 			continue

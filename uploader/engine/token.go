@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -64,7 +65,7 @@ func (w *worker) newToken(ctx context.Context) error {
 	confirmed := metadata.Clone()
 	w.transfer = journal.Transfer{
 		SealedToken: sealed, TokenValidUntil: token.ValidUntil, Generation: int(token.Generation), Identifier: identifier,
-		ChunkSize: transfer.NewPlan(w.upload.Source.Size, w.engine.config.ChunkSize).ChunkSize, Acked: map[int]uint32{},
+		ChunkSize: transfer.NewPlan(w.upload.Source.Size, cmp.Or(w.engine.config.ChunkSize, w.pace.ChunkSize())).ChunkSize, Acked: map[int]uint32{},
 		TokensUsed: w.transfer.TokensUsed + 1, Confirmed: &confirmed,
 	}
 	w.tellConfirmed(&confirmed)

@@ -23,6 +23,7 @@ type worker struct {
 	id      uploader.UploadID
 	upload  uploader.Upload // as it was at the start, with the result as it comes
 	gate    *transfer.Gate
+	pace    *transfer.Pace
 	session *Session
 	token   twentythree.UploadToken
 
@@ -121,6 +122,9 @@ func (w *worker) send(ctx context.Context) (end ending, again bool) {
 func (w *worker) transferFile(ctx context.Context) (end ending, again bool) {
 	for resent := false; ; resent = true {
 		outcome, err := w.runTransfer(ctx)
+		if errors.Is(err, transfer.ErrYielded) {
+			return stoppedEnding(), false
+		}
 		if w.isTokenEnd(err) {
 			return w.tokenEnded(ctx)
 		}
@@ -157,7 +161,8 @@ func (w *worker) runTransfer(ctx context.Context) (transfer.Outcome, error) {
 	host := w.session.Account.Host
 	return transfer.Run(ctx, transfer.Job{
 		Service: w.session.Client, Token: w.token, Identifier: w.transfer.Identifier, FileName: w.upload.Source.Name,
-		Plan: plan, Acked: w.transfer.Acked, Gate: w.gate, Meter: w.run.meter, Parallel: w.engine.config.Chunks,
+		Plan: plan, Acked: w.transfer.Acked, Gate: w.gate, Meter: w.run.meter, Pace: w.pace,
+		Reach: w.session.Client.Reach, Yield: w.run.yield,
 		WithCredential: w.withCredential,
 		Source:         transfer.Source{File: file, Check: w.recheck},
 		Ledger:         (*ledger)(w),

@@ -23,6 +23,7 @@ type attempt struct {
 	number   int
 	length   int64
 	meter    *Meter
+	place    *place
 	whole    atomic.Bool   // every byte was handed to the network at least once
 	sum      atomic.Uint32 // of the whole chunk, valid once whole
 	counted  atomic.Int64  // bytes this attempt added to the meter's written count
@@ -49,6 +50,7 @@ func (r *chunkReader) Read(buffer []byte) (int, error) {
 		}
 		r.attempt.counted.Add(int64(n))
 		r.attempt.meter.moved(int64(n))
+		r.attempt.place.note(int64(n), r.read == r.length)
 		if r.read == r.length {
 			r.attempt.sum.Store(r.sum)
 			if !r.attempt.whole.Swap(true) && r.attempt.finished != nil {

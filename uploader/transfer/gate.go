@@ -15,8 +15,10 @@ const (
 	// backoffCap bounds the wait on a site that answers that it is busy.
 	backoffCap = 60 * time.Second
 	// connectionCap bounds the wait while the connection is down, so that work goes on within seconds of its return: finding out costs one
-	// small packet.
-	connectionCap = 5 * time.Second
+	// small packet. Once it has been down for longOutage the wait is bounded by longOutageCap.
+	connectionCap = 2 * time.Second
+	longOutage    = 15 * time.Minute
+	longOutageCap = 4 * time.Second
 	// knockInterval is the shortest time between two tries on a site that is down.
 	knockInterval = time.Second
 	// busyLong is after how long a busy site is said to have been silent for long.
@@ -101,6 +103,21 @@ func sleepUntil(ctx context.Context, wait time.Duration, probing bool, wake <-ch
 	return nil
 }
 
+// afterOutage says that the request is the first after the connection was down: nothing is known of the site yet.
+func (t Ticket) afterOutage() bool {
+	if !t.probe {
+		return false
+	}
+	t.gate.mu.Lock()
+	defer t.gate.mu.Unlock()
+	return ofTheConnection(t.gate.reason.Code)
+}
+
+// ofTheConnection says that the site itself has not answered.
+func ofTheConnection(code uploader.ReasonCode) bool {
+	return code != uploader.ReasonBusy && code != uploader.ReasonBusyLong && code != uploader.ReasonUnknownAnswer
+}
+
 // Answered notes that the site answered: the gate is open, the next failure begins at the shortest wait again. An answer to what left before
 // the site asked to wait changes nothing about that.
 func (t Ticket) Answered() {
@@ -164,8 +181,11 @@ func (t Ticket) Failed(reason uploader.Reason, retryAfter time.Duration) {
 
 func (g *Gate) backoff(code uploader.ReasonCode) time.Duration {
 	ceiling := backoffCap
-	if code != uploader.ReasonBusy && code != uploader.ReasonUnknownAnswer {
+	if ofTheConnection(code) {
 		ceiling = connectionCap
+		if g.now().Sub(g.since) > longOutage {
+			ceiling = longOutageCap
+		}
 	}
 	wait := time.Duration(g.random.Int64N(int64(min(backoffBase<<min(g.failures, 20), ceiling))))
 	if g.failures > 0 {
@@ -180,6 +200,16 @@ func (g *Gate) Knock() {
 	g.until, g.asked = g.now(), false
 	g.rouse()
 	g.mu.Unlock()
+}
+
+// Hasten makes the next try happen now, unless the site itself asked for the wait: the network is back, or another one.
+func (g *Gate) Hasten() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.shut && !g.asked {
+		g.until = g.now()
+		g.rouse()
+	}
 }
 
 // Reason is why the gate stays shut, zero when it is open or has been shut too short a time to be told.

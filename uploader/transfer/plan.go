@@ -7,6 +7,9 @@ const (
 	MaxChunkSize     = 16 << 20
 	// maxChunks is where chunks grow beyond MaxChunkSize instead of becoming more.
 	maxChunks = 10_000
+	// fewChunks is how many a file is cut into at least, where they do not become too small: towards its end fewer and fewer are under way,
+	// the last one alone.
+	fewChunks = 32
 )
 
 // Plan is the chunk geometry of one file. The service counts floor(size/chunkSize) chunks and lets the last one take the rest, so
@@ -24,7 +27,7 @@ func NewPlan(size, wanted int64) Plan {
 		wanted = DefaultChunkSize
 	}
 	chunk := min(max(wanted, MinChunkSize), MaxChunkSize)
-	chunk = max(min(chunk, size/2), MinChunkSize)
+	chunk = max(min(chunk, size/fewChunks), MinChunkSize)
 	if size/chunk > maxChunks {
 		chunk = (size + maxChunks - 1) / maxChunks
 	}

@@ -107,8 +107,9 @@ func jobFor(s Service, content []byte, ledger *notes) Job {
 		Service: s, FileName: "film.mp4", Identifier: "x", Plan: Plan{Size: int64(len(content)), ChunkSize: testChunk},
 		Acked: maps.Clone(ledger.acked), Source: Source{File: bytes.NewReader(content), Check: func() error { return nil }},
 		Ledger: ledger, Gate: NewGate(time.Now, rand.New(rand.NewPCG(3, 4)), func(uploader.Reason) {}),
-		Meter:    NewMeter(int64(len(content)), Plan{Size: int64(len(content)), ChunkSize: testChunk}.AckedBytes(ledger.acked)),
-		Parallel: 4, Classify: func(error) uploader.Reason { return uploader.Reason{Code: uploader.ReasonOffline} },
+		Meter: NewMeter(int64(len(content)), Plan{Size: int64(len(content)), ChunkSize: testChunk}.AckedBytes(ledger.acked)),
+		Pace:  NewPace(time.Now, 4, Learned{}),
+		Reach: func(context.Context) error { return nil }, Classify: func(error) uploader.Reason { return uploader.Reason{Code: uploader.ReasonOffline} },
 	}
 }
 
@@ -218,7 +219,7 @@ func TestWhatTheAnswersMean(t *testing.T) {
 					return nil
 				}
 				job := jobFor(s, film, ledger)
-				job.Parallel = 1
+				job.Pace = NewPace(time.Now, 1, Learned{})
 				outcome, err := Run(t.Context(), job)
 				if s.tries[test.number] != test.sent {
 					t.Errorf("sent %d times, want %d", s.tries[test.number], test.sent)
@@ -242,7 +243,7 @@ func TestAFileThatChangedIsNeverMixed(t *testing.T) {
 			}
 			return nil
 		}
-		job.Parallel = 1
+		job.Pace = NewPace(time.Now, 1, Learned{})
 		_, err := Run(t.Context(), job)
 		var reason *uploader.ReasonError
 		if !errors.As(err, &reason) || reason.Reason.Code != uploader.ReasonChanged || len(s.order) != 3 {

@@ -2,6 +2,7 @@ package twentythree
 
 import (
 	"context"
+	"net/http"
 	"strings"
 
 	"twentythree-uploader/uploader"
@@ -25,6 +26,21 @@ func (c *Client) Site(ctx context.Context) (Site, error) {
 		return Site{}, &Error{Call: "site/get", Generation: c.Generation(), Status: 200, Message: "the answer describes no site"}
 	}
 	return found, nil
+}
+
+// Reach asks for something small over the connections that bytes go over, and nil says that the site answered. Connections that lie idle are
+// given up first: after an outage they would be silent for as long as it was.
+func (c *Client) Reach(ctx context.Context) error {
+	c.upload.CloseIdleConnections()
+	o := outgoing{call: "site/get", generation: c.settled(), method: http.MethodGet, query: form{c.fresh()}}
+	got, signedAt, err := c.send(ctx, c.upload, o, errorBound)
+	if err != nil {
+		return err
+	}
+	if _, refused := judgeCall(got, c.base, false); refused != nil {
+		return c.complete(refused, o, got.header, signedAt)
+	}
+	return nil
 }
 
 // Me asks who is signed in. Level is what the credential allows: a site answers strangers as well.

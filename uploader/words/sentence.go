@@ -77,10 +77,15 @@ func (w *Words) moving(u uploader.Upload) string {
 		return w.reasonLine(u, nil)
 	}
 	acked, size := Text("done", w.Bytes(u.Progress.Acked)), Text("size", w.Bytes(u.Progress.Size))
-	if u.Progress.Left <= 0 {
-		return w.T(SentenceAmount, acked, size)
+	amount := w.T(SentenceAmount, acked, size)
+	if u.Progress.Left > 0 {
+		amount = w.T(SentenceAmountLeft, acked, size, Text("left", w.Left(u.Progress.Left)))
 	}
-	return w.T(SentenceAmountLeft, acked, size, Text("left", w.Left(u.Progress.Left)))
+	switch u.Reason.Code {
+	case uploader.ReasonSlow, uploader.ReasonLong:
+		return sentences(fullStop(amount), fullStop(w.Reason(u.Reason).Headline))
+	}
+	return amount
 }
 
 func (w *Words) waiting(u uploader.Upload, fields []uploader.FieldDefinition) string {
