@@ -146,18 +146,18 @@ func TestAfterAnOutageNewBytesMoveAtOnceAndNoChunkIsLost(t *testing.T) {
 		ledger, film := &notes{acked: map[int]uint32{}}, content(200_000)
 		job := jobFor(o, film, ledger)
 		job.Reach = o.reach
-		var back time.Duration
+		var back atomic.Int64
 		job.Service = first{o, func() {
-			if back == 0 && time.Now().After(o.to) {
-				back = time.Since(o.to)
+			if time.Now().After(o.to) {
+				back.CompareAndSwap(0, int64(time.Since(o.to)))
 			}
 		}}
 		outcome, err := Run(t.Context(), job)
 		if err != nil || outcome.Video.VideoID == "" || !bytes.Equal(o.file(), film) {
 			t.Fatal(outcome, err)
 		}
-		if back <= 0 || back > 5*time.Second {
-			t.Errorf("the first new byte came %v after the network's return", back)
+		if waited := time.Duration(back.Load()); waited <= 0 || waited > 5*time.Second {
+			t.Errorf("the first new byte came %v after the network's return", waited)
 		}
 		if o.silenced.Load() > 4 || o.reached.Load() > 14 {
 			t.Errorf("%d chunks risked, the site asked %d times during the outage", o.silenced.Load(), o.reached.Load())
