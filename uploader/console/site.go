@@ -7,11 +7,14 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
 	"twentythree-uploader/uploader/demo"
+	"twentythree-uploader/uploader/demo/faults"
 )
 
 // siteLine is what the site command prints once it listens, on one line.
@@ -30,6 +33,31 @@ type siteFlags struct {
 	listen  string
 	secure  bool
 	options demo.Options
+	// plan is a file of faults; seed and rate make faults by chance where seed is not nil.
+	plan string
+	seed *uint64
+	rate float64
+}
+
+// defaultFaultRate lets an upload of ten chunks meet about two faults.
+const defaultFaultRate = 0.15
+
+// faults are those to begin with.
+func (f siteFlags) faults() (faults.Document, error) {
+	var document faults.Document
+	if f.plan != "" {
+		text, err := os.ReadFile(f.plan)
+		if err == nil {
+			document, err = faults.Parse(text)
+		}
+		if err != nil {
+			return faults.Document{}, fmt.Errorf("reading -faults: %w", err)
+		}
+	}
+	if f.seed != nil {
+		document.Faults = append(document.Faults, faults.Random(*f.seed, f.rate).Faults...)
+	}
+	return document, nil
 }
 
 // RunSite runs the demo site alone until the context ends. It prints one JSON line with the address and the credentials, and
@@ -56,6 +84,13 @@ func runSite(ctx context.Context, flags siteFlags, stdout io.Writer) (err error)
 		return err
 	}
 	defer func() { err = errors.Join(err, site.Close()) }()
+	wrong, err := flags.faults()
+	if err == nil {
+		err = site.SetFaults(wrong)
+	}
+	if err != nil {
+		return err
+	}
 	server, err := site.Serve(flags.listen, flags.secure)
 	if err != nil {
 		return err
@@ -80,7 +115,7 @@ func parseSite(args []string, stderr io.Writer) (siteFlags, error) {
 	set := flag.NewFlagSet("site", flag.ContinueOnError)
 	set.SetOutput(stderr)
 	set.Usage = func() {
-		_, _ = fmt.Fprintln(stderr, "site -listen 127.0.0.1:0 -dir DIR [-tls] [-racy] [-discard]: a stand-in for a TwentyThree site")
+		_, _ = fmt.Fprintln(stderr, "site -listen 127.0.0.1:0 -dir DIR [-tls] [-racy] [-discard] [-faults FILE] [-fault-seed N]: a stand-in for a TwentyThree site")
 		set.PrintDefaults()
 	}
 	set.StringVar(&flags.listen, "listen", "127.0.0.1:0", "`address` to listen on; port 0 takes a free one")
@@ -89,6 +124,13 @@ func parseSite(args []string, stderr io.Writer) (siteFlags, error) {
 	set.BoolVar(&flags.options.Racy, "racy", false, "join chunks without a lock: two completing chunks make two videos")
 	set.BoolVar(&flags.options.Discard, "discard", false, "keep sizes and SHA-256, not the bytes")
 	set.BoolVar(&flags.options.SkipHash, "skip-hash", false, "leave the SHA-256 out")
+	set.StringVar(&flags.plan, "faults", "", "`file` with a plan of faults, as PUT /_demo/faults takes one")
+	set.Func("fault-seed", "make faults of all kinds by chance; the same `number` makes the same ones, and GET /_demo/faults prints them", func(text string) error {
+		seed, err := strconv.ParseUint(text, 10, 64)
+		flags.seed = &seed
+		return err
+	})
+	set.Float64Var(&flags.rate, "fault-rate", defaultFaultRate, "`share` of the requests that -fault-seed strikes, from 0 to 1")
 	set.DurationVar(&flags.options.TranscodeTime, "transcode", 20*time.Second, "how long a video takes to become playable")
 	set.DurationVar(&flags.options.BearerLife, "bearer-life", 30*24*time.Hour, "how long a workspace token of user/tokens lasts")
 	set.Func("permission", "`level` of the printed credentials: read, write (the default), admin or super", func(name string) error {
@@ -113,6 +155,9 @@ func parseSite(args []string, stderr io.Writer) (siteFlags, error) {
 	}
 	if flags.options.Dir == "" {
 		return siteFlags{}, errors.New("say with -dir where to keep what arrives")
+	}
+	if !(flags.rate >= 0 && flags.rate <= 1) {
+		return siteFlags{}, errors.New("-fault-rate is a share, from 0 to 1")
 	}
 	dir, err := filepath.Abs(flags.options.Dir)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"os"
 	"strings"
 	"time"
 
@@ -31,6 +32,18 @@ type call struct {
 	signed url.Values
 	stream *body.Multipart
 	filter faults.Filter
+
+	// reset and early say how a file that a fault cuts short ends: by a reset, or by an answer.
+	reset bool
+	early *faults.Rule
+	// afterwards is called once the log has its line.
+	afterwards func()
+	// spool keeps the body while it may have to be carried out again; repeated marks the second time.
+	spool    *os.File
+	repeated bool
+	// receiving is the file that is being read; accepted says that the reply acknowledges its bytes.
+	receiving *arriving
+	accepted  bool
 
 	refuseSignIn bool
 	identified   bool
@@ -245,12 +258,26 @@ func loosely(o answer.Object) answer.Object {
 
 // drain reads what is left of the body, so that the caller has sent everything before it is answered.
 func (c *call) drain() error {
+	if a := c.receiving; a != nil && !a.begun {
+		a.begun = true
+		n, err := c.stream.CopyTo(io.Discard)
+		if a.bytes += n; err != nil {
+			return err
+		}
+	}
 	_, err := io.Copy(io.Discard, c.body)
 	return err
 }
 
 // broken answers a body that could not be read. Nobody is left to answer where the connection went.
 func (c *call) broken(err error) reply {
+	if errors.Is(err, faults.ErrCut) {
+		c.cut()
+		return reply{plain: answered()}
+	}
+	if errors.Is(err, errAnswered) {
+		return reply{plain: answered()}
+	}
 	if errors.Is(err, body.ErrTooLong) {
 		return failed(http.StatusRequestEntityTooLarge, "invalid_input", "The parameters are too long")
 	}

@@ -37,8 +37,28 @@ type LogLine struct {
 	// PhotoID is the video that the request made; Differs a chunk that came again with other bytes.
 	PhotoID int64 `json:"photo_id,omitempty"`
 	Differs bool  `json:"differs,omitempty"`
+	// Chunk is what became of a file's bytes, where the request carried any.
+	Chunk *ChunkLine `json:"chunk,omitempty"`
 	// Fault names the faults that struck.
 	Fault []string `json:"fault,omitempty"`
+}
+
+// ChunkLine is one piece of a file that a request brought. A file that comes in one piece is its own first chunk.
+type ChunkLine struct {
+	// Upload tells one file's way to the site from all others, by its token and identifier. Name is the file's.
+	Upload string `json:"upload"`
+	Name   string `json:"name"`
+	// Number is the chunk's, from 1, of Count; Length what the chunk has and Size what the file has, in bytes, 0 where nobody said.
+	Number int64 `json:"number"`
+	Count  int64 `json:"count"`
+	Length int64 `json:"length,omitempty"`
+	Size   int64 `json:"size,omitempty"`
+	// Received is how many of the file's bytes the request brought.
+	Received int64 `json:"received"`
+	// Stored says that the site has kept them, now or before.
+	Stored bool `json:"stored,omitempty"`
+	// Acknowledged is when an answer was written that says so, and that no fault spoilt.
+	Acknowledged time.Time `json:"acknowledged,omitzero"`
 }
 
 type requestLog struct {
@@ -104,7 +124,7 @@ type recorder struct {
 }
 
 func (r *recorder) WriteHeader(status int) {
-	if r.status == 0 {
+	if r.status == 0 && status >= http.StatusOK {
 		r.status = status
 	}
 	r.ResponseWriter.WriteHeader(status)

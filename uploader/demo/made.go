@@ -80,6 +80,7 @@ func uploadFields(v *Video) answer.Object {
 func (c *call) upload() reply {
 	a := &arriving{}
 	if c.stream != nil {
+		defer c.noteChunk(a)
 		if err := c.walk(func(part body.Part) error { return c.takeUploaded(a, part) }); err != nil {
 			a.abort()
 			return c.broken(err)
@@ -118,9 +119,9 @@ func (c *call) mayUpload() (reply, bool) {
 // among the fields may put them after the file.
 func (c *call) takeUploaded(a *arriving, part body.Part) error {
 	a.name = part.FileName
+	c.receiving = a
 	if c.beforeFile(true) {
-		a.refuse(reply{plain: answered()})
-		return c.receive(a, nil)
+		return errAnswered
 	}
 	if c.r.Header.Get("Authorization") != "" || c.signed.Has("oauth_signature") {
 		if refused, ok := c.mayUpload(); !ok {
@@ -158,6 +159,7 @@ func (c *call) uploaded(a *arriving, placeholder bool) reply {
 		if file, err = a.whole.Finish(); err != nil {
 			return c.storing(err)
 		}
+		a.stored = true
 	}
 	made, err := c.makeVideo(d, v, file, nil)
 	if err != nil {

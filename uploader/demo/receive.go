@@ -20,7 +20,12 @@ type arriving struct {
 	chunk   chunk
 	chunked bool
 	refused *reply
+	// begun says that the reading of its bytes has begun, stored that they are kept.
+	begun, stored bool
 }
+
+// errAnswered ends the reading of a request that a fault has answered.
+var errAnswered = errors.New("a fault has answered")
 
 func (a *arriving) abort() {
 	if a.writer != nil {
@@ -80,6 +85,7 @@ func (c *call) walk(take func(body.Part) error) error {
 
 // receive takes the current part's bytes into the writer.
 func (c *call) receive(a *arriving, into io.Writer) error {
+	a.begun = true
 	l := &latch{to: into}
 	c.filter.To = io.MultiWriter(&a.head, l)
 	var err error
@@ -91,6 +97,24 @@ func (c *call) receive(a *arriving, into io.Writer) error {
 		a.refuse(c.storing(l.failure))
 	}
 	return nil
+}
+
+// noteChunk writes into the log's line what became of the file's bytes.
+func (c *call) noteChunk(a *arriving) {
+	if c.receiving == nil {
+		return
+	}
+	name := c.originalName(a)
+	line := &ChunkLine{Upload: fingerprint(c.values.Get("upload_token") + "/" + name), Name: name, Number: 1, Count: 1, Received: a.bytes, Stored: a.stored}
+	if a.chunked {
+		k := a.chunk
+		line.Upload = fingerprint(c.values.Get("upload_token") + "/" + k.identifier)
+		line.Number, line.Size = k.number, k.layout.Total
+		if k.layout.Check(k.number) == nil {
+			line.Count, line.Length = k.layout.Count(), k.layout.Length(k.number)
+		}
+	}
+	c.line.Chunk = line
 }
 
 func (a *arriving) refuse(out reply) { a.refused = &out }

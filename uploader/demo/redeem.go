@@ -58,6 +58,7 @@ func (c *call) redeem() reply {
 		return c.noFile()
 	}
 	a := &arriving{}
+	defer c.noteChunk(a)
 	err := c.walk(func(part body.Part) error { return c.takeRedeemed(a, part) })
 	if err != nil {
 		a.abort()
@@ -103,9 +104,9 @@ func (c *call) mayRedeem(k chunk, chunked bool) (reply, bool) {
 func (c *call) takeRedeemed(a *arriving, part body.Part) error {
 	a.name = part.FileName
 	a.chunk, a.chunked = c.chunk()
+	c.receiving = a
 	if c.beforeFile(c.completes(a)) {
-		a.refuse(reply{plain: answered()})
-		return c.receive(a, nil)
+		return errAnswered
 	}
 	if !c.values.Has("upload_token") {
 		whole, err := c.site.parts.Whole(true)
@@ -183,6 +184,7 @@ func (c *call) finishRedeem(a *arriving) reply {
 	if err != nil {
 		return c.storing(err)
 	}
+	a.stored = true
 	if file == nil {
 		return c.chunkStored()
 	}
@@ -241,6 +243,7 @@ func (c *call) finished(a *arriving) (*parts.File, bool, error) {
 }
 
 func (c *call) chunkStored() reply {
+	c.accepted = true
 	switch c.behaviour.ChunkAnswer {
 	case "empty":
 		return text(http.StatusOK, "")

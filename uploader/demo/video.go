@@ -177,7 +177,7 @@ func (c *call) makeVideo(d details, v Video, file *parts.File, token *uploadToke
 		s.background.Go(func() { s.awaitSum(made.PhotoID, file) })
 	}
 	twin := made.clone()
-	c.made = &twin
+	c.made, c.accepted = &twin, true
 	c.line.PhotoID = v.PhotoID
 	return &twin, nil
 }

@@ -1,14 +1,16 @@
 package faults
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"sync"
 	"time"
 )
 
-// ErrCut is what reading a body gives where a Close rule struck.
+// ErrCut is what reading a body gives where a rule cuts it short.
 var ErrCut = errors.New("the connection is closed on purpose")
 
 // Throttle lets bytes pass at a rate. It is safe for concurrent use, so that connections can share one.
@@ -27,16 +29,19 @@ func (t *Throttle) Wait(ctx context.Context, over <-chan struct{}, n int, perSec
 	t.free = t.free.Add(time.Duration(float64(n) / float64(perSecond) * float64(time.Second)))
 	pause := t.free.Sub(now)
 	t.mu.Unlock()
-	return rest(ctx, over, pause)
+	return Rest(ctx, over, nil, pause)
 }
 
-func rest(ctx context.Context, over <-chan struct{}, pause time.Duration) error {
+// Rest waits for pause or until one of the channels, which may be nil, is closed. The error is the context's.
+func Rest(ctx context.Context, over, ending <-chan struct{}, pause time.Duration) error {
 	timer := time.NewTimer(pause)
 	defer timer.Stop()
 	select {
 	case <-timer.C:
 		return nil
 	case <-over:
+		return nil
+	case <-ending:
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
@@ -92,11 +97,12 @@ type stop struct {
 }
 
 // Cut gives ErrCut once more than n bytes come.
-func (f *Filter) Cut(n int64) { f.stops = append(f.stops, stop{n, func() error { return ErrCut }}) }
+func (f *Filter) Cut(n int64) { f.Stall(n, func() error { return ErrCut }) }
 
-// Stall pauses once, when more than n bytes come; closing over ends the pause.
-func (f *Filter) Stall(ctx context.Context, over <-chan struct{}, n int64, pause time.Duration) {
-	f.stops = append(f.stops, stop{n, func() error { return rest(ctx, over, pause) }})
+// Stall calls pause once, when more than n bytes come. Its error ends the writing.
+func (f *Filter) Stall(n int64, pause func() error) {
+	f.stops = append(f.stops, stop{n, pause})
+	slices.SortStableFunc(f.stops, func(a, b stop) int { return cmp.Compare(a.at, b.at) })
 }
 
 // Write implements io.Writer.

@@ -76,6 +76,11 @@ func TestBadDocumentsSayWhatIsWrong(t *testing.T) {
 		`{"faults":[{"kind":"answer"}]}`:                         "status",
 		`{"faults":[{"kind":"date","path":"["}]}`:                "path",
 		`{"faults":[{"kind":"date","secs":1}]}`:                  "secs",
+		`{"faults":[{"kind":"delay"}]}`:                          "seconds",
+		`{"faults":[{"kind":"trickle","seconds":-1}]}`:           "seconds",
+		`{"faults":[{"kind":"length"}]}`:                         "bytes",
+		`{"faults":[{"kind":"informational"}]}`:                  "times",
+		`{"faults":[{"kind":"gzip","share":1.5}]}`:               "share",
 		`{"faults":[{"kind":"close","after_bytes":-1}]}`:         "negative",
 		`{"faults":[{"kind":"date"},{"kind":"date","per":"x"}]}`: "fault 2",
 		`{`: "invalid",
@@ -163,13 +168,13 @@ func TestAStallPassesAndAnEndedRequestDoesNotWait(t *testing.T) {
 		start := time.Now()
 		var got strings.Builder
 		f := &Filter{To: &got}
-		f.Stall(t.Context(), nil, 4, 30*time.Second)
+		f.Stall(4, func() error { return Rest(t.Context(), nil, nil, 30*time.Second) })
 		if n, err := f.Write([]byte("0123456789")); err != nil || n != 10 || got.String() != "0123456789" || time.Since(start) != 30*time.Second {
 			t.Errorf("%d %q %v after %v", n, got.String(), err, time.Since(start))
 		}
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		f.Stall(ctx, nil, 4, time.Hour)
+		f.Stall(4, func() error { return Rest(ctx, nil, nil, time.Hour) })
 		if _, err := f.Write([]byte("more")); !errors.Is(err, context.Canceled) {
 			t.Errorf("got %v", err)
 		}
@@ -178,6 +183,7 @@ func TestAStallPassesAndAnEndedRequestDoesNotWait(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(`{"faults":[{"kind":"answer","status":503,"path":"photo/*","count":1}]}`))
+	f.Add([]byte(`{"faults":[{"kind":"swallow","never":true,"share":0.5,"seed":9},{"kind":"stall","seconds":1e300}]}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		document, err := Parse(text)
 		if err != nil {
@@ -187,6 +193,9 @@ func FuzzParse(f *testing.F) {
 		s.Replace(document)
 		for _, stage := range []Stage{Arrived, Reading, Done} {
 			for _, rule := range document.Faults {
+				if pause := rule.Pause(); pause < 0 || pause > longest {
+					t.Errorf("a pause of %v", pause)
+				}
 				s.Take(rule.Kind, stage, Request{Method: "POST", Path: "photo/list", Chunk: 1, Completing: true})
 			}
 		}
