@@ -4,13 +4,16 @@ package crash
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
-	"strings"
+	"slices"
 	"sync"
 	"time"
 
+	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/console"
 	"twentythree-uploader/uploader/words"
 )
@@ -29,7 +32,8 @@ func beChild(role string, args []string) int {
 	switch role {
 	case roleSend:
 		around := console.Surroundings{Language: words.English, Now: clock.Now}
-		return console.RunSend(context.Background(), args, &watcher{to: os.Stdout, clock: clock}, os.Stderr, around)
+		out := &watcher{to: os.Stdout, clock: clock, states: make(map[string]string)}
+		return console.RunSend(context.Background(), args, out, os.Stderr, around)
 	case rolePerson:
 		if err := bePerson(args[0], clock); err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -79,13 +83,18 @@ func (c *clock) hurryWhile(checking bool) {
 	}
 }
 
-// watcher passes the command's lines on and lets the clock hurry while the site is asked.
+// watcher passes the command's lines on and lets the clock hurry while the site is asked about any file.
 type watcher struct {
-	to    io.Writer
-	clock *clock
+	to     io.Writer
+	clock  *clock
+	states map[string]string
 }
 
 func (w *watcher) Write(line []byte) (int, error) {
-	w.clock.hurryWhile(strings.Contains(string(line), `"state":"checking"`))
+	var told struct{ File, State string }
+	if json.Unmarshal(line, &told) == nil {
+		w.states[told.File] = told.State
+	}
+	w.clock.hurryWhile(slices.Contains(slices.Collect(maps.Values(w.states)), string(uploader.Checking)))
 	return w.to.Write(line)
 }

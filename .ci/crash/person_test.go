@@ -30,6 +30,8 @@ type task struct {
 	Site, Data string
 	Files      []film
 	Edits      []edit
+	// Sure is the word that an upload which may have finished is to go on.
+	Sure bool
 }
 
 // film is one file and what is typed about it.
@@ -124,6 +126,7 @@ func (p *person) begin(ctx context.Context) error {
 	p.ids = make(map[string]uploader.UploadID)
 	for _, upload := range p.engine.Uploads() {
 		p.ids[upload.Source.Path] = upload.ID
+		p.latest[upload.ID] = upload
 	}
 	for _, film := range p.task.Files {
 		if p.ids[film.Path] != "" {
@@ -141,6 +144,9 @@ func (p *person) begin(ctx context.Context) error {
 		p.ids[film.Path] = added[0]
 	}
 	for _, id := range p.ids {
+		if p.latest[id].Reason.Code == uploader.ReasonMayHaveFinished && !p.task.Sure {
+			continue
+		}
 		p.engine.Start([]uploader.UploadID{id})
 		p.engine.Resume([]uploader.UploadID{id})
 		p.engine.Retry([]uploader.UploadID{id})
@@ -203,7 +209,10 @@ func (p *person) typeEdits() {
 func (p *person) done() (bool, error) {
 	for path, id := range p.ids {
 		upload := p.latest[id]
+		asked := upload.Reason.Code == uploader.ReasonMayHaveFinished && p.task.Sure
 		switch {
+		case asked:
+			return false, nil
 		case slices.Contains([]uploader.State{uploader.Failed, uploader.Attention, uploader.WaitingSignIn}, upload.State):
 			return false, fmt.Errorf("%s: %s %s %s", filepath.Base(path), upload.State, upload.Reason.Code, upload.Reason.Technical)
 		case !upload.State.Arrived(), len(upload.Unconfirmed) > 0:

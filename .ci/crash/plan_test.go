@@ -15,13 +15,15 @@ import (
 	"time"
 )
 
-// plan is where one start of the child ends; exactly one of its places is set.
+// plan is where one start of the child ends; one of after, bytes, answers and point is set.
 type plan struct {
 	kind    string
 	after   time.Duration
 	bytes   int64
 	answers int
 	point   string
+	// damaged says that the list is not whole when the start ends.
+	damaged bool
 }
 
 func (p plan) String() string {

@@ -128,6 +128,9 @@ func (u *upload) startAndKill(t *testing.T, p plan) bool {
 		t.Errorf("a start failed: %v: %s", err, said)
 		return false
 	}
+	if p.damaged {
+		return true
+	}
 	k.held = readList(t, u.data)
 	u.kills = append(u.kills, k)
 	return true
