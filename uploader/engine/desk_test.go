@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/intake"
 	"twentythree-uploader/uploader/journal"
 	"twentythree-uploader/uploader/twentythree"
 )
@@ -26,6 +27,7 @@ type desk struct {
 	credential twentythree.Credential
 	session    func(context.Context, uploader.AccountID) (*Session, error)
 	recheck    func(uploader.Source) (uploader.Source, error)
+	openFile   func(uploader.Source) (File, error)
 	banner     uploader.Reason
 	updates    *Subscription
 	seen       map[uploader.UploadID][]uploader.State
@@ -43,6 +45,7 @@ func newDesk(t *testing.T) *desk {
 		seen: make(map[uploader.UploadID][]uploader.State), last: make(map[uploader.UploadID]uploader.Upload),
 	}
 	d.session, d.recheck = d.signedIn, recheck
+	d.openFile = func(source uploader.Source) (File, error) { return intake.Open(source) }
 	d.open()
 	t.Cleanup(d.close)
 	return d
@@ -76,6 +79,7 @@ func (d *desk) open() {
 	d.engine = New(Config{
 		Journal: list, Contents: contents, Session: func(ctx context.Context, id uploader.AccountID) (*Session, error) { return d.session(ctx, id) },
 		Recheck:  func(source uploader.Source) (uploader.Source, error) { return d.recheck(source) },
+		Open:     func(source uploader.Source) (File, error) { return d.openFile(source) },
 		Classify: func(error, string) uploader.Reason { return uploader.Reason{Code: uploader.ReasonOffline} },
 		Now:      time.Now, Random: rand.Reader, Logger: slog.New(listener(d.t.Errorf)),
 	})

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"os"
 	"sync/atomic"
 	"time"
 
@@ -144,15 +143,23 @@ func (w *worker) post(ctx context.Context) (video twentythree.VideoRef, whole bo
 	left := &atomic.Bool{}
 	left.Store(parameters.Placeholder)
 	var file *twentythree.DirectFile
+	upload := func(ctx context.Context) (twentythree.VideoRef, error) {
+		return w.session.Client.UploadDirect(ctx, parameters, nil)
+	}
 	if !parameters.Placeholder {
-		source, err := w.openWhole()
+		source, err := w.engine.openSource(ctx, w.upload.Source)
 		if err != nil {
 			ticket.Abandoned()
 			return video, false, err
 		}
-		defer source.Close()
+		var closeFile func()
+		ctx, closeFile = source.watched(ctx)
+		defer closeFile()
+		upload = func(ctx context.Context) (twentythree.VideoRef, error) {
+			return leaveBehind(ctx, source, func() (twentythree.VideoRef, error) { return w.session.Client.UploadDirect(ctx, parameters, file) })
+		}
 		file = &twentythree.DirectFile{FileName: w.upload.Source.Name, Size: w.upload.Source.Size, Open: func() (io.Reader, error) {
-			return &wholeReader{file: source, size: w.upload.Source.Size, worker: w, left: left}, nil
+			return &wholeReader{ctx: ctx, file: source, size: w.upload.Source.Size, worker: w, left: left}, nil
 		}}
 	}
 	confirmed := metadata.Clone()
@@ -161,18 +168,10 @@ func (w *worker) post(ctx context.Context) (video twentythree.VideoRef, whole bo
 		ticket.Abandoned()
 		return video, false, err
 	}
-	video, err = w.guarded(ctx, left, func(ctx context.Context) (twentythree.VideoRef, error) {
-		return w.session.Client.UploadDirect(ctx, parameters, file)
-	})
+	video, err = w.guarded(ctx, left, upload)
+	err = whyEnded(ctx, err)
 	w.answered(ctx, ticket, err)
 	return video, left.Load(), err
-}
-
-func (w *worker) openWhole() (*os.File, error) {
-	if err := w.recheck(); err != nil {
-		return nil, err
-	}
-	return openSource(w.upload.Source)
 }
 
 // guarded gives up a request on which nothing moves any more.
@@ -213,7 +212,8 @@ const recheckEvery = 64 << 20
 
 // wholeReader reads a file from its beginning and counts. The last bytes are handed over only if it is still the same file.
 type wholeReader struct {
-	file   *os.File
+	ctx    context.Context // of the request
+	file   io.ReaderAt
 	read   int64
 	size   int64
 	worker *worker
@@ -226,7 +226,7 @@ func (r *wholeReader) Read(buffer []byte) (int, error) {
 	before := r.read
 	r.read += int64(n)
 	if r.read == r.size || r.read/recheckEvery != before/recheckEvery {
-		if err := r.worker.recheck(); err != nil {
+		if err := r.worker.engine.recheck(r.ctx, r.worker.upload.Source); err != nil {
 			return 0, err
 		}
 	}

@@ -25,7 +25,7 @@ type Session struct {
 	Seal, Open func(text, associated []byte) ([]byte, error)
 }
 
-// Config is what an engine is made of. Every field but Files, Chunks and ChunkSize is required.
+// Config is what an engine is made of. Every field but Open, Files, Chunks and ChunkSize is required.
 type Config struct {
 	Journal *journal.Journal
 	// Contents is what the journal held when it was opened.
@@ -34,6 +34,8 @@ type Config struct {
 	Session func(ctx context.Context, account uploader.AccountID) (*Session, error)
 	// Recheck looks at a file again; the error is a *uploader.ReasonError.
 	Recheck func(uploader.Source) (uploader.Source, error)
+	// Open opens a file that was just rechecked, nil for intake.Open. The error is a *uploader.ReasonError, or wraps intake.ErrNoHandles.
+	Open func(uploader.Source) (File, error)
 	// Classify gives the reason behind an error of the network on the way to host.
 	Classify func(err error, host string) uploader.Reason
 	Now      func() time.Time
@@ -66,6 +68,7 @@ type Engine struct {
 	closing  sync.Once
 	last     chan struct{} // closed when nobody is left who could ask the loop for anything
 	looped   chan struct{} // closed when the loop has ended
+	drives   drives
 
 	// The rest belongs to the loop.
 	order   []uploader.UploadID
@@ -111,6 +114,7 @@ func New(config Config) *Engine {
 	go e.loop()
 	e.owned.Go(e.forget)
 	e.owned.Go(e.watch)
+	e.owned.Go(e.comeBack)
 	return e
 }
 

@@ -30,7 +30,6 @@ func (e *Engine) watch() {
 			return
 		case <-ticker.C:
 		}
-		e.lookForReturned()
 		for _, upload := range e.longestUnasked(asked) {
 			asked[upload.ID] = e.config.Now()
 			if !e.askProcessing(upload) {
@@ -48,30 +47,6 @@ func (e *Engine) longestUnasked(asked map[uploader.UploadID]time.Time) []uploade
 	})
 	slices.SortStableFunc(uploads, func(a, b uploader.Upload) int { return asked[a.ID].Compare(asked[b.ID]) })
 	return uploads[:min(len(uploads), watchAtOnce)]
-}
-
-// lookForReturned lets uploads go on whose file is back: a drive was connected again, another program has let go of it.
-func (e *Engine) lookForReturned() {
-	for _, upload := range e.inState(uploader.Attention) {
-		switch upload.Reason.Code {
-		case uploader.ReasonMissing, uploader.ReasonDriveGone, uploader.ReasonLocked, uploader.ReasonUnreadable:
-		default:
-			continue
-		}
-		current, err := e.config.Recheck(upload.Source)
-		if err != nil {
-			continue
-		}
-		state, reason := uploader.Waiting, uploader.Reason{}
-		if !current.SameFile(upload.Source) {
-			state, reason = uploader.Attention, uploader.Reason{Code: uploader.ReasonChanged, Subject: upload.Source.Name}
-		}
-		e.do(func() {
-			if en := e.entries[upload.ID]; en != nil && en.run == nil && en.upload.State == uploader.Attention && en.upload.Reason.Code == upload.Reason.Code {
-				e.move(en, state, reason)
-			}
-		})
-	}
 }
 
 // inState are the uploads in a state that no worker is on.

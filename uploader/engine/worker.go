@@ -149,26 +149,28 @@ func (w *worker) transferFile(ctx context.Context) (end ending, again bool) {
 }
 
 func (w *worker) runTransfer(ctx context.Context) (transfer.Outcome, error) {
-	file, err := openSource(w.upload.Source)
+	file, err := w.engine.openSource(ctx, w.upload.Source)
 	if err != nil {
 		return transfer.Outcome{}, err
 	}
-	defer file.Close()
+	ctx, closeFile := file.watched(ctx)
+	defer closeFile()
 	w.phase(uploader.Uploading)
 	stopConfirming := w.confirmEdits(ctx)
 	defer stopConfirming()
 	plan := planOf(w.transfer, w.upload.Source)
 	host := w.session.Account.Host
-	return transfer.Run(ctx, transfer.Job{
-		Service: w.session.Client, Token: w.token, Identifier: w.transfer.Identifier, FileName: w.upload.Source.Name,
+	outcome, err := transfer.Run(ctx, transfer.Job{
+		Service: patientService{w.session.Client, file}, Token: w.token, Identifier: w.transfer.Identifier, FileName: w.upload.Source.Name,
 		Plan: plan, Acked: w.transfer.Acked, Gate: w.gate, Meter: w.run.meter, Pace: w.pace,
 		Reach: w.session.Client.Reach, Yield: w.run.yield,
 		WithCredential: w.withCredential,
-		Source:         transfer.Source{File: file, Check: w.recheck},
+		Source:         transfer.Source{File: file, Check: func() error { return w.engine.recheck(ctx, w.upload.Source) }},
 		Ledger:         (*ledger)(w),
 		Classify:       func(err error) uploader.Reason { return w.engine.config.Classify(err, host) },
 		Finishing:      func() { w.phase(uploader.Finishing) },
 	})
+	return outcome, whyEnded(ctx, err)
 }
 
 // wantsCredential says that the site refused bytes of a stranger, and was not yet sent them with the account's sign-in.
@@ -176,18 +178,6 @@ func (w *worker) wantsCredential(err error) bool {
 	var answer *twentythree.Error
 	return !w.withCredential && errors.As(err, &answer) &&
 		(answer.Kind == twentythree.KindSignIn || answer.Kind == twentythree.KindPermission)
-}
-
-// recheck proves that the file is still the one that was added.
-func (w *worker) recheck() error {
-	current, err := w.engine.config.Recheck(w.upload.Source)
-	if err != nil {
-		return err
-	}
-	if !current.SameFile(w.upload.Source) {
-		return &uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonChanged, Subject: w.upload.Source.Name}}
-	}
-	return nil
 }
 
 // phase tells the loop what the worker is at.
