@@ -13,13 +13,14 @@ const (
 	// burst is how much may leave at once after a pause, as time at the rate; politeBurst the same while others are spared.
 	burst       = 80 * time.Millisecond
 	politeBurst = 20 * time.Millisecond
-	// pieceTime is how much one connection may take in a turn, as time at the rate.
+	// pieceTime is how much one connection may take in a turn, as time at the rate; while others are spared, all of them together:
+	// what every connection has ready when it was held up goes out at once.
 	pieceTime = 10 * time.Millisecond
 	// smallestPiece is about a packet, and largestPiece keeps connections taking turns; both in bytes.
 	smallestPiece = 1200
 	largestPiece  = 256 << 10
 	// unsentWhilePaced bounds, in bytes a connection, what the system holds back unsent, so that a new rate is soon one on the wire.
-	unsentWhilePaced = 64 << 10
+	unsentWhilePaced = 8 << 10
 )
 
 // Limiter keeps what its connections write together below a rate. The connections take turns, so that each gets the same share.
@@ -147,7 +148,11 @@ func (l *Limiter) grant(want int, now time.Time) (granted int, wait time.Duratio
 	rate := float64(pace)
 	l.fill(rate, now)
 	// No piece is larger than what the bucket holds, else it would never be given.
-	piece := max(rate*pieceTime.Seconds(), min(smallestPiece, rate*politeBurst.Seconds()), 1)
+	piece := rate * pieceTime.Seconds()
+	if l.steer.Load() != nil {
+		piece /= float64(max(1, len(l.connections)))
+	}
+	piece = max(piece, min(smallestPiece, rate*politeBurst.Seconds()), 1)
 	granted = min(want, int(min(piece, largestPiece)))
 	if missing := float64(granted) - l.tokens; missing > 0 {
 		return 0, time.Duration(math.Ceil(missing / rate * float64(time.Second)))

@@ -15,7 +15,12 @@ const (
 	politeFloor = 32 << 10
 	// politeStep is how often the rate is looked at, politeSettle how quickly a queue of the wrong length is to be put right.
 	politeStep   = 100 * time.Millisecond
-	politeSettle = 500 * time.Millisecond
+	politeSettle = 800 * time.Millisecond
+	// politeClimb is a step of the rate until the link's own is found, politeYield what is then taken of it, so that the queue of
+	// the climb drains, politeLead how far it may be ahead of the goodput later.
+	politeClimb = 1.25
+	politeYield = 0.85
+	politeLead  = 1.08
 	// Every politeEpoch the queue is let run dry for a moment: else its own length would in time be taken for the way's.
 	politeEpoch  = 20 * time.Second
 	politeBreath = 200 * time.Millisecond
@@ -194,19 +199,19 @@ func (p *polite) measured(rate float64, passed time.Duration) {
 // steer sets the aim by how long the queue is: proportionally, so that what is too much has drained after about politeSettle. It
 // rises only while it is what holds the uploads back.
 func (p *polite) steer(delay, longest time.Duration) {
-	if delay > politeTarget/2 {
-		p.found = true
-	}
 	excess := (politeTarget - delay).Seconds() / (politeSettle + 2*longest).Seconds()
 	used := p.goodput > 0.7*p.aim
 	switch {
+	case !p.found && delay > politeTarget/3:
+		p.found = true
+		p.aim = min(p.aim, p.goodput) * politeYield
 	case delay > politeTarget:
 		p.aim = min(p.aim, p.goodput) * max(0.3, 1+excess)
 	case !used:
 	case !p.found:
-		p.aim *= 1.5
+		p.aim *= politeClimb
 	default:
-		p.aim *= 1 + excess
+		p.aim = min(p.aim*(1+excess), max(p.aim, p.goodput*politeLead))
 	}
 	p.aim = max(p.aim, politeFloor)
 }

@@ -3,7 +3,6 @@ package network
 import (
 	"errors"
 	"net"
-	"syscall"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -33,6 +32,6 @@ func measureTrip(connection net.Conn) (trip, bool) {
 	return found, ok
 }
 
-func congestionControl(string) func(network, address string, raw syscall.RawConn) error { return nil }
+func setCongestion(net.Conn, string) {}
 
 func congestionOf(uintptr) (string, error) { return "", errors.ErrUnsupported }

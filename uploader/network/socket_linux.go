@@ -2,7 +2,6 @@ package network
 
 import (
 	"net"
-	"syscall"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -35,16 +34,11 @@ func measureTrip(connection net.Conn) (trip, bool) {
 	return found, ok
 }
 
-// congestionControl asks for an algorithm. One that is not there, or not allowed to this person, is silently left.
-func congestionControl(algorithm string) func(network, address string, raw syscall.RawConn) error {
-	if algorithm == "" {
-		return nil
-	}
-	return func(_, _ string, raw syscall.RawConn) error {
-		return raw.Control(func(descriptor uintptr) {
-			_ = unix.SetsockoptString(int(descriptor), unix.IPPROTO_TCP, unix.TCP_CONGESTION, algorithm)
-		})
-	}
+// setCongestion asks for an algorithm. It is asked for once the connection is made, because a route's own would replace it then.
+func setCongestion(connection net.Conn, algorithm string) {
+	onSocket(connection, func(descriptor uintptr) error {
+		return unix.SetsockoptString(int(descriptor), unix.IPPROTO_TCP, unix.TCP_CONGESTION, algorithm)
+	})
 }
 
 func congestionOf(descriptor uintptr) (string, error) {

@@ -3,7 +3,6 @@ package network
 import (
 	"errors"
 	"net"
-	"syscall"
 	"time"
 	"unsafe"
 
@@ -49,6 +48,6 @@ func measureTrip(connection net.Conn) (trip, bool) {
 	return found, ok
 }
 
-func congestionControl(string) func(network, address string, raw syscall.RawConn) error { return nil }
+func setCongestion(net.Conn, string) {}
 
 func congestionOf(uintptr) (string, error) { return "", errors.ErrUnsupported }

@@ -42,7 +42,7 @@ type Options struct {
 // NewTransport makes a transport: proxies from the environment, the system's certificates, limits on dialling and on the TLS
 // handshake, none on the whole. It is closed by CloseIdleConnections.
 func NewTransport(options Options) *http.Transport {
-	dialer := &net.Dialer{Timeout: dialTimeout, KeepAlive: keepAlive, Control: congestionControl(options.Congestion)}
+	dialer := &net.Dialer{Timeout: dialTimeout, KeepAlive: keepAlive}
 	proxy := options.Proxy
 	if proxy == nil {
 		proxy = http.ProxyFromEnvironment
@@ -55,8 +55,14 @@ func NewTransport(options Options) *http.Transport {
 		Protocols: &protocols,
 		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
 			connection, err := dialer.DialContext(ctx, network, address)
-			if err != nil || options.Wrap == nil {
-				return connection, err
+			if err != nil {
+				return nil, err
+			}
+			if options.Congestion != "" {
+				setCongestion(connection, options.Congestion)
+			}
+			if options.Wrap == nil {
+				return connection, nil
 			}
 			return options.Wrap(connection), nil
 		},
