@@ -9,7 +9,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 )
 
 //go:embed page.html
@@ -38,7 +37,8 @@ func findBrowser(ctx context.Context, folder, script string) (*browser, error) {
 	return &browser{chromium: chromium, script: filepath.Join(folder, "node_modules", "resumablejs", "resumable.js")}, nil
 }
 
-// browserCommand opens the page in a browser without a window. The page lies in a file and its origin is not the site's, where the
+// browserCommand opens the page in a browser without a window and chooses the file there; one made of memory in the page would stop
+// the browser after half a gigabyte. The page lies in a file and its origin is not the site's, where the
 // vendor's own lies on the site: without the browser's check for other origins it asks for no leave before each request either.
 func browserCommand(ctx context.Context, t task) (invocation, error) {
 	token, err := t.site.uploadToken(ctx)
@@ -56,13 +56,15 @@ func browserCommand(ctx context.Context, t task) (invocation, error) {
 	if err := os.WriteFile(path, page, 0o600); err != nil {
 		return invocation{}, err
 	}
-	size := strconv.FormatInt(t.cell.fileSize("resumable"), 10)
-	what := url.Values{"target": {t.site.redeem()}, "token": {token}, "size": {size}}
+	what := url.Values{"target": {t.site.redeem()}, "token": {token}}
 	args := []string{
 		t.bench.browser.chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 		"--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-breakpad",
-		"--disable-web-security", "--allow-file-access-from-files", "--ignore-certificate-errors", "--remote-debugging-port=0",
+		"--disable-web-security", "--allow-file-access-from-files", "--ignore-certificate-errors", "--remote-debugging-pipe",
 		"--disable-background-timer-throttling", "--disable-renderer-backgrounding", "--user-data-dir=" + filepath.Join(t.folder, "profile"), "file://" + path + "#" + what.Encode(),
 	}
-	return invocation{args: args, environment: []string{"HOME=" + t.folder, "XDG_RUNTIME_DIR=" + t.folder}}, nil
+	return invocation{
+		args: args, environment: []string{"HOME=" + t.folder, "XDG_RUNTIME_DIR=" + t.folder},
+		drive: func(ctx context.Context, to, from *os.File) error { return chooseFile(ctx, to, from, t.file) },
+	}, nil
 }

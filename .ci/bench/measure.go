@@ -120,10 +120,46 @@ func (m *measurement) start(ctx context.Context, call invocation) error {
 	m.command.Stdin = strings.NewReader(call.input)
 	m.command.Stderr, m.command.Stdout = &m.said, &m.said
 	m.begun = time.Now()
+	if call.drive != nil {
+		return m.startDriven(ctx, call.drive)
+	}
 	if err := m.command.Start(); err != nil {
 		return err
 	}
 	go func() { m.ended <- m.command.Wait() }()
+	return nil
+}
+
+// startDriven starts a client that is told what to do over pipes. Telling it ends at the latest with the client, which holds the
+// other ends.
+func (m *measurement) startDriven(ctx context.Context, drive func(ctx context.Context, to, from *os.File) error) error {
+	theirIn, to, err := os.Pipe()
+	if err != nil {
+		return err
+	}
+	from, theirOut, err := os.Pipe()
+	if err != nil {
+		return errors.Join(err, theirIn.Close(), to.Close())
+	}
+	m.command.ExtraFiles = []*os.File{theirIn, theirOut}
+	err = errors.Join(m.command.Start(), theirIn.Close(), theirOut.Close())
+	if err != nil {
+		return errors.Join(err, to.Close(), from.Close())
+	}
+	go func() {
+		ctx, cancel := context.WithCancel(ctx)
+		told := make(chan error, 1)
+		go func() {
+			err := drive(ctx, to, from)
+			if err != nil {
+				_, _ = fmt.Fprintln(&m.said, err)
+			}
+			told <- err
+		}()
+		failure := m.command.Wait()
+		cancel()
+		m.ended <- errors.Join(failure, <-told, to.Close(), from.Close())
+	}()
 	return nil
 }
 
@@ -165,7 +201,11 @@ func (m *measurement) followWindow(ctx context.Context) (record, error) {
 	if err := m.wait(ctx, to.Add(2*sampleEvery)); err != nil {
 		return record{}, err
 	}
-	return m.rated(m.watch.between(from, to)), nil
+	bytes, took := m.watch.between(from, to)
+	if bytes == 0 {
+		return record{}, errors.New("nothing came during the window")
+	}
+	return m.rated(bytes, took), nil
 }
 
 // rated fills in the rate of so many bytes in so much time.

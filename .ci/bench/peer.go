@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -39,6 +40,8 @@ type task struct {
 type invocation struct {
 	args, environment []string
 	input             string
+	// drive, where there is one, tells the client what to do over two pipes that it finds as descriptors 3 and 4.
+	drive func(ctx context.Context, to, from *os.File) error
 }
 
 // peers are the clients in the order they are measured in.
