@@ -55,6 +55,8 @@ func (en *entry) inDoubt() bool {
 // run is one worker's time on an upload.
 type run struct {
 	stop context.CancelFunc
+	// ended is closed when the run is to come to its end.
+	ended <-chan struct{}
 	// phase is the state when nothing holds it up.
 	phase uploader.State
 	meter *transfer.Meter

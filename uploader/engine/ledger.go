@@ -17,15 +17,15 @@ type ledger worker
 func (l *ledger) Acked(chunk int, checksum uint32) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	crashpoint.Before("an acknowledgement")
-	if err := l.engine.config.Journal.Ack(context.Background(), l.id, chunk, checksum); err != nil {
-		return err
-	}
-	crashpoint.After("an acknowledgement")
 	if l.transfer.Acked == nil {
 		l.transfer.Acked = make(map[int]uint32)
 	}
 	l.transfer.Acked[chunk] = checksum
+	crashpoint.Before("an acknowledgement")
+	if err := (*worker)(l).keepAck(chunk, checksum); err != nil {
+		return err
+	}
+	crashpoint.After("an acknowledgement")
 	return nil
 }
 

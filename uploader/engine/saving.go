@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"time"
 
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/journal"
@@ -99,4 +100,62 @@ func (e *Engine) saveOrder() {
 	if err := e.config.Journal.SaveOrder(context.Background(), e.order); err != nil {
 		e.config.Logger.Error("the order of the list could not be saved", "error", err)
 	}
+}
+
+// notBegun takes back the begin of an upload: nothing new starts while the list cannot be saved.
+func (e *Engine) notBegun(en *entry) {
+	en.run = nil
+	delete(e.runs, en.upload.ID)
+	e.move(en, uploader.Waiting, uploader.Reason{})
+}
+
+// keep journals what is known of the transfer. While the journal cannot be written it waits, until the run is to end: what follows must
+// not happen unrecorded.
+func (w *worker) keep() error {
+	for {
+		err := w.engine.config.Journal.SaveTransfer(context.Background(), w.id, w.transfer)
+		w.unsaved = err != nil
+		if err == nil || !spaceMends(err) {
+			return err
+		}
+		w.tellUnsaved(err)
+		select {
+		case <-w.run.ended:
+			return err
+		case <-time.After(saveAgainEvery):
+		}
+	}
+}
+
+// keepAck journals a confirmed chunk. While the journal cannot be written the upload goes on: a crash would cost bytes that go again, and
+// the last request still waits until all is written down.
+func (w *worker) keepAck(chunk int, checksum uint32) error {
+	var err error
+	if w.unsaved {
+		err = w.engine.config.Journal.SaveTransfer(context.Background(), w.id, w.transfer)
+	} else {
+		err = w.engine.config.Journal.Ack(context.Background(), w.id, chunk, checksum)
+	}
+	w.unsaved = err != nil
+	if err != nil && spaceMends(err) {
+		w.tellUnsaved(err)
+		return nil
+	}
+	return err
+}
+
+// spaceMends says that the journal cannot be written for now, as opposed to never.
+func spaceMends(err error) bool {
+	reason, known := reasonOf(err)
+	return known && (reason.Code == uploader.ReasonDiskFull || reason.Code == uploader.ReasonUnknown)
+}
+
+func (w *worker) tellUnsaved(err error) {
+	w.engine.config.Logger.Warn("how far an upload has come could not be saved", "upload", w.id, "error", err)
+	w.engine.do(func() {
+		if w.engine.entries[w.id] != nil {
+			w.engine.tellUnsaved(err)
+			w.engine.unsaved[w.id] = true
+		}
+	})
 }

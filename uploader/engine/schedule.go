@@ -72,7 +72,7 @@ func (e *Engine) begin(en *entry) bool {
 	ctx, stop := context.WithCancel(e.ctx)
 	acked := planOf(en.transfer, en.upload.Source).AckedBytes(en.transfer.Acked)
 	r := &run{
-		stop: stop, phase: uploader.Uploading, edited: make(chan struct{}, 1), yield: make(chan struct{}),
+		stop: stop, ended: ctx.Done(), phase: uploader.Uploading, edited: make(chan struct{}, 1), yield: make(chan struct{}),
 		meter: transfer.NewMeter(en.upload.Source.Size, acked), signIn: e.signIns[en.upload.Account],
 		shut: !e.gate(en.upload.Account).Reason().IsZero(),
 	}
@@ -86,6 +86,11 @@ func (e *Engine) begin(en *entry) bool {
 		pace: e.pace(en.upload.Account), confirming: make(chan struct{}, 1),
 	}
 	e.show(en)
+	if len(e.unsaved) > 0 {
+		stop()
+		e.notBegun(en)
+		return false
+	}
 	e.owned.Go(func() {
 		defer stop()
 		end := w.work(ctx)
@@ -119,6 +124,9 @@ func (e *Engine) ended(en *entry, r *run, w *worker, end ending) {
 	}
 	arrived := end.state.Arrived() && upload.State != uploader.Removed
 	en.upload = upload
+	if w.unsaved {
+		e.saveTransfer(en)
+	}
 	switch {
 	case r.dismissed && !arrived, end.stopped():
 		e.hub.publish(uploader.Update{Uploads: []uploader.Upload{upload}})

@@ -75,11 +75,6 @@ func (w *worker) newToken(ctx context.Context) error {
 	return err
 }
 
-// keep journals what is known of the transfer.
-func (w *worker) keep() error {
-	return w.engine.config.Journal.SaveTransfer(context.Background(), w.id, w.transfer)
-}
-
 func (w *worker) zone() *time.Location { return zoneOf(w.session.Account) }
 
 func zoneOf(account uploader.Account) *time.Location {

@@ -28,9 +28,10 @@ type worker struct {
 	token   twentythree.UploadToken
 
 	confirming chan struct{} // holds one: edits are confirmed one after the other
-	mu         sync.Mutex    // guards transfer and completing between the worker and the confirmer of edits; never held while the site is asked
+	mu         sync.Mutex    // guards transfer, completing and unsaved between the worker and the confirmer of edits; never held while the site is asked
 	transfer   journal.Transfer
 	completing bool
+	unsaved    bool // the journal holds less than transfer
 	// checked says that a completing request left and the site was asked about it.
 	checked bool
 	// withCredential says that the site wants a sign-in with the bytes.
