@@ -5,10 +5,8 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"io"
 	"net"
 	"net/http"
-	"syscall"
 	"time"
 
 	"twentythree-uploader/uploader"
@@ -17,67 +15,80 @@ import (
 // wrongClock is how far off a clock must be before it is held responsible for a refused certificate.
 const wrongClock = 24 * time.Hour
 
-// Evidence is what is known beside an error. Every field may be left out; a reason that needs it is then not given.
-type Evidence struct {
-	// OtherName looks up another well-known name and gives an error where no name resolves.
-	OtherName func(context.Context) error
-	// HasNetwork reports whether this computer has a way out at all.
-	HasNetwork func() bool
-	// Offset is how far a trusted clock was ahead of this computer's.
-	Offset time.Duration
-}
-
 // Classify says what it means that no answer came from host. now is this computer's time. A cancelled context is no reason, nor
 // is a nil error.
 func Classify(err error, host string, now time.Time) uploader.Reason {
 	return Evidence{}.Classify(context.Background(), err, host, now)
 }
 
-// Classify does so with the evidence at hand.
+// Classify does so with the evidence at hand, and looks for more where that can tell causes apart: for three seconds at most.
 func (e Evidence) Classify(ctx context.Context, err error, host string, now time.Time) uploader.Reason {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return uploader.Reason{}
 	}
-	reason := uploader.Reason{Code: e.code(ctx, err, now), Site: host, Place: host, Technical: err.Error()}
+	ctx, cancel := context.WithTimeout(ctx, explaining)
+	defer cancel()
+	reason := uploader.Reason{Code: e.code(ctx, err, hostOnly(host), now), Site: host, Place: host, Technical: err.Error()}
 	if reason.Code == uploader.ReasonUnsafeClock {
 		reason.At, reason.Offset = now, -e.Offset
 	}
 	return reason
 }
 
-func (e Evidence) code(ctx context.Context, err error, now time.Time) uploader.ReasonCode {
-	if e.HasNetwork != nil && !e.HasNetwork() {
-		return uploader.ReasonOffline
-	}
-	if code := e.certificateCode(err, now); code != uploader.NoReason {
-		return code
-	}
+func (e Evidence) code(ctx context.Context, err error, host string, now time.Time) uploader.ReasonCode {
 	var proxy *ProxyError
-	if errors.As(err, &proxy) {
-		if proxy.Status == http.StatusProxyAuthRequired {
-			return uploader.ReasonProxySignIn
-		}
-		return uploader.ReasonBlocked
-	}
 	var name *net.DNSError
-	if errors.As(err, &name) {
+	certificate := e.certificateCode(err, now)
+	switch {
+	case anyOf(err, exhausted):
+		// This computer has no connection left to give: waiting helps, and says nothing of the network.
+		return uploader.ReasonBusy
+	case errors.As(err, &proxy) && proxy.Status == http.StatusProxyAuthRequired:
+		return uploader.ReasonProxySignIn
+	case proxy != nil:
+		return uploader.ReasonBlocked
+	case certificate == uploader.NoReason && e.HasNetwork != nil && !isLocal(host) && !e.HasNetwork():
+		return uploader.ReasonOffline
+	case answerIsLate(err):
+		return uploader.ReasonBusy
+	case e.Portal != nil && !isLocal(host) && e.Portal(ctx, host):
+		return uploader.ReasonCaptivePortal
+	case certificate != uploader.NoReason:
+		return certificate
+	case errors.As(err, &name):
 		return e.nameCode(ctx, name)
 	}
 	return connectionCode(err)
 }
 
+// answerIsLate reports that the connection was there, but nothing came back in time.
+func answerIsLate(err error) bool {
+	return timedOut(err) && !dialling(err) && !errors.As(err, new(*net.DNSError))
+}
+
+func dialling(err error) bool {
+	var operation *net.OpError
+	return errors.As(err, &operation) && operation.Op == "dial"
+}
+
+func timedOut(err error) bool {
+	var timeout net.Error
+	return errors.Is(err, context.DeadlineExceeded) || (errors.As(err, &timeout) && timeout.Timeout())
+}
+
 // nameCode tells a name that does not exist from a network on which no name resolves.
 func (e Evidence) nameCode(ctx context.Context, name *net.DNSError) uploader.ReasonCode {
-	if e.OtherName != nil {
-		if e.OtherName(ctx) != nil {
-			return uploader.ReasonNoNames
-		}
+	switch {
+	case e.OtherName == nil && name.IsNotFound:
 		return uploader.ReasonNameNotFound
-	}
-	if name.IsNotFound {
+	case e.OtherName == nil:
+		return uploader.ReasonOffline
+	case e.OtherName(ctx) == nil:
 		return uploader.ReasonNameNotFound
+	case e.HasRoute != nil && !e.HasRoute():
+		return uploader.ReasonOffline
 	}
-	return uploader.ReasonOffline
+	return uploader.ReasonNoNames
 }
 
 // certificateCode is the reason of a site that could not prove who it is.
@@ -115,29 +126,16 @@ func (e Evidence) clockIsWrong(certificate *x509.Certificate, now time.Time) boo
 	return certificate != nil && certificate.NotBefore.Sub(now) > wrongClock
 }
 
-func selfMade(certificate *x509.Certificate) bool {
-	return certificate != nil && string(certificate.RawIssuer) == string(certificate.RawSubject)
-}
-
-// connectionCode is the reason of a connection that was not made or that broke.
+// connectionCode is the reason of a connection that was not made or that broke. What nobody else knows is an answer that is not
+// HTTP: whoever gave it stands in between.
 func connectionCode(err error) uploader.ReasonCode {
-	var operation *net.OpError
-	dialling := errors.As(err, &operation) && operation.Op == "dial"
-	var timeout net.Error
-	timedOut := errors.Is(err, context.DeadlineExceeded) || (errors.As(err, &timeout) && timeout.Timeout())
-	var record tls.RecordHeaderError
-	var alert tls.AlertError
 	switch {
 	case anyOf(err, noWayOut):
 		return uploader.ReasonOffline
 	case anyOf(err, refused):
 		return uploader.ReasonBusy
-	case timedOut && dialling, errors.As(err, &record), errors.As(err, &alert), anyOf(err, cutOff):
-		return uploader.ReasonBlocked
-	case timedOut:
-		return uploader.ReasonBusy
 	}
-	return uploader.ReasonUnknown
+	return uploader.ReasonBlocked
 }
 
 func anyOf(err error, targets []error) bool {
@@ -148,5 +146,3 @@ func anyOf(err error, targets []error) bool {
 	}
 	return false
 }
-
-var cutOff = []error{io.EOF, io.ErrUnexpectedEOF, net.ErrClosed, syscall.ECONNRESET, syscall.ECONNABORTED, syscall.EPIPE}

@@ -176,7 +176,7 @@ func TestReasonsOfTheConnection(t *testing.T) {
 		"nothing":                       {nil, Evidence{}, uploader.NoReason},
 		"a person gave up":              {fmt.Errorf("x: %w", context.Canceled), Evidence{}, uploader.NoReason},
 		"no route":                      {dial(syscall.ENETUNREACH), Evidence{}, uploader.ReasonOffline},
-		"no network":                    {errors.New("anything"), Evidence{HasNetwork: func() bool { return false }}, uploader.ReasonOffline},
+		"no network":                    {dial(syscall.ECONNREFUSED), Evidence{HasNetwork: func() bool { return false }}, uploader.ReasonOffline},
 		"no such name":                  {dial(noName), Evidence{}, uploader.ReasonNameNotFound},
 		"no such name, others are":      {noName, Evidence{OtherName: names(nil)}, uploader.ReasonNameNotFound},
 		"no name at all":                {noName, Evidence{OtherName: names(noName)}, uploader.ReasonNoNames},
@@ -190,7 +190,7 @@ func TestReasonsOfTheConnection(t *testing.T) {
 		"dialling takes too long":       {dial(context.DeadlineExceeded), Evidence{}, uploader.ReasonBlocked},
 		"the answer takes too long":     {context.DeadlineExceeded, Evidence{}, uploader.ReasonBusy},
 		"the end":                       {io.ErrUnexpectedEOF, Evidence{}, uploader.ReasonBlocked},
-		"something else":                {errors.New("x"), Evidence{}, uploader.ReasonUnknown},
+		"something else":                {errors.New("x"), Evidence{}, uploader.ReasonBlocked},
 	} {
 		reason := example.evidence.Classify(context.Background(), example.err, "videos.acme.com", now)
 		if reason.Code != example.want {
