@@ -64,7 +64,7 @@ func browserCommand(ctx context.Context, t task) (invocation, error) {
 		"--disable-background-timer-throttling", "--disable-renderer-backgrounding", "--user-data-dir=" + filepath.Join(t.folder, "profile"), "file://" + path + "#" + what.Encode(),
 	}
 	return invocation{
-		args: args, environment: []string{"HOME=" + t.folder, "XDG_RUNTIME_DIR=" + t.folder},
+		args: args, environment: []string{"HOME=" + t.folder, "XDG_RUNTIME_DIR=" + t.folder, "TMPDIR=" + t.folder},
 		drive: func(ctx context.Context, to, from *os.File) error { return chooseFile(ctx, to, from, t.file) },
 	}, nil
 }

@@ -19,10 +19,10 @@ const (
 	back kind = "back"
 )
 
-// wholeFile is the size of a whole file, in bytes.
-const wholeFile = 256_000_000
+// The sizes of whole files, in bytes: over the emulated link, and without it.
+const wholeFile, directFile = 256_000_000, 4 << 30
 
-// link is an emulated link. Times are seconds, as the emulator takes them.
+// link is an emulated link; without a rate there is none. Times are seconds, as the emulator takes them.
 type link struct {
 	// Mbits is the rate both ways on the IP level, in Mbit/s; RTT the round trip in milliseconds; Loss the loss each way in percent.
 	Mbits, RTT, Loss float64
@@ -41,7 +41,10 @@ type figure string
 
 const (
 	timesCurl   figure = "× curl"
+	timesIt     figure = "× it"
 	shareOfLink figure = "of the link"
+	cpuPerGiB   figure = "s of processor per GiB"
+	cpuTLS      figure = "s of processor per GiB over TLS"
 	resent      figure = "chunks sent twice"
 	backP95     figure = "s to the first new byte (p95)"
 )
@@ -83,9 +86,15 @@ func (c cell) wants(peer string) bool { return c.only == nil || slices.Contains(
 
 func (c cell) lossy() bool { return c.link.Loss > 0 }
 
+// direct is whether the two ends are joined without the emulator.
+func (c cell) direct() bool { return c.link.Mbits == 0 }
+
 // fileSize is the size of the file to send, in bytes: for a window one that no client can get through before its end.
 func (c cell) fileSize(peer string) int64 {
-	if c.kindFor(peer) == whole {
+	switch {
+	case c.direct():
+		return directFile
+	case c.kindFor(peer) == whole:
 		return wholeFile
 	}
 	lasting := c.climbFor(peer) + c.window + 10*time.Second
@@ -145,6 +154,11 @@ func cells() []cell {
 			name: "back", about: "20 Mbit/s, 50 ms, down for 20 s once, cubic",
 			link: link{Mbits: 20, RTT: 50, OutageEvery: 3600, OutageLength: 20, OutageStart: 10}, congestion: cubic, kind: back, curlKind: back,
 			samples: 4, only: []string{"ours", "curl"}, targets: []target{{backP95, 5, 2}},
+		},
+		{
+			name: "cpu", about: "a whole file of 4 GiB without the emulator, for the client's processor time", congestion: cubic,
+			kind: whole, curlKind: whole, alone: true, samples: 1, only: []string{"ours", "curl"},
+			targets: []target{{cpuPerGiB, 0.45, 0.35}, {cpuTLS, 0.85, 0.72}},
 		},
 	}
 }

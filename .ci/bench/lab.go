@@ -16,7 +16,11 @@ import (
 )
 
 // The addresses that the link emulator's script gives the two ends.
-const clientAddress, serverAddress = "198.18.0.1", "198.18.0.2"
+const (
+	clientAddress, serverAddress = "198.18.0.1", "198.18.0.2"
+	// directAddress is the server's without the emulator between.
+	directAddress = "198.18.1.2"
+)
 
 // lab is two namespaces with a link between them.
 type lab struct{ script, name string }

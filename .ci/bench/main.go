@@ -21,6 +21,10 @@
 //
 // One run of a cell measures its peers one after the other on the same link with the same losses, each on a fresh site. A
 // measurement during which the emulator was late (late_us_p99 over 4 ms) is thrown away and repeated, at most three times.
+//
+// A cell about CUBIC is measured with send -congestion system, where send knows it, because the link's own choice is what the
+// cell is about. The client's processor time is the kernel's count for its process; on the emulated link it holds the link's own
+// work too, so that only the cell without an emulator (cpu) says what an upload costs.
 package main
 
 import (
@@ -51,7 +55,8 @@ func main() {
 	if len(os.Args) > 1 && os.Args[1] == chunkedCommand {
 		os.Exit(runChunked(os.Args[2:]))
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// A reader of the output that goes away must not leave namespaces behind either.
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE)
 	defer stop()
 	o, err := parse(os.Args[1:])
 	if errors.Is(err, flag.ErrHelp) {
@@ -124,8 +129,12 @@ func run(ctx context.Context, o options) error {
 	}
 	defer b.close()
 	err = b.measureAll(ctx)
+	records := b.records.all()
+	if len(records) == 0 {
+		return err
+	}
 	fmt.Println()
-	return errors.Join(err, writeReport(os.Stdout, b.records.all()))
+	return errors.Join(err, writeReport(os.Stdout, records))
 }
 
 // chooseCells finds cells by name.

@@ -48,7 +48,11 @@ func (b *bench) measure(ctx context.Context, l *lab, c cell, p peer, run int) (r
 		return record{}, err
 	}
 	defer func() { _ = os.RemoveAll(folder) }()
-	if m.site, err = startSite(ctx, l, b.program, filepath.Join(folder, "site"), b.options.tls); err != nil {
+	address := serverAddress
+	if c.direct() {
+		address = directAddress
+	}
+	if m.site, err = startSite(ctx, l, b.program, filepath.Join(folder, "site"), address, b.options.tls); err != nil {
 		return record{}, err
 	}
 	defer m.site.stop()
@@ -82,8 +86,10 @@ func (m *measurement) upload(ctx context.Context, folder string) (seen record, f
 		return seen, nil, err
 	}
 	// Seeds repeat over the peers of one run, so that they meet the same losses.
-	if m.emulator, err = startEmulator(ctx, m.bench.emulator, m.lab, m.link(), int64(m.run)); err != nil {
-		return seen, nil, err
+	if !m.cell.direct() {
+		if m.emulator, err = startEmulator(ctx, m.bench.emulator, m.lab, m.link(), int64(m.run)); err != nil {
+			return seen, nil, err
+		}
 	}
 	m.watch = startWatch(m.site)
 	failure = m.start(ctx, call)
@@ -99,6 +105,9 @@ func (m *measurement) upload(ctx context.Context, folder string) (seen record, f
 	seen.EveryFive = m.watch.every(5 * time.Second)
 	requests, requestsErr := m.site.requests()
 	seen.Resent = sentAgain(requests)
+	if m.cell.direct() {
+		return seen, failure, requestsErr
+	}
 	report, err := m.emulator.stop()
 	seen.LateP99, seen.DropLoss, seen.DropQueue = report.lateP99(), report.Up.DropLoss, report.Up.DropQueue
 	return seen, failure, errors.Join(err, requestsErr)
@@ -211,7 +220,11 @@ func (m *measurement) followWindow(ctx context.Context) (record, error) {
 // rated fills in the rate of so many bytes in so much time.
 func (m *measurement) rated(bytes int64, took time.Duration) record {
 	mbits := float64(bytes) * 8 / 1e6 / took.Seconds()
-	return record{Bytes: bytes, Seconds: took.Seconds(), Mbits: mbits, Share: mbits / m.cell.link.Mbits}
+	seen := record{Bytes: bytes, Seconds: took.Seconds(), Mbits: mbits}
+	if !m.cell.direct() {
+		seen.Share = mbits / m.cell.link.Mbits
+	}
+	return seen
 }
 
 func (m *measurement) followWhole(ctx context.Context) (record, error) {
@@ -238,7 +251,7 @@ func (m *measurement) followWhole(ctx context.Context) (record, error) {
 	if _, _, is := arrived(requests); !is {
 		return record{}, errors.New("the client says done, and the site has no video")
 	}
-	return m.rated(wholeFile, took), nil
+	return m.rated(m.cell.fileSize(m.peer.name), took), nil
 }
 
 // followBrowser reads in the site's log when the browser's upload was done.
@@ -252,7 +265,7 @@ func (m *measurement) followBrowser(ctx context.Context) (record, error) {
 			return record{}, err
 		}
 		if first, done, is := arrived(requests); is {
-			return m.rated(wholeFile, done.Sub(first)+time.Duration(m.cell.link.RTT*float64(time.Millisecond))), nil
+			return m.rated(m.cell.fileSize(m.peer.name), done.Sub(first)+time.Duration(m.cell.link.RTT*float64(time.Millisecond))), nil
 		}
 	}
 	return record{}, fmt.Errorf("not done after %v", wholePatience)

@@ -57,6 +57,8 @@ func (r record) line() string {
 		return text + "failed: " + r.Failure
 	case r.Kind == back:
 		text += fmt.Sprintf("%8.2f s to the first new byte", r.Seconds)
+	case r.Share == 0:
+		text += fmt.Sprintf("%8.2f Mbit/s  %.2f s of processor per GiB", r.Mbits, cost(r))
 	default:
 		text += fmt.Sprintf("%8.2f Mbit/s  %.3f of the link", r.Mbits, r.Share)
 	}

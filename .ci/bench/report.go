@@ -90,11 +90,12 @@ func (c cellResults) columns(peer string) []string {
 	return []string{
 		runs, fmt.Sprintf("%.2f Mbit/s", quantile(mbits, 0.5)), fmt.Sprintf("%.2f–%.2f", slices.Min(mbits), slices.Max(mbits)),
 		fmt.Sprintf("%.3f", share), shown(c.ratios(peer, "curl")), shown(c.ratios("ours", peer)),
-		fmt.Sprintf("%.2f", quantile(values(seen, cpuPerGiB), 0.5)), fmt.Sprint(total(seen)), c.verdict(peer),
+		fmt.Sprintf("%.2f", quantile(values(seen, cost), 0.5)), fmt.Sprint(total(seen)), c.verdict(peer),
 	}
 }
 
-func cpuPerGiB(r record) float64 {
+// cost is the client's processor time, in seconds per GiB.
+func cost(r record) float64 {
 	if r.Total == 0 {
 		return 0
 	}
@@ -156,7 +157,7 @@ func (c cellResults) verdict(peer string) string {
 		if len(ratios) == 0 {
 			return ""
 		}
-		t := target{figure: "× it", must: 1}
+		t := target{figure: timesIt, must: 1}
 		if c.cell.lossy() {
 			t.must, t.goal = 2, 4
 		}
@@ -173,6 +174,8 @@ func (c cellResults) value(f figure) (float64, bool) {
 		return quantile(ratios, 0.5), len(ratios) > 0
 	case shareOfLink:
 		return quantile(values(ours, func(r record) float64 { return r.Share }), 0.5), true
+	case cpuPerGiB, cpuTLS:
+		return quantile(values(ours, cost), 0.5), ours[0].TLS == (f == cpuTLS)
 	case resent:
 		return float64(total(ours)), true
 	case backP95:
@@ -181,10 +184,13 @@ func (c cellResults) value(f figure) (float64, bool) {
 	return 0, false
 }
 
-// judge says whether a value is good enough. Of chunks sent twice and of seconds less is better.
+// lessIsBetter is of chunks sent twice and of seconds.
+func (f figure) lessIsBetter() bool { return f != timesCurl && f != shareOfLink && f != timesIt }
+
+// judge says whether a value is good enough.
 func (t target) judge(value float64) string {
 	keeps, sign := func(bound float64) bool { return value >= bound }, "≥"
-	if t.figure == resent || t.figure == backP95 {
+	if t.figure.lessIsBetter() {
 		keeps, sign = func(bound float64) bool { return value <= bound }, "≤"
 	}
 	text := fmt.Sprintf("must %s %v %s: MISSED", sign, t.must, t.figure)

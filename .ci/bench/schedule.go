@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -130,5 +129,6 @@ func (b *bench) measureOnTime(ctx context.Context, l *lab, j job, p peer) error 
 			return nil
 		}
 	}
-	return errors.New("the machine is too busy: the emulator was late four times in a row")
+	fmt.Printf("%s, %s: left out, the machine is too busy: the emulator was late %d times in a row\n", j.cell.name, p.name, 1+repeats)
+	return nil
 }

@@ -30,10 +30,10 @@ type site struct {
 	command *exec.Cmd
 }
 
-func startSite(ctx context.Context, l *lab, program, folder string, secure bool) (*site, error) {
+func startSite(ctx context.Context, l *lab, program, folder, address string, secure bool) (*site, error) {
 	s := &site{lab: l, folder: folder}
 	args := []string{
-		program, "site", "-discard", "-skip-hash", "-transcode", "0s", "-listen", net.JoinHostPort(serverAddress, sitePort), "-dir", folder,
+		program, "site", "-discard", "-skip-hash", "-transcode", "0s", "-listen", net.JoinHostPort(address, sitePort), "-dir", folder,
 	}
 	if secure {
 		args = append(args, "-tls")
