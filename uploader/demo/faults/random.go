@@ -67,7 +67,7 @@ func menu(random *rand.Rand) []Rule {
 	status := func() int {
 		return []int{400, 401, 403, 404, 408, 409, 413, 418, 429, 429, 500, 500, 502, 503, 503, 504}[random.IntN(16)]
 	}
-	after := func() string { return []string{"", "0", "3", "20", "Mon, 02 Jan 2006 15:04:05 GMT"}[random.IntN(5)] }
+	after := func() string { return []string{"", "0", "3", "20", "Fri, 31 Dec 1999 23:59:59 GMT"}[random.IntN(5)] }
 	rules := []Rule{
 		{Kind: Close, AfterBytes: bytes()},
 		{Kind: Close, AfterBytes: bytes(), Reset: true},
