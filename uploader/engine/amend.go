@@ -91,7 +91,7 @@ func (w *worker) amend(ctx context.Context) (end ending, told *uploader.Metadata
 			return w.failed(ctx, err), nil
 		}
 	}
-	return w.conclude(video, wanted), &wanted
+	return w.conclude(video, wanted, wanted), &wanted
 }
 
 // amended takes in how that went. What was refused stays marked and is tried again after the next edit, sign-in or press of Retry.

@@ -142,7 +142,7 @@ func (w *worker) arrived(ctx context.Context) ending {
 		// Something is half typed: what the site was told last holds until it is whole.
 		wanted = told.Clone()
 	}
-	differs := w.correctable(video, wanted)
+	differs, confirmed := w.correctable(video, wanted), wanted
 	if len(differs) > 0 {
 		err := w.ask(ctx, func(ctx context.Context) error {
 			return w.session.Client.UpdateVideo(ctx, video.VideoID, twentythree.Correction(video, wanted, differs, w.zone(), w.engine.config.Now()))
@@ -152,11 +152,16 @@ func (w *worker) arrived(ctx context.Context) ending {
 		}
 		if err != nil {
 			w.engine.config.Logger.Warn("a correction was refused", "id", w.id, "error", err)
+			// It stays marked as not told, and is the person's to send again.
+			w.transfer.UpdateDue = false
+			if w.transfer.Confirmed != nil {
+				confirmed = *w.transfer.Confirmed
+			}
 		} else if again, err := w.readBack(ctx); err == nil {
 			video = again
 		}
 	}
-	return w.conclude(video, wanted)
+	return w.conclude(video, wanted, confirmed)
 }
 
 // correctable lists what photo/update may mend. Who can see the video is only touched when the person changed it on the way, so that a
@@ -200,11 +205,11 @@ func (w *worker) arrivedUnread(ctx context.Context, err error) ending {
 	return endingAt(uploader.Processing, uploader.Reason{})
 }
 
-// conclude says where an upload ends after its video was read back.
-func (w *worker) conclude(video twentythree.Video, wanted uploader.Metadata) ending {
+// conclude says where an upload ends after its video was read back. told is what the site has confirmed of what was wanted.
+func (w *worker) conclude(video twentythree.Video, wanted, told uploader.Metadata) ending {
 	result := &w.upload.Result
 	result.Published, result.PublishAt, result.PageURL = video.Published, video.PublishAt, video.PageURL
-	confirmed := wanted.Clone()
+	confirmed := told.Clone()
 	w.transfer.Confirmed = &confirmed
 	if err := w.keep(); err != nil {
 		w.engine.config.Logger.Error("what the site confirmed could not be saved", "id", w.id, "error", err)

@@ -1,0 +1,44 @@
+package engine
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"testing"
+	"time"
+
+	"twentythree-uploader/uploader"
+)
+
+func TestACorrectionThatWasRefusedCanBeSentAgain(t *testing.T) {
+	in(t, func(d *desk) {
+		refuses := true
+		d.site.before = func(call string, _ url.Values) (*http.Response, error) {
+			if call == "photo/update" && refuses {
+				return refusal(400, "invalid_input", "not now"), nil
+			}
+			return nil, nil
+		}
+		source := d.file("a.mp4", 3*megabyte)
+		id := d.add(source, titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.until(id, uploader.Finishing)
+		late := "Typed while the answer was out"
+		d.engine.Edit([]uploader.UploadID{id}, uploader.Change{Title: &late})
+		done := d.until(id, uploader.DoneWarning)
+		if !slices.Contains(done.Unconfirmed, uploader.FieldTitle) {
+			d.t.Fatalf("nothing is left to be told: %+v", done)
+		}
+		asked := len(d.site.calls)
+		time.Sleep(time.Minute)
+		if again := d.site.calls[asked:]; slices.Contains(again, "photo/update") {
+			d.t.Errorf("sent again unasked: %v", again)
+		}
+		refuses = false
+		d.engine.Update([]uploader.UploadID{id})
+		d.until(id, uploader.DoneDraft)
+		if got := d.exactlyOne(source).form.Get("title"); got != late {
+			d.t.Errorf("the site holds %q", got)
+		}
+	})
+}
