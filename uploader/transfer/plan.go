@@ -3,7 +3,7 @@ package transfer
 // Sizes of a chunk in bytes.
 const (
 	MinChunkSize     = 1 << 20
-	DefaultChunkSize = 4 << 20
+	DefaultChunkSize = 1 << 20
 	MaxChunkSize     = 16 << 20
 	// maxChunks is where chunks grow beyond MaxChunkSize instead of becoming more.
 	maxChunks = 10_000
