@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"twentythree-uploader/uploader"
@@ -129,6 +130,8 @@ func TestAnotherFileWhereAVideoMayExistIsAskedAbout(t *testing.T) {
 		d.restart()
 		clear(d.last)
 		d.until(id, uploader.WaitingSignIn)
+		// The sign-in at the start has it tried once more.
+		synctest.Wait()
 		other := d.file("b.mp4", 8*megabyte)
 		d.engine.NewFile(id, other)
 		d.session = d.signedIn
