@@ -82,9 +82,18 @@ func (c cell) climbFor(peer string) time.Duration {
 	return c.climb
 }
 
+// windowFor is at least a minute where a client pauses between windows of 500 MiB: less would never see a pause.
+func (c cell) windowFor(peer string) time.Duration {
+	if peer == "window-5x100" && !c.losing() {
+		return max(c.window, time.Minute)
+	}
+	return c.window
+}
+
 func (c cell) wants(peer string) bool { return c.only == nil || slices.Contains(c.only, peer) }
 
-func (c cell) lossy() bool { return c.link.Loss > 0 }
+// losing is whether losses hold each connection back: with BBR they hardly do, and every client can fill the link.
+func (c cell) losing() bool { return c.link.Loss > 0 && c.congestion == "cubic" }
 
 // direct is whether the two ends are joined without the emulator.
 func (c cell) direct() bool { return c.link.Mbits == 0 }
@@ -97,7 +106,7 @@ func (c cell) fileSize(peer string) int64 {
 	case c.kindFor(peer) == whole:
 		return wholeFile
 	}
-	lasting := c.climbFor(peer) + c.window + 10*time.Second
+	lasting := c.climbFor(peer) + c.windowFor(peer) + 10*time.Second
 	if c.kind == back {
 		lasting = 2 * backPatience
 	}

@@ -206,7 +206,7 @@ func (m *measurement) wait(ctx context.Context, until time.Time) error {
 
 func (m *measurement) followWindow(ctx context.Context) (record, error) {
 	from := m.begun.Add(m.cell.climbFor(m.peer.name))
-	to := from.Add(m.cell.window)
+	to := from.Add(m.cell.windowFor(m.peer.name))
 	if err := m.wait(ctx, to.Add(2*sampleEvery)); err != nil {
 		return record{}, err
 	}

@@ -158,7 +158,7 @@ func (c cellResults) verdict(peer string) string {
 			return ""
 		}
 		t := target{figure: timesIt, must: 1}
-		if c.cell.lossy() {
+		if c.cell.losing() {
 			t.must, t.goal = 2, 4
 		}
 		parts = append(parts, t.judge(quantile(ratios, 0.5)))
