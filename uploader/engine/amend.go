@@ -11,17 +11,24 @@ import (
 // amendAtOnce bounds how many edits are on their way to one account's site, so that a change of a thousand videos is no burden on it.
 const amendAtOnce = 2
 
-// Update brings what was edited about videos that have arrived to their site. What was typed before they arrived follows by itself.
+// Update brings what was edited about videos that have arrived to their site. What was typed before they arrived follows by itself. What
+// holds up an account is tried again.
 func (e *Engine) Update(ids []uploader.UploadID) {
 	e.do(func() {
+		tried := make(map[uploader.AccountID]bool)
 		for _, en := range e.find(ids) {
 			en.refused = false
 			// While an edit is on its way, the site is about to hold something else than it confirmed last.
 			if en.upload.State.Arrived() && (len(en.upload.Unconfirmed) > 0 || en.amending) {
 				en.transfer.UpdateDue, en.updateAgain = true, en.amending
 				e.saveTransfer(en)
+				tried[en.upload.Account] = true
+				delete(e.held, en.upload.Account)
 			}
 		}
+		changed := moves{engine: e}
+		e.release(tried, &changed)
+		changed.put()
 	})
 }
 
@@ -111,12 +118,11 @@ func (e *Engine) amended(w *worker, end ending, told *uploader.Metadata) {
 	case told == nil && end.state == uploader.WaitingSignIn:
 		if w.run.signIn == e.signIns[account] {
 			e.held[account] = end.reason
+			e.notTaken(en, end)
 		}
 	case told == nil:
 		en.refused = true
-		e.config.Logger.Warn("an edit of a video that has arrived was not taken", "id", w.id, "reason", end.reason.Code)
-		reason := uploader.Reason{Code: uploader.ReasonNotAsAsked, Site: e.sites[account], Fields: en.upload.Unconfirmed}
-		e.arrive(en, uploader.DoneWarning, reason)
+		e.notTaken(en, end)
 	default:
 		en.transfer.Confirmed, en.transfer.UpdateDue = told, en.updateAgain
 		e.saveTransfer(en)
@@ -126,6 +132,13 @@ func (e *Engine) amended(w *worker, end ending, told *uploader.Metadata) {
 		e.put(upload)
 		e.arrive(en, end.state, end.reason)
 	}
+}
+
+// notTaken says that the site still shows something else than was typed.
+func (e *Engine) notTaken(en *entry, end ending) {
+	e.config.Logger.Warn("an edit of a video that has arrived was not taken", "id", en.upload.ID, "reason", end.reason.Code)
+	reason := uploader.Reason{Code: uploader.ReasonNotAsAsked, Site: e.sites[en.upload.Account], Fields: en.upload.Unconfirmed}
+	e.arrive(en, uploader.DoneWarning, reason)
 }
 
 // arrive moves an upload whose video exists; one that was taken off the list stays off it and is there when it is restored.

@@ -42,3 +42,32 @@ func TestACorrectionThatWasRefusedCanBeSentAgain(t *testing.T) {
 		}
 	})
 }
+
+func TestAnEditThatASignInHoldsUpIsSaidAndCanBeSentAgain(t *testing.T) {
+	in(t, func(d *desk) {
+		refuses := true
+		d.site.before = func(call string, _ url.Values) (*http.Response, error) {
+			if call == "photo/update" && refuses {
+				return refusal(401, "missing_authentication", "unknown or revoked"), nil
+			}
+			return nil, nil
+		}
+		source := d.file("a.mp4", 3*megabyte)
+		id := d.add(source, titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.until(id, uploader.DoneDraft)
+		later := "Typed afterwards"
+		d.engine.Edit([]uploader.UploadID{id}, uploader.Change{Title: &later})
+		d.engine.Update([]uploader.UploadID{id})
+		shown := d.until(id, uploader.DoneWarning)
+		if !slices.Contains(shown.Reason.Fields, uploader.FieldTitle) || !slices.Contains(shown.Unconfirmed, uploader.FieldTitle) {
+			d.t.Fatalf("%+v", shown)
+		}
+		refuses = false
+		d.engine.Update([]uploader.UploadID{id})
+		d.until(id, uploader.DoneDraft)
+		if got := d.exactlyOne(source).form.Get("title"); got != later {
+			d.t.Errorf("the site holds %q", got)
+		}
+	})
+}
