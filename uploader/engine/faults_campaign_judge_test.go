@@ -1,7 +1,9 @@
 package engine
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"html"
@@ -269,22 +271,37 @@ func (r *reel) sameTags(tags []string) bool {
 	return r.wanted.Equal(uploader.Change{Tags: &tags}.Apply(r.wanted))
 }
 
-// sentOnce asserts that no chunk went again that the site had confirmed, but for the one that asks after a video that does not show.
+// sentOnce asserts that no chunk left again that the site had confirmed and the client had heard so, but for the one that asks after a
+// video that does not show.
 func (c *campaign) sentOnce() error {
-	accounts, err := c.accounts()
+	log, err := os.ReadFile(c.logPath())
 	if err != nil {
 		return err
 	}
-	for _, a := range accounts {
-		if a.Again > a.AgainComplete {
-			return fmt.Errorf("%s: %d bytes went again that had been confirmed: %+v", a.Name, a.Again-a.AgainComplete, a)
+	confirmed := map[string]bool{}
+	for lines := json.NewDecoder(bytes.NewReader(log)); lines.More(); {
+		var line demo.LogLine
+		if err := lines.Decode(&line); err != nil {
+			return err
+		}
+		if line.Chunk != nil && !line.Chunk.Acknowledged.IsZero() {
+			confirmed[line.Parameters["resumableIdentifier"]+" "+line.Parameters["resumableChunkNumber"]] = true
+		}
+	}
+	c.witness.mu.Lock()
+	defer c.witness.mu.Unlock()
+	for _, again := range c.witness.again {
+		if confirmed[again.identifier+" "+again.number] && !again.complete {
+			return fmt.Errorf("chunk %s of %s left again although its confirmation had been read", again.number, again.identifier)
 		}
 	}
 	return nil
 }
 
+func (c *campaign) logPath() string { return filepath.Join(c.folder, "site", "requests.jsonl") }
+
 func (c *campaign) accounts() ([]demo.FileAccount, error) {
-	file, err := os.Open(filepath.Join(c.folder, "site", "requests.jsonl"))
+	file, err := os.Open(c.logPath())
 	if err != nil {
 		return nil, err
 	}

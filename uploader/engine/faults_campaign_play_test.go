@@ -36,6 +36,7 @@ type campaign struct {
 	server  *http.Server
 	served  chan struct{}
 	clients []*http.Transport
+	witness *witness
 	journal *journal.Journal
 	engine  *Engine
 	updates *Subscription
@@ -136,11 +137,13 @@ func (c *campaign) openEngine() {
 		generation = oneOf(c.random, twentythree.GenerationV1, twentythree.GenerationV2, twentythree.GenerationAuto)
 	}
 	clock := &network.Clock{}
+	upload := c.transport(network.Options{HTTP1Only: true})
+	c.witness = &witness{next: upload.Transport}
+	upload.Transport = c.witness
 	client, err := twentythree.New(twentythree.Config{
 		Base: c.account.BaseURL, Credential: credential, Generation: generation, SignedInBefore: true,
 		HTTP:   c.transport(network.Options{AnswerTimeout: time.Minute}),
-		Upload: c.transport(network.Options{HTTP1Only: true}),
-		Now:    clock.Now, OnDate: func(date time.Time) { clock.Observe(date, time.Now()) },
+		Upload: upload, Now: clock.Now, OnDate: func(date time.Time) { clock.Observe(date, time.Now()) },
 	})
 	if err != nil {
 		c.t.Fatal(err)
