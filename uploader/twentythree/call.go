@@ -157,10 +157,7 @@ func (c *Client) complete(e *Error, o outgoing, header http.Header, signedAt tim
 	e.Call, e.Generation = o.call, o.generation
 	signed := o.signed && c.credential != nil
 	e.Stranger, e.SignedInBefore = !signed, signed && c.signedInBefore.Load()
-	secrets := o.secrets
-	if c.credential != nil {
-		secrets = append(c.credential.secrets(), secrets...)
-	}
+	secrets := c.secretsOf(o)
 	e.Message, e.Code = redact(e.Message, secrets), redact(e.Code, secrets)
 	if e.Kind == KindPermission {
 		c.completePermission(e, signed)
@@ -169,6 +166,14 @@ func (c *Client) complete(e *Error, o outgoing, header http.Header, signedAt tim
 		c.completeSignIn(e, signed, header, signedAt)
 	}
 	return e
+}
+
+// secretsOf are the texts that nothing may repeat which comes of a request.
+func (c *Client) secretsOf(o outgoing) []string {
+	if c.credential == nil {
+		return o.secrets
+	}
+	return append(c.credential.secrets(), o.secrets...)
 }
 
 // completePermission tells too few rights from a credential that was not recognised: live sites answer strangers, too, that
@@ -203,11 +208,18 @@ const shownMessage = 300
 
 // redact takes secrets out of a text from the site and makes one short line of it.
 func redact(text string, secrets []string) string {
+	cut, longest := len(text) > readMessage, 0
+	text = text[:min(len(text), readMessage)]
 	for _, secret := range secrets {
 		if len(secret) >= 4 {
 			text = strings.ReplaceAll(text, secret, "…")
 			text = strings.ReplaceAll(text, oauth.Escape(secret), "…")
+			longest = max(longest, len(oauth.Escape(secret)))
 		}
+	}
+	if cut {
+		// What was cut may have been in the middle of a secret.
+		text = text[:max(len(text)-longest, 0)]
 	}
 	text = strings.Join(strings.Fields(strings.ToValidUTF8(text, "\uFFFD")), " ")
 	if short := []rune(text); len(short) > shownMessage {

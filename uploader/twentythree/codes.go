@@ -70,9 +70,13 @@ var (
 	unsupportedText = regexp.MustCompile(`(?i)(?:file ?type|file format|format|media|video|type)\b.{0,40}\b(?:not|isn.t|un)[ -]?supported|unsupported (?:file|format|media|video|type)`)
 )
 
+// readMessage is how many bytes of a message are read: no message of the service is longer, and patterns over megabytes take minutes.
+const readMessage = 4 << 10
+
 // kindOfText is the meaning of a message in words, as far as it is plain. The service answers a bad token with a line of text
 // whose wording and status it does not document.
 func kindOfText(text string) Kind {
+	text = text[:min(len(text), readMessage)]
 	switch {
 	case quotaText.MatchString(text):
 		return KindQuota

@@ -22,12 +22,21 @@ func (c *Client) ProbeDirect(ctx context.Context) (bool, error) {
 	}
 	_, _, err := c.ask(ctx, call{name: callUpload, form: form{{"publish", "0"}}, text: true, only: GenerationV2})
 	refused, said := refusal(err)
-	if !said {
+	if !said || !refused.ofTheSite() {
 		return false, err
 	}
 	known := refused.Kind == KindInput || refused.Kind == KindUnsupportedFile
 	c.directKnown.Store(known)
 	return known, nil
+}
+
+// ofTheSite reports whether the site itself decided, as opposed to something before it or a moment in which it cannot.
+func (e *Error) ofTheSite() bool {
+	switch e.Kind {
+	case KindBusy, KindPortal, KindMoved, KindClock:
+		return false
+	}
+	return e.Status >= http.StatusBadRequest || e.Code != ""
 }
 
 const callUpload = "photo/upload"

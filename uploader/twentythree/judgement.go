@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/twentythree/internal/answer"
@@ -67,10 +69,27 @@ func judgeAccepted(a answer.Answer, got received, byToken bool) (VideoRef, Kind,
 	switch {
 	case line != "" && (startsWithWord(line, "error") || kindOfText(line) != KindUnknownAnswer):
 		return VideoRef{}, kindOfText(line), line
-	case got.cut, a.Form == answer.Text && len(got.body) > shortText:
+	case got.cut, got.packed(), a.Form == answer.Text && (len(got.body) > shortText || !isPlain(line) || isBroken(line)):
 		return VideoRef{}, KindUnknownAnswer, line
 	}
 	return VideoRef{}, accepted, ""
+}
+
+// packed reports whether the body is packed in a way that nobody asked for, and so says nothing.
+func (r received) packed() bool {
+	packing := strings.TrimSpace(r.header.Get("Content-Encoding"))
+	return packing != "" && !strings.EqualFold(packing, "identity")
+}
+
+// isPlain reports whether a text is one that a person could read, as the service's are.
+func isPlain(line string) bool {
+	return !strings.ContainsFunc(line, func(r rune) bool { return r == utf8.RuneError || unicode.IsControl(r) && !unicode.IsSpace(r) })
+}
+
+// isBroken reports whether a text is what is left of JSON: it begins with it and was not understood. Half an error must not be taken for
+// a yes.
+func isBroken(line string) bool {
+	return strings.ContainsAny(line[:min(len(line), 1)], "{[") || strings.Contains(line, `{"`)
 }
 
 // plainStatus is the meaning of the statuses that say more than any code beside them.
@@ -127,7 +146,7 @@ func judgeCall(got received, base *url.URL, byToken bool) (answer.Answer, *Error
 		_, e := judgeReturn(got, base)
 		return answer.Answer{}, e
 	}
-	a := answer.Read(got.body)
+	a := answer.Read(got.start())
 	understood := a.Form == answer.JSON || a.Form == answer.XML
 	if got.status < 300 && understood && !a.Failed() && !got.cut {
 		return a, nil

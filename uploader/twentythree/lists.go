@@ -27,13 +27,13 @@ func (c *Client) pages(ctx context.Context, q call, keys []string, name func(ans
 		}
 		fresh := 0
 		for _, item := range a.Payload(keys...).Items(keys...) {
-			if key := name(item); key != "" && !seen[key] {
+			if key := name(item); key != "" && !seen[key] && len(seen) < maxPages*pageSize {
 				seen[key] = true
 				fresh++
 				each(item)
 			}
 		}
-		if fresh == 0 || (a.Total > 0 && len(seen) >= a.Total) {
+		if fresh == 0 || len(seen) >= maxPages*pageSize || (a.Total > 0 && len(seen) >= a.Total) {
 			return nil
 		}
 	}

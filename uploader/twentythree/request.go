@@ -14,7 +14,7 @@ import (
 const (
 	// errorBound is how much of an answer to bytes, or of an error, is read; answerBound how much of a list.
 	errorBound  = 64 << 10
-	answerBound = 16 << 20
+	answerBound = 8 << 20
 
 	statusProxySignIn = http.StatusProxyAuthRequired
 	userAgent         = "twentythree-uploader"
@@ -27,6 +27,14 @@ type received struct {
 	// body is at most the bound that was asked for; cut says that there was more.
 	body []byte
 	cut  bool
+}
+
+// start is what is worth reading: of a body that goes on beyond the bound, only what tells what it is.
+func (r received) start() []byte {
+	if r.cut {
+		return r.body[:min(len(r.body), errorBound)]
+	}
+	return r.body
 }
 
 // outgoing is one request, ready but for its signature.
@@ -62,7 +70,7 @@ func (c *Client) send(ctx context.Context, client *http.Client, o outgoing, boun
 	}
 	response, err := client.Do(request)
 	if err != nil {
-		return received{}, signedAt, o.connectionError(err)
+		return received{}, signedAt, c.connectionError(o, err)
 	}
 	defer response.Body.Close()
 	c.learnDate(response.Header)
@@ -71,7 +79,7 @@ func (c *Client) send(ctx context.Context, client *http.Client, o outgoing, boun
 	}
 	body, err := io.ReadAll(io.LimitReader(response.Body, bound+1))
 	if err != nil {
-		return received{}, signedAt, o.connectionError(err)
+		return received{}, signedAt, c.connectionError(o, err)
 	}
 	got = received{status: response.StatusCode, header: response.Header, body: body}
 	if int64(len(body)) > bound {
@@ -123,7 +131,7 @@ func attachForm(request *http.Request, body form) {
 }
 
 // connectionError names the call in place of the address. A failure to read the file goes before what it did to the connection.
-func (o outgoing) connectionError(err error) error {
+func (c *Client) connectionError(o outgoing, err error) error {
 	var addressed *url.Error
 	if errors.As(err, &addressed) {
 		err = addressed.Err
@@ -133,8 +141,24 @@ func (o outgoing) connectionError(err error) error {
 			err = source
 		}
 	}
-	return fmt.Errorf("%s (%s): %w", o.call, o.generation, err)
+	return &brokenOff{text: fmt.Sprintf("%s (%s): %s", o.call, o.generation, redact(err.Error(), c.secretsOf(o))), err: err}
 }
+
+// brokenOff is an error of the connection. Its text holds no secret: what is no HTTP is quoted in the library's errors, and boxes on the
+// way send back what they were sent.
+type brokenOff struct {
+	text string
+	err  error
+}
+
+// Error implements error.
+func (b *brokenOff) Error() string { return b.text }
+
+// Unwrap gives what went wrong, for its kind: its text may hold a secret.
+func (b *brokenOff) Unwrap() error { return b.err }
+
+// Format gives the text alone, whatever the verb.
+func (b *brokenOff) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, b.text) }
 
 func (c *Client) learnDate(header http.Header) {
 	if c.onDate == nil || !c.trusted() {
