@@ -26,6 +26,12 @@ type Update struct {
 	SignIn *SignIn
 	// Banner is what holds up more than a row, nil when it did not change, a zero Reason when it is over.
 	Banner *Reason
+	// Uploading is how uploads are to run, nil when that did not change.
+	Uploading *UploadSettings
+	// Awake says whether the computer is kept from falling asleep, nil when that did not change.
+	Awake *bool
+	// Woke says that the computer has slept and uploads go on now.
+	Woke bool
 	// Messages are lasting things to tell about this computer: a list that could not be opened, a disk that is full.
 	Messages []Reason
 }

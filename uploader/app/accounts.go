@@ -1,8 +1,10 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"net/http"
+	"net/url"
 	"slices"
 	"sync"
 	"time"
@@ -35,18 +37,37 @@ type ready struct {
 	clock   *network.Clock
 }
 
-func newAccounts(app *App, contents journal.Contents) *accounts {
-	options := network.Options{RootCAs: app.options.RootCAs, AnswerTimeout: time.Minute}
-	upload := network.Options{RootCAs: app.options.RootCAs, HTTP1Only: true}
+func newAccounts(app *App, contents journal.Contents, proxy func(*http.Request) (*url.URL, error)) *accounts {
+	options := network.Options{RootCAs: app.options.RootCAs, AnswerTimeout: time.Minute, Proxy: proxy}
+	upload := network.Options{
+		RootCAs: app.options.RootCAs, HTTP1Only: true, Proxy: proxy, Wrap: app.limiter.Wrap,
+		Congestion: cmp.Or(app.options.Congestion, "bbr"),
+	}
+	if upload.Congestion == "system" {
+		upload.Congestion = ""
+	}
 	return &accounts{
 		app: app, call: network.NewTransport(options), bytes: network.NewTransport(upload),
 		known: slices.Clone(contents.Accounts), current: contents.Current, sessions: make(map[uploader.AccountID]*ready),
 	}
 }
 
-func (a *accounts) close() {
+// dropIdle gives up connections that lie idle: after sleep or on another network they are dead without knowing it.
+func (a *accounts) dropIdle() {
 	a.call.CloseIdleConnections()
 	a.bytes.CloseIdleConnections()
+}
+
+// offset is how far the clock of a site is ahead of this computer's, zero while unknown.
+func (a *accounts) offset(host string) time.Duration {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for _, ready := range a.sessions {
+		if ready.session.Account.Host == host {
+			return ready.clock.Offset()
+		}
+	}
+	return 0
 }
 
 // update is the list of accounts as subscribers get it.

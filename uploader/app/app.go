@@ -35,6 +35,8 @@ type Options struct {
 	AllowHTTP bool
 	// Demo signs in on the demo site inside the program instead.
 	Demo bool
+	// Congestion is the congestion control to ask the system for, for uploads: "bbr" where it is empty, "system" leaves the system's.
+	Congestion string
 	// Alone says that nobody looks: what only a window shows is not fetched.
 	Alone bool
 	// Logger hears what happens, without secrets. Nil for silence.
@@ -57,6 +59,9 @@ type App struct {
 	closed  error
 
 	accounts *accounts
+	limiter  network.Limiter
+	evidence network.Evidence
+	awake    *awake
 	demo     *demoSite         // nil without one
 	settings map[string]string // as they were at the start
 	intakes  sync.Mutex        // one batch is looked at at a time, so that rows stand in the order they were dropped in
@@ -93,21 +98,28 @@ func Open(ctx context.Context, options Options) (*App, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("the list cannot be read: %w", err), list.Close())
 	}
-	a := &App{options: options, journal: list, settings: contents.Settings}
+	a := &App{options: options, journal: list, settings: contents.Settings, awake: &awake{changed: make(chan struct{}, 1)}}
 	a.ctx, a.stop = context.WithCancel(context.WithoutCancel(ctx))
-	a.accounts = newAccounts(a, contents)
+	proxy := network.SystemProxy(options.Logger)
+	a.evidence = network.GatherEvidence(network.EvidenceOptions{Proxy: proxy, Probes: network.DefaultProbes(), Now: options.Now})
+	a.accounts = newAccounts(a, contents, proxy)
 	if options.Demo {
 		if err := a.openDemo(ctx, contents); err != nil {
 			return nil, errors.Join(err, a.demo.close(), list.Close())
 		}
 		contents.Accounts, contents.Current = a.accounts.known, a.accounts.current
 	}
+	uploading := a.savedUploadSettings()
 	a.engine = engine.New(engine.Config{
 		Journal: list, Contents: contents, Session: a.accounts.session, Recheck: intake.Recheck,
-		Classify: a.classify,
-		Now:      options.Now, Random: options.Random, Logger: options.Logger,
+		Classify: a.classify, Moving: a.awake.moving, Files: uploading.Files,
+		Now: options.Now, Random: options.Random, Logger: options.Logger,
 	})
+	a.apply(uploading)
+	a.owned.Go(a.stayAwake)
+	a.owned.Go(a.watchSurroundings)
 	first := a.accounts.update()
+	first.Uploading = &uploading
 	if reason := report.Reason(); !reason.IsZero() {
 		first.Messages = []uploader.Reason{reason}
 	}
@@ -120,7 +132,9 @@ func Open(ctx context.Context, options Options) (*App, error) {
 
 // classify says what it means that no answer came.
 func (a *App) classify(err error, host string) uploader.Reason {
-	return network.Classify(err, host, a.options.Now())
+	evidence := a.evidence
+	evidence.Offset = a.accounts.offset(host)
+	return evidence.Classify(a.ctx, err, host, a.options.Now())
 }
 
 // explain gives the reason behind an error of a call to an account's site.
@@ -143,7 +157,7 @@ func (a *App) Close() error {
 		a.stop()
 		a.owned.Wait()
 		a.engine.Close()
-		a.accounts.close()
+		a.accounts.dropIdle()
 		a.closed = errors.Join(a.demo.close(), a.options.Secrets.Close(), a.journal.Close())
 	})
 	return a.closed

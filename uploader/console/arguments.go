@@ -24,6 +24,9 @@ type sendArguments struct {
 	json                bool
 	direct              bool
 	placeholder         bool
+	congestion          string
+	limit               float64
+	uploading           uploader.UploadSettings
 	metadata            uploader.Metadata
 	titleGiven          bool
 	localDate           string
@@ -70,11 +73,16 @@ func parseSend(args []string, stderr io.Writer, w *words.Words) (sendArguments, 
 	flags.BoolVar(&a.json, "json", false, "print one JSON object for every change of state")
 	flags.BoolVar(&a.direct, "direct", false, "send each file in one request, without an upload token; cannot go on after an interruption")
 	flags.BoolVar(&a.placeholder, "placeholder", false, "create a video without a file; takes a title and no files")
+	flags.StringVar(&a.congestion, "congestion", "", "congestion control to ask for on Linux: bbr (the default) where it can be had, or system")
+	flags.IntVar(&a.uploading.Files, "files", 1, "how many files are uploaded at once, 1 to 3")
+	flags.Float64Var(&a.limit, "limit", 0, "speed limit in Mbit/s; 0 for none")
+	flags.BoolVar(&a.uploading.Polite, "polite", false, "give way to others on the same connection")
 	if err := flags.Parse(args); err != nil {
 		return a, err
 	}
 	flags.Visit(func(f *flag.Flag) { a.titleGiven = a.titleGiven || f.Name == "title" })
 	a.files = flags.Args()
+	a.uploading.Limit = int64(a.limit * 1e6 / 8)
 	a.metadata.TitleKept = true
 	a.metadata.Tags = splitList(tags)
 	for _, id := range splitList(categories) {
@@ -82,6 +90,9 @@ func parseSend(args []string, stderr io.Writer, w *words.Words) (sendArguments, 
 	}
 	return a, cmp.Or(a.setVisibility(visibility, w), a.check(w))
 }
+
+// slowestLimit is 0.1 Mbit/s in bytes a second: below it nothing would ever arrive.
+const slowestLimit = 12_500
 
 func splitList(text string) []string {
 	var entries []string
@@ -119,6 +130,12 @@ func (a *sendArguments) check(w *words.Words) error {
 		return errors.New(w.T(words.ConsolePlaceholder))
 	case !a.placeholder && len(a.files) == 0:
 		return errors.New(w.T(words.ConsoleNoFiles))
+	case a.limit < 0 || a.limit > 0 && a.uploading.Limit < slowestLimit:
+		return errors.New(w.T(words.ConsoleLimit))
+	case a.uploading.Files < 1 || a.uploading.Files > uploader.MostFiles:
+		return errors.New(w.T(words.ConsoleFiles))
+	case a.congestion != "" && a.congestion != "bbr" && a.congestion != "system":
+		return errors.New(w.T(words.ConsoleCongestion))
 	case a.titleGiven && len(a.files) > 1:
 		return errors.New(w.T(words.ConsoleOneTitle))
 	}

@@ -63,11 +63,13 @@ func RunSend(ctx context.Context, args []string, stdout, stderr io.Writer, aroun
 	}
 	program, err := app.Open(ctx, app.Options{
 		DataDir: a.data, Secrets: account.MemoryVault(), RootCAs: authorities, AllowHTTP: a.allowHTTP, Now: around.Now, Alone: true,
+		Congestion: a.congestion,
 	})
 	if err != nil {
 		fmt.Fprintln(stderr, "send:", err)
 		return exitFailed
 	}
+	program.SetUploadSettings(a.uploading)
 	s := &sending{
 		arguments: a, program: program, stderr: stderr,
 		report: &reporter{

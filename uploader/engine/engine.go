@@ -41,6 +41,8 @@ type Config struct {
 	Now      func() time.Time
 	Random   io.Reader
 	Logger   *slog.Logger
+	// Moving is told when bytes begin to move and when none do any more. It must return at once. Nil for nobody.
+	Moving func(bool)
 	// Files is how many uploads run at once, 1 when 0; Chunks bounds how many chunks are under way to one site, transfer.MostAtOnce when 0.
 	Files, Chunks int
 	// ChunkSize is how large chunks are to be in bytes; 0 chooses by the rate that was measured.
@@ -79,6 +81,7 @@ type Engine struct {
 	held    map[uploader.AccountID]uploader.Reason
 	unsaved map[uploader.UploadID]bool
 	banner  uploader.Reason
+	moving  bool
 	// runs are the uploads that a worker is on; amending counts the edits on their way, signIns the sign-ins, by account.
 	runs     map[uploader.UploadID]*entry
 	amending map[uploader.AccountID]int
@@ -169,9 +172,11 @@ func (e *Engine) ask(f func()) error {
 
 func (e *Engine) loop() {
 	defer close(e.looped)
+	defer e.stillness()
 	ticker := time.NewTicker(tick)
 	defer ticker.Stop()
 	for e.schedule(); ; e.schedule() {
+		e.tellMoving()
 		beat := ticker.C
 		if e.nothingMoves() {
 			beat = nil

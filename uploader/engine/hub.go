@@ -28,6 +28,8 @@ type hub struct {
 	catalogues    map[uploader.AccountID]uploader.Catalogue
 	banner        uploader.Reason
 	messages      []uploader.Reason
+	uploading     *uploader.UploadSettings
+	awake         *bool
 	subscriptions map[*Subscription]struct{}
 }
 
@@ -118,6 +120,7 @@ func (h *hub) snapshot() uploader.Update {
 	}
 	banner := h.banner
 	update.Banner = &banner
+	update.Uploading, update.Awake = h.uploading, h.awake
 	return update
 }
 
@@ -129,12 +132,13 @@ func (h *hub) publish(update uploader.Update) {
 	for s := range h.subscriptions {
 		if len(s.pending.Uploads)+len(update.Uploads) > pendingLimit {
 			intake, signIn := append(s.pending.Intake, update.Intake...), s.pending.SignIn
+			woke := s.pending.Woke || update.Woke
 			if update.SignIn != nil {
 				signIn = update.SignIn
 			}
 			// What is told once is not in the snapshot.
 			s.pending = h.snapshot()
-			s.pending.Intake, s.pending.SignIn = intake, signIn
+			s.pending.Intake, s.pending.SignIn, s.pending.Woke = intake, signIn, woke
 		} else {
 			merge(&s.pending, update)
 		}
@@ -172,6 +176,12 @@ func (h *hub) absorb(update uploader.Update) {
 	if update.Banner != nil {
 		h.banner = *update.Banner
 	}
+	if update.Uploading != nil {
+		h.uploading = update.Uploading
+	}
+	if update.Awake != nil {
+		h.awake = update.Awake
+	}
 	h.messages = append(h.messages, update.Messages...)
 }
 
@@ -201,6 +211,13 @@ func merge(pending *uploader.Update, update uploader.Update) {
 	if update.Banner != nil {
 		pending.Banner = update.Banner
 	}
+	if update.Uploading != nil {
+		pending.Uploading = update.Uploading
+	}
+	if update.Awake != nil {
+		pending.Awake = update.Awake
+	}
+	pending.Woke = pending.Woke || update.Woke
 	pending.Messages = append(pending.Messages, update.Messages...)
 }
 
