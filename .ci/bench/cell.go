@@ -117,7 +117,7 @@ func lossyWindow(name string, mbits, rtt, loss float64, congestion string, targe
 	return cell{
 		name: name, about: fmt.Sprintf("%v Mbit/s, %v ms, %v %% loss each way, %s", mbits, rtt, loss, congestion),
 		link: link{Mbits: mbits, RTT: rtt, Loss: loss}, congestion: congestion, kind: window, curlKind: window,
-		climb: 10 * time.Second, climbOurs: 40 * time.Second, window: 30 * time.Second, samples: 1, targets: targets,
+		climb: 10 * time.Second, climbOurs: 25 * time.Second, window: 30 * time.Second, samples: 1, targets: targets,
 	}
 }
 
