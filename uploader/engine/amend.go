@@ -38,12 +38,12 @@ func (e *Engine) amendments() {
 	for _, id := range e.order {
 		en := e.entries[id]
 		account := en.upload.Account
-		if !e.amendable(en) || now.Sub(en.edited) < editPause || e.amending[account] >= amendAtOnce {
+		if !e.amendable(en) || now.Sub(en.edited).Abs() < editPause || e.amending[account] >= amendAtOnce {
 			continue
 		}
 		en.amending, en.updateAgain = true, false
 		e.amending[account]++
-		w := &worker{engine: e, run: &run{signIn: e.signIns[account]}, id: id, upload: en.upload, transfer: en.transfer, gate: e.gate(account)}
+		w := &worker{engine: e, run: &run{signIn: e.signIns[account], ended: e.ctx.Done()}, id: id, upload: en.upload, transfer: en.transfer, gate: e.gate(account)}
 		e.owned.Go(func() {
 			end, told := w.amend(e.ctx)
 			e.do(func() { e.amended(w, end, told) })

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -28,6 +29,7 @@ type desk struct {
 	session    func(context.Context, uploader.AccountID) (*Session, error)
 	recheck    func(uploader.Source) (uploader.Source, error)
 	openFile   func(uploader.Source) (File, error)
+	shift      atomic.Int64 // how far this computer's clock is off, in nanoseconds
 	banner     uploader.Reason
 	updates    *Subscription
 	seen       map[uploader.UploadID][]uploader.State
@@ -81,7 +83,7 @@ func (d *desk) open() {
 		Recheck:  func(source uploader.Source) (uploader.Source, error) { return d.recheck(source) },
 		Open:     func(source uploader.Source) (File, error) { return d.openFile(source) },
 		Classify: func(error, string) uploader.Reason { return uploader.Reason{Code: uploader.ReasonOffline} },
-		Now:      time.Now, Random: rand.Reader, Logger: slog.New(listener(d.t.Errorf)),
+		Now:      func() time.Time { return time.Now().Add(time.Duration(d.shift.Load())) }, Random: rand.Reader, Logger: slog.New(listener(d.t.Errorf)),
 	})
 	d.engine.SignedIn(acme)
 	d.updates = d.engine.Subscribe()

@@ -265,7 +265,7 @@ func (e *Engine) beat() {
 	if moved != nil {
 		e.hub.publish(uploader.Update{Progress: moved})
 	}
-	if now.Sub(e.savedAgain) >= saveAgainEvery {
+	if now.Sub(e.savedAgain).Abs() >= saveAgainEvery {
 		e.savedAgain = now
 		e.saveAgain()
 	}

@@ -43,7 +43,7 @@ func (e *Engine) watch() {
 func (e *Engine) longestUnasked(asked map[uploader.UploadID]time.Time) []uploader.Upload {
 	now := e.config.Now()
 	uploads := slices.DeleteFunc(e.inState(uploader.Processing), func(u uploader.Upload) bool {
-		return now.Sub(u.Finished) > watchOften && now.Sub(asked[u.ID]) < watchSlow
+		return now.Sub(u.Finished) > watchOften && now.Sub(asked[u.ID]).Abs() < watchSlow
 	})
 	slices.SortStableFunc(uploads, func(a, b uploader.Upload) int { return asked[a.ID].Compare(asked[b.ID]) })
 	return uploads[:min(len(uploads), watchAtOnce)]
