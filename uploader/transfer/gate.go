@@ -21,6 +21,8 @@ const (
 	longOutageCap = 4 * time.Second
 	// knockInterval is the shortest time between two tries on a site that is down.
 	knockInterval = time.Second
+	// lookUpAgain is for how long a reason that was looked up is taken to hold.
+	lookUpAgain = 15 * time.Second
 	// busyLong is after how long a busy site is said to have been silent for long.
 	busyLong = 30 * time.Minute
 )
@@ -42,6 +44,7 @@ type Gate struct {
 	wait     time.Duration // between the last failure and until
 	asked    bool          // the site itself asked for that wait
 	reason   uploader.Reason
+	given    time.Time // when the reason was looked up
 	wake     chan struct{}
 }
 
@@ -165,6 +168,9 @@ func (t Ticket) Failed(reason uploader.Reason, retryAfter time.Duration) {
 	g.failures++
 	g.probing = false
 	g.until, g.wait, g.asked = now.Add(wait), wait, retryAfter > 0
+	if reason.Code != g.reason.Code || now.Sub(g.given) >= lookUpAgain {
+		g.given = now
+	}
 	g.reason = reason
 	if reason.Code == uploader.ReasonBusy && now.Sub(g.since) >= busyLong {
 		g.reason.Code = uploader.ReasonBusyLong
@@ -200,6 +206,15 @@ func (g *Gate) Knock() {
 	g.until, g.asked = g.now(), false
 	g.rouse()
 	g.mu.Unlock()
+}
+
+// stillDown is the reason of the failure before, while it is fresh: looking it up anew takes seconds in which the connection may be back.
+func (t Ticket) stillDown() (reason uploader.Reason, fresh bool) {
+	g := t.gate
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	fresh = t.probe && ofTheConnection(g.reason.Code) && g.now().Sub(g.given) < lookUpAgain
+	return g.reason, fresh
 }
 
 // Hasten makes the next try happen now, unless the site itself asked for the wait: the network is back, or another one.

@@ -87,7 +87,7 @@ const (
 	// lookEvery is how often a transfer looks whether its connections have gone silent.
 	lookEvery = time.Second
 	// reachPatience bounds finding out whether the site can be reached.
-	reachPatience = 4 * time.Second
+	reachPatience = 3 * time.Second
 )
 
 // ErrStalled is why a guard ends a request.

@@ -84,7 +84,11 @@ func (r *run) reached(ctx context.Context, ticket Ticket) bool {
 		ticket.Failed(answer.Reason(""), 0)
 		return false
 	case err != nil && answer == nil:
-		ticket.Failed(r.job.Classify(err), 0)
+		reason, fresh := ticket.stillDown()
+		if !fresh {
+			reason = r.job.Classify(err)
+		}
+		ticket.Failed(reason, 0)
 		return false
 	}
 	ticket.Answered()
