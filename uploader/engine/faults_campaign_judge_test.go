@@ -21,8 +21,8 @@ import (
 func (c *campaign) play() error {
 	defer c.close()
 	c.add()
-	heals := []time.Duration{20 * time.Second, time.Minute, 3 * time.Minute, 8 * time.Minute}[c.random.IntN(4)]
-	edits, presses := c.random.IntN(2) == 0, c.random.IntN(3) == 0
+	heals := oneOf(c.random, 20*time.Second, time.Minute, 3*time.Minute, 8*time.Minute)
+	edits, presses := c.random.IntN(2) == 0, c.random.IntN(2) == 0
 	outage := time.Hour
 	if c.random.IntN(4) == 0 {
 		outage = time.Duration(c.random.Int64N(int64(heals)))
@@ -38,7 +38,7 @@ func (c *campaign) play() error {
 		if edits && c.random.IntN(6) == 0 {
 			c.edit(oneOf(c.random, c.reels...))
 		}
-		if presses && c.random.IntN(6) == 0 {
+		if presses && c.random.IntN(3) == 0 {
 			c.press()
 		}
 		if err := c.kept(); err != nil {
@@ -274,17 +274,13 @@ func (r *reel) sameTags(tags []string) bool {
 // sentOnce asserts that no chunk left again that the site had confirmed and the client had heard so, but for the one that asks after a
 // video that does not show.
 func (c *campaign) sentOnce() error {
-	log, err := os.ReadFile(c.logPath())
+	lines, err := c.chunkLines()
 	if err != nil {
 		return err
 	}
 	confirmed := map[string]bool{}
-	for lines := json.NewDecoder(bytes.NewReader(log)); lines.More(); {
-		var line demo.LogLine
-		if err := lines.Decode(&line); err != nil {
-			return err
-		}
-		if line.Chunk != nil && !line.Chunk.Acknowledged.IsZero() {
+	for _, line := range lines {
+		if !line.Chunk.Acknowledged.IsZero() {
 			confirmed[line.Parameters["resumableIdentifier"]+" "+line.Parameters["resumableChunkNumber"]] = true
 		}
 	}
@@ -299,6 +295,24 @@ func (c *campaign) sentOnce() error {
 }
 
 func (c *campaign) logPath() string { return filepath.Join(c.folder, "site", "requests.jsonl") }
+
+// chunkLines are the requests that brought bytes, as the site tells of them.
+func (c *campaign) chunkLines() (lines []demo.LogLine, err error) {
+	text, err := os.ReadFile(c.logPath())
+	if err != nil {
+		return nil, err
+	}
+	for all := json.NewDecoder(bytes.NewReader(text)); all.More(); {
+		var line demo.LogLine
+		if err := all.Decode(&line); err != nil {
+			return nil, err
+		}
+		if line.Chunk != nil {
+			lines = append(lines, line)
+		}
+	}
+	return lines, nil
+}
 
 func (c *campaign) accounts() ([]demo.FileAccount, error) {
 	file, err := os.Open(c.logPath())
@@ -315,10 +329,18 @@ func (c *campaign) tally() tally {
 		plans: 1, files: len(c.reels), videos: len(c.site.Videos()), restarts: c.restarts, retries: c.retries, struck: c.struck,
 		ends: map[string]int{}, lasted: time.Since(c.begun),
 	}
+	lines, err := c.chunkLines()
+	if err != nil {
+		c.t.Error(err)
+	}
 	for _, r := range c.reels {
 		end := string(r.upload.State)
 		if !r.upload.State.Done() {
-			end = fmt.Sprintf("%s (%s, %d videos)", end, r.upload.Reason.Code, len(c.videosOf(r)))
+			pieces := "one chunk"
+			if slices.ContainsFunc(lines, func(line demo.LogLine) bool { return line.Chunk.Name == r.source.Name && line.Chunk.Count > 1 }) {
+				pieces = "several chunks"
+			}
+			end = fmt.Sprintf("%s (%s, %s, %d videos)", end, r.upload.Reason.Code, pieces, len(c.videosOf(r)))
 		}
 		out.ends[end]++
 		out.size += r.source.Size

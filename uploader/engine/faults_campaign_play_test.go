@@ -66,9 +66,9 @@ type reel struct {
 func newCampaign(t *testing.T, seed uint64, tell func(string, ...any)) *campaign {
 	random := rand.New(rand.NewPCG(seed, 23))
 	c := &campaign{t: t, tell: tell, random: random, folder: memoryFolder(t), begun: time.Now(), struck: map[faults.Kind]int{}}
-	rate := []float64{0.02, 0.08, 0.2, 0.4, 0.7}[random.IntN(5)]
+	rate := oneOf(random, 0.05, 0.15, 0.3, 0.5, 0.8)
 	c.plan = faults.Random(seed, rate)
-	c.line = newEmulated([]float64{2e5, 1e6, 5e6, 2e7}[random.IntN(4)], time.Duration(1+random.IntN(80))*time.Millisecond)
+	c.line = newEmulated(oneOf(random, 2e5, 1e6, 5e6, 2e7), time.Duration(1+random.IntN(80))*time.Millisecond)
 	c.openSite()
 	c.openClient()
 	c.account = uploader.Account{

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -50,7 +51,7 @@ func (w *witness) RoundTrip(request *http.Request) (*http.Response, error) {
 	response, err := w.next.RoundTrip(request)
 	if err == nil && response.StatusCode == http.StatusOK && identifier != "" {
 		response.Body = &heardBody{ReadCloser: response.Body, whole: func(said []byte) {
-			if !notWanted.Match(said) {
+			if torn := bytes.HasPrefix(said, []byte("{")) && !json.Valid(said); !torn && !notWanted.Match(said) {
 				w.hears(identifier, number)
 			}
 		}}

@@ -19,7 +19,7 @@ func Random(seed uint64, rate float64) Document {
 		switch rule.Kind {
 		case EndTokens, DropParts:
 			// Each costs a whole upload: more of them would leave nothing for the others to strike.
-			weights[i] /= 20
+			weights[i] /= 6
 		case RefuseSignIn, Date:
 			weights[i] /= 4
 		}
