@@ -22,8 +22,12 @@ func (e *Engine) save(uploads []uploader.Upload) {
 		err = e.config.Journal.SaveUploads(context.Background(), uploads)
 	}
 	if err == nil {
+		waited := len(e.unsaved) > 0
 		for _, upload := range uploads {
 			delete(e.unsaved, upload.ID)
+		}
+		if waited && len(e.unsaved) == 0 {
+			e.savedAll()
 		}
 		return
 	}
@@ -91,6 +95,13 @@ func (e *Engine) saveAgain() {
 	for _, en := range unknown {
 		e.saveTransfer(en)
 	}
+	if len(e.unsaved) == 0 {
+		e.savedAll()
+	}
+}
+
+// savedAll writes down the order, which nothing else remembers, and takes the word of unsaved changes back.
+func (e *Engine) savedAll() {
 	e.saveOrder()
 	banner := e.banner
 	e.hub.publish(uploader.Update{Banner: &banner})
