@@ -22,16 +22,19 @@ type scene struct {
 
 const listName = "list.db"
 
-func makeScene(t *testing.T) scene {
+func makeScene(t *testing.T) scene { return sceneOf(t, 12, 4, 60) }
+
+// sceneOf makes one with so many uploads in the copy, so many saved after it, and descriptions of so many sentences.
+func sceneOf(t *testing.T, early, late, sentences int) scene {
 	t.Helper()
 	folder := t.TempDir()
 	path := filepath.Join(folder, listName)
 	j, _ := open(t, path)
 	ctx := t.Context()
 	s := scene{files: make(map[string][]byte), copied: make(map[uploader.UploadID]uploader.Upload)}
-	for i := range 12 {
+	for i := range early {
 		upload := fullUpload(uploader.UploadID(fmt.Sprintf("upload-%02d", i)))
-		upload.Metadata.Description = strings.Repeat(fmt.Sprintf("description of %d. ", i), 60)
+		upload.Metadata.Description = strings.Repeat(fmt.Sprintf("description of %d. ", i), sentences)
 		must(t, j.SaveUpload(ctx, upload))
 		must(t, j.SaveTransfer(ctx, upload.ID, fullTransfer()))
 		s.copied[upload.ID] = upload
@@ -39,7 +42,7 @@ func makeScene(t *testing.T) scene {
 	must(t, j.SaveAccounts(ctx, []uploader.Account{fullAccount()}, "acme"))
 	j.copyNow(ctx)
 	s.all = maps.Clone(s.copied)
-	for i := 12; i < 16; i++ {
+	for i := early; i < early+late; i++ {
 		upload := fullUpload(uploader.UploadID(fmt.Sprintf("upload-%02d", i)))
 		must(t, j.SaveUpload(ctx, upload))
 		must(t, j.Ack(ctx, "upload-00", i, uint32(i)))
