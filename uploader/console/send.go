@@ -15,6 +15,7 @@ import (
 	"twentythree-uploader/uploader/account"
 	"twentythree-uploader/uploader/app"
 	"twentythree-uploader/uploader/engine"
+	"twentythree-uploader/uploader/journal"
 	"twentythree-uploader/uploader/words"
 )
 
@@ -66,7 +67,7 @@ func RunSend(ctx context.Context, args []string, stdout, stderr io.Writer, aroun
 		Congestion: a.congestion,
 	})
 	if err != nil {
-		fmt.Fprintln(stderr, "send:", err)
+		fmt.Fprintln(stderr, "send:", notOpened(err, a.data, w))
 		return exitFailed
 	}
 	program.SetUploadSettings(a.uploading)
@@ -83,6 +84,19 @@ func RunSend(ctx context.Context, args []string, stdout, stderr io.Writer, aroun
 		fmt.Fprintln(stderr, "send:", err)
 	}
 	return code
+}
+
+// notOpened says in a sentence why the list of the folder cannot be used.
+func notOpened(err error, folder string, w *words.Words) string {
+	var reason *uploader.ReasonError
+	switch {
+	case errors.Is(err, journal.ErrInUse):
+		return w.T(words.ConsoleDataInUse, words.Text("name", folder))
+	case errors.As(err, &reason):
+		text := w.Reason(reason.Reason)
+		return text.Headline + ". " + text.Sentence
+	}
+	return err.Error()
 }
 
 // trusted adds a PEM file to the system's certificate authorities; nil leaves the system's.
