@@ -16,7 +16,6 @@ const (
 	handshakeTimeout = 15 * time.Second
 	keepAlive        = 20 * time.Second
 	idleTimeout      = 90 * time.Second
-	writeBuffer      = 256 << 10
 	readBuffer       = 16 << 10
 	idlePerHost      = 32
 	sessionCache     = 64
@@ -42,7 +41,7 @@ type Options struct {
 // NewTransport makes a transport: proxies from the environment, the system's certificates, limits on dialling and on the TLS
 // handshake, none on the whole. It is closed by CloseIdleConnections.
 func NewTransport(options Options) *http.Transport {
-	dialer := &net.Dialer{Timeout: dialTimeout, KeepAlive: keepAlive}
+	plain := &net.Dialer{Timeout: dialTimeout, KeepAlive: keepAlive}
 	proxy := options.Proxy
 	if proxy == nil {
 		proxy = http.ProxyFromEnvironment
@@ -50,22 +49,21 @@ func NewTransport(options Options) *http.Transport {
 	var protocols http.Protocols
 	protocols.SetHTTP1(true)
 	protocols.SetHTTP2(!options.HTTP1Only)
-	return &http.Transport{
-		Proxy:     proxy,
-		Protocols: &protocols,
-		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
-			connection, err := dialer.DialContext(ctx, network, address)
-			if err != nil {
-				return nil, err
-			}
-			if options.Congestion != "" {
-				setCongestion(connection, options.Congestion)
-			}
-			if options.Wrap == nil {
-				return connection, nil
-			}
-			return options.Wrap(connection), nil
-		},
+	dial := func(ctx context.Context, network, address string) (net.Conn, error) {
+		connection, err := plain.DialContext(ctx, network, address)
+		if err != nil {
+			return nil, err
+		}
+		if options.Congestion != "" {
+			setCongestion(connection, options.Congestion)
+		}
+		if options.Wrap == nil {
+			return connection, nil
+		}
+		return options.Wrap(connection), nil
+	}
+	transport := &http.Transport{
+		Proxy: proxy, Protocols: &protocols, DialContext: dial,
 		TLSClientConfig: &tls.Config{
 			RootCAs: options.RootCAs, MinVersion: tls.VersionTLS12, ClientSessionCache: tls.NewLRUClientSessionCache(sessionCache),
 		},
@@ -73,11 +71,15 @@ func NewTransport(options Options) *http.Transport {
 		ResponseHeaderTimeout:  options.AnswerTimeout,
 		IdleConnTimeout:        idleTimeout,
 		MaxIdleConnsPerHost:    idlePerHost,
-		WriteBufferSize:        writeBuffer,
 		ReadBufferSize:         readBuffer,
 		MaxResponseHeaderBytes: 256 << 10,
 		OnProxyConnectResponse: proxyRefusal,
 	}
+	if options.HTTP1Only {
+		transport.DialContext = dialer(dial).inBulk()
+		transport.DialTLSContext = dialer(dial).inBulkSecured(transport.TLSClientConfig)
+	}
+	return transport
 }
 
 // ProxyError is a proxy that did not open the way.
