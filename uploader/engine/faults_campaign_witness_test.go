@@ -31,8 +31,8 @@ type sentAgain struct {
 // headSize is more than the fields before a file take.
 const headSize = 4 << 10
 
-// notWanted is a page, or a word about a token that cannot be used.
-var notWanted = regexp.MustCompile(`^\s*<|upload token`)
+// notWanted is a page, an error with status 200 as the first generation has them, or a word about a token that cannot be used.
+var notWanted = regexp.MustCompile(`^\s*<|"status":"error"|upload token`)
 
 // RoundTrip implements http.RoundTripper.
 func (w *witness) RoundTrip(request *http.Request) (*http.Response, error) {
