@@ -93,14 +93,13 @@ func (n *emulated) cut(down bool) {
 
 // wire is one direction of a connection.
 type wire struct {
-	mu       sync.Mutex
-	moved    *sync.Cond
-	held     []byte
-	ended    bool
-	broken   bool
-	readBy   time.Time
-	writeBy  time.Time
-	deadline *time.Timer
+	mu      sync.Mutex
+	moved   *sync.Cond
+	held    []byte
+	ended   bool
+	broken  bool
+	readBy  time.Time
+	writeBy time.Time
 }
 
 // window is how many bytes are on their way at most.
