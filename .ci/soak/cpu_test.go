@@ -4,6 +4,7 @@ package soak
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,23 +22,39 @@ const (
 func TestCPU(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "film.mp4")
 	must(t, sparse(path, *gigabyte<<30))
+	warm(t, path)
 	for _, link := range []struct {
 		name     string
 		switches []string
 		most     float64
-	}{{"plain", nil, mostPlain}, {"TLS 1.3", []string{"-tls"}, mostSecure}} {
-		site := startSite(t, append([]string{"-behaviour", "upload_on_v2=true"}, link.switches...)...)
-		var ours, curls []float64
-		for range max(1, *rounds) {
-			ours = append(ours, costOfSend(t, site, path))
-			curls = append(curls, costOfCurl(t, site, path))
-		}
-		t.Logf("%s: send %.3f s/GiB %.3v, curl %.3f s/GiB %.3v, ratio %.2f, limit %.2f",
-			link.name, median(ours), ours, median(curls), curls, median(ours)/median(curls), link.most)
-		if median(ours) > link.most {
-			t.Errorf("%s: an upload costs %.3f s of processor time a GiB, more than %.2f", link.name, median(ours), link.most)
-		}
+	}{{"plain", nil, mostPlain}, {"TLS", []string{"-tls"}, mostSecure}} {
+		t.Run(link.name, func(t *testing.T) { compare(t, path, link.most, link.switches) })
 	}
+}
+
+func compare(t *testing.T, path string, most float64, switches []string) {
+	t.Helper()
+	site := startSite(t, append([]string{"-behaviour", "upload_on_v2=true"}, switches...)...)
+	var ours, curls []float64
+	for range max(1, *rounds) {
+		ours = append(ours, costOfSend(t, site, path))
+		curls = append(curls, costOfCurl(t, site, path))
+	}
+	t.Logf("send %.3f s/GiB %.3v, curl %.3f s/GiB %.3v, ratio %.2f, limit %.2f", median(ours), ours, median(curls), curls,
+		median(ours)/median(curls), most)
+	if median(ours) > most {
+		t.Errorf("an upload costs %.3f s of processor time a GiB, more than %.2f", median(ours), most)
+	}
+}
+
+// warm brings the file into memory, so that nobody pays for the other's reading.
+func warm(t *testing.T, path string) {
+	t.Helper()
+	file, err := os.Open(path)
+	must(t, err)
+	defer file.Close()
+	_, err = io.Copy(io.Discard, file)
+	must(t, err)
 }
 
 func costOfSend(t *testing.T, site place, path string) float64 {
