@@ -143,10 +143,23 @@ func (s *Site) openState() error {
 
 // Close ends the site's own work and waits for it. It does not end the HTTP server that the site is part of.
 func (s *Site) Close() error {
+	s.mu.Lock()
 	s.end()
+	s.mu.Unlock()
 	s.background.Wait()
 	s.parts.Close()
 	return s.requests.close()
+}
+
+// inBackground starts work that Close waits for. It says whether it did: a site that closes starts none.
+func (s *Site) inBackground(work func()) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ending.Err() != nil {
+		return false
+	}
+	s.background.Go(work)
+	return true
 }
 
 // Handler is the site itself, for those who want to say so.

@@ -37,14 +37,17 @@ func (c *call) hangUp(reset bool) {
 // part closes a connection: by a reset, or regularly, which takes its time in the background.
 func (c *call) part(conn net.Conn, reset bool) {
 	half, can := conn.(interface{ CloseWrite() error })
-	if reset || !can || c.site.ending.Err() != nil || half.CloseWrite() != nil {
+	if reset || !can || half.CloseWrite() != nil {
 		end(conn, reset)
 		return
 	}
-	c.site.background.Go(func() {
+	waits := c.site.inBackground(func() {
 		_ = faults.Rest(c.site.ending, nil, nil, farewell)
 		end(conn, false)
 	})
+	if !waits {
+		end(conn, false)
+	}
 }
 
 // end closes a connection, and resets it where that is wanted and the connection can be.
