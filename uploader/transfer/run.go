@@ -98,9 +98,7 @@ func (r *run) loop(ctx context.Context) (Outcome, error) {
 	looks := time.NewTicker(lookEvery)
 	defer looks.Stop()
 	for {
-		for at := r.place(); at != nil; at = r.place() {
-			r.send(ctx, at)
-		}
+		r.fill(ctx)
 		switch {
 		case r.underWay > 0:
 		case len(r.queue) == 0:
@@ -120,11 +118,22 @@ func (r *run) loop(ctx context.Context) (Outcome, error) {
 			r.underWay--
 			r.firstDone = true
 			done.release()
+			if done.err == nil && done.answer.Video.VideoID == "" && len(r.queue) > 1 {
+				// Writing the confirmation down takes a moment of the disk's: the link does not wait for that.
+				r.fill(ctx)
+			}
 			outcome, ended, err := r.settle(ctx, done)
 			if ended || err != nil {
 				return outcome, err
 			}
 		}
+	}
+}
+
+// fill sends as many chunks as may be under way.
+func (r *run) fill(ctx context.Context) {
+	for at := r.place(); at != nil; at = r.place() {
+		r.send(ctx, at)
 	}
 }
 
