@@ -298,6 +298,30 @@ func TestALinkThatIsSetElsewhereChangesNothing(t *testing.T) {
 	})
 }
 
+func TestAFileThatIsStillBeingSavedIsWaitedForAfterARestart(t *testing.T) {
+	in(t, func(d *desk) {
+		source := d.added("a.mp4", megabyte)
+		ids, err := d.engine.Add(acme.ID, []Draft{{Source: source, Metadata: titled, Growing: true}})
+		d.must(err)
+		d.restart()
+		clear(d.last)
+		for size := range 10 {
+			d.must(os.Truncate(source.Path, int64(2*megabyte+size)))
+			time.Sleep(2 * time.Second)
+			if state := d.now(ids[0]).State; state != uploader.Preparing {
+				d.t.Fatalf("it is %s while it grows", state)
+			}
+		}
+		ready := d.until(ids[0], uploader.Ready, uploader.Attention, uploader.Failed)
+		if ready.State != uploader.Ready || ready.Source.Size != 2*megabyte+9 || ready.Progress.Size != ready.Source.Size {
+			d.t.Fatalf("%s %+v of %d bytes", ready.State, ready.Reason, ready.Source.Size)
+		}
+		d.engine.Start(ids)
+		d.until(ids[0], uploader.DoneDraft)
+		d.exactlyOne(ready.Source)
+	})
+}
+
 func TestAFileIsNotReadBeyondWhatWasAnnounced(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.mp4")
 	if err := os.WriteFile(path, []byte("0123456789"), 0o600); err != nil {

@@ -89,8 +89,9 @@ type Engine struct {
 	// sites are the names of the sites, for sentences.
 	sites      map[uploader.AccountID]string
 	savedAgain time.Time
-	// forgotten are the uploads that were off the list when the program ended.
+	// forgotten are the uploads that were off the list when the program ended, growing those whose file another program was still writing.
 	forgotten []uploader.UploadID
+	growing   []uploader.Upload
 }
 
 // New starts an engine on what the journal holds. What was started goes on by itself.
@@ -118,6 +119,9 @@ func New(config Config) *Engine {
 	e.owned.Go(e.forget)
 	e.owned.Go(e.watch)
 	e.owned.Go(e.comeBack)
+	for _, upload := range e.growing {
+		e.owned.Go(func() { e.settleAgain(upload) })
+	}
 	return e
 }
 

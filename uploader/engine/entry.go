@@ -25,6 +25,8 @@ type entry struct {
 	updateAgain bool
 	// transferUnsaved says that the journal holds an older transfer than this one.
 	transferUnsaved bool
+	// carried says that it was under way in an earlier start of the program, and that the site was not asked yet whether it has finished since.
+	carried bool
 	// run is the worker on it, nil while there is none. There is never a second one.
 	run *run
 }
@@ -85,7 +87,7 @@ func (e *Engine) adopt(record journal.Record) {
 		e.forgotten = append(e.forgotten, upload.ID)
 		return
 	case upload.State == uploader.Preparing:
-		upload.State = uploader.Ready
+		e.growing = append(e.growing, upload)
 	case upload.State == uploader.Extras && upload.Result.VideoID != "":
 		upload.State = uploader.Waiting
 	case upload.State.Started() && (upload.State != uploader.Paused || upload.Result.VideoID != ""):
@@ -95,7 +97,7 @@ func (e *Engine) adopt(record journal.Record) {
 		upload.Progress = uploader.Progress{Acked: plan.AckedBytes(record.Transfer.Acked), Size: upload.Source.Size, Processing: -1}
 		upload.Progress.Written = upload.Progress.Acked
 	}
-	e.entries[upload.ID] = &entry{upload: upload, transfer: record.Transfer}
+	e.entries[upload.ID] = &entry{upload: upload, transfer: record.Transfer, carried: upload.State.Started()}
 	e.order = append(e.order, upload.ID)
 }
 

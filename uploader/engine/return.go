@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/intake"
 )
 
 // Uploads that stopped because of their file go on by themselves when it is back: it was moved and moved back, its drive was connected
@@ -162,4 +163,18 @@ func (e *Engine) readable(ctx context.Context, source uploader.Source) error {
 		return n, err
 	}, func(int) {})
 	return err
+}
+
+// settleAgain waits for a file that another program was still writing when the program ended. One that is gone is looked for once its
+// upload begins.
+func (e *Engine) settleAgain(upload uploader.Upload) {
+	source, err := intake.Watch(e.ctx, upload.Source.Path, intake.Clock{Now: e.config.Now, After: time.After})
+	if e.ctx.Err() != nil {
+		return
+	}
+	reason, _ := reasonOf(err)
+	if mayReturn(reason.Code) {
+		source, reason = upload.Source, uploader.Reason{}
+	}
+	e.Prepared(upload.ID, source, reason)
 }
