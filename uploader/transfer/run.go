@@ -217,7 +217,13 @@ func (r *run) accepted(done result) (Outcome, bool, error) {
 		r.job.Meter.confirm(a.length)
 	}
 	r.unknown = 0
-	return Outcome{Video: done.answer.Video}, done.completing || done.answer.Video.VideoID != "", nil
+	video := done.answer.Video
+	ended := done.completing || video.VideoID != ""
+	if video.Bare {
+		// A number that was cut short is somebody else's video: the site is asked which one it is.
+		video = twentythree.VideoRef{}
+	}
+	return Outcome{Video: video}, ended, nil
 }
 
 func changedSource(name string) error {

@@ -79,7 +79,11 @@ type ChunkAnswer struct {
 }
 
 // VideoRef names a video. Token is the secret that opens it for strangers.
-type VideoRef struct{ VideoID, TreeID, Token string }
+type VideoRef struct {
+	VideoID, TreeID, Token string
+	// Bare says that the answer was the number and nothing else: one that lost its end on the way would name another video.
+	Bare bool
+}
 
 // Format shows the id and hides the token.
 func (v VideoRef) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "video "+v.VideoID) }

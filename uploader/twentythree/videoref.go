@@ -16,8 +16,8 @@ func namedVideo(a answer.Answer, status int) VideoRef {
 	}
 	root := a.Root()
 	if !root.Structured() {
-		if id := numericID(root); status < 300 && id != "1" {
-			return VideoRef{VideoID: id}
+		if id := numericID(root); status < 300 && id != "" && id != "1" {
+			return VideoRef{VideoID: id, Bare: true}
 		}
 		return VideoRef{}
 	}
