@@ -91,8 +91,11 @@ func parseSend(args []string, stderr io.Writer, w *words.Words) (sendArguments, 
 	return a, cmp.Or(a.setVisibility(visibility, w), a.check(w))
 }
 
-// slowestLimit is 0.1 Mbit/s in bytes a second: below it nothing would ever arrive.
-const slowestLimit = 12_500
+// slowestLimit is in Mbit/s: below it nothing would ever arrive. fastestLimit is beyond every link.
+const (
+	slowestLimit = 0.1
+	fastestLimit = 1e6
+)
 
 func splitList(text string) []string {
 	var entries []string
@@ -130,7 +133,7 @@ func (a *sendArguments) check(w *words.Words) error {
 		return errors.New(w.T(words.ConsolePlaceholder))
 	case !a.placeholder && len(a.files) == 0:
 		return errors.New(w.T(words.ConsoleNoFiles))
-	case a.limit < 0 || a.limit > 0 && a.uploading.Limit < slowestLimit:
+	case a.limit != 0 && !(a.limit >= slowestLimit && a.limit <= fastestLimit):
 		return errors.New(w.T(words.ConsoleLimit))
 	case a.uploading.Files < 1 || a.uploading.Files > uploader.MostFiles:
 		return errors.New(w.T(words.ConsoleFiles))

@@ -254,6 +254,10 @@ func TestSendSaysWhatIsWrong(t *testing.T) {
 		"a missing file": {[]string{"-site", site.URL, "-bearer-env", "ACCESS_KEY", path + ".gone"}, exitFailed, "a.mp4.gone"},
 		"an empty file":  {[]string{"-site", site.URL, "-bearer-env", "ACCESS_KEY", empty}, exitFailed, "empty.mp4"},
 		"a bad date":     {[]string{"-site", site.URL, "-bearer-env", "ACCESS_KEY", "-visibility", "soon", path}, exitUsage, "soon"},
+		"no speed":       {[]string{"-site", site.URL, "-bearer-env", "ACCESS_KEY", "-limit", "NaN", path}, exitUsage, "-limit"},
+		"too slow":       {[]string{"-site", site.URL, "-bearer-env", "ACCESS_KEY", "-limit", "0.01", path}, exitUsage, "-limit"},
+		"four at once":   {[]string{"-site", site.URL, "-bearer-env", "ACCESS_KEY", "-files", "4", path}, exitUsage, "-files"},
+		"odd congestion": {[]string{"-site", site.URL, "-bearer-env", "ACCESS_KEY", "-congestion", "fast", path}, exitUsage, "-congestion"},
 		"plain http":     {[]string{"-site", "http://videos.example.com", "-bearer-env", "ACCESS_KEY", path}, exitFailed, "https"},
 	} {
 		t.Run(name, func(t *testing.T) {

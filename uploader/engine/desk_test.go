@@ -31,6 +31,7 @@ type desk struct {
 	openFile   func(uploader.Source) (File, error)
 	shift      atomic.Int64 // how far this computer's clock is off, in nanoseconds
 	banner     uploader.Reason
+	moves      []bool
 	updates    *Subscription
 	seen       map[uploader.UploadID][]uploader.State
 	last       map[uploader.UploadID]uploader.Upload
@@ -83,6 +84,7 @@ func (d *desk) open() {
 		Recheck:  func(source uploader.Source) (uploader.Source, error) { return d.recheck(source) },
 		Open:     func(source uploader.Source) (File, error) { return d.openFile(source) },
 		Classify: func(error, string) uploader.Reason { return uploader.Reason{Code: uploader.ReasonOffline} },
+		Moving:   func(moves bool) { d.moves = append(d.moves, moves) },
 		Now:      func() time.Time { return time.Now().Add(time.Duration(d.shift.Load())) }, Random: rand.Reader, Logger: slog.New(listener(d.t.Errorf)),
 	})
 	d.engine.SignedIn(acme)

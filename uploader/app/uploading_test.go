@@ -1,0 +1,38 @@
+package app
+
+import (
+	"testing"
+
+	"twentythree-uploader/uploader"
+)
+
+func TestHowUploadsRunHoldsAtOnceAndAtTheNextStart(t *testing.T) {
+	folder := t.TempDir()
+	a, updates := openApp(t, Options{DataDir: folder})
+	wanted := uploader.UploadSettings{Files: 7, Limit: 2_500_000, Polite: true, MayFallAsleep: true}
+	a.SetUploadSettings(wanted)
+	told := await(t, updates, func(u uploader.Update) bool { return u.Uploading != nil && u.Uploading.Limit != 0 })
+	wanted.Files = uploader.MostFiles
+	if *told.Uploading != wanted || a.limiter.Rate() != wanted.Limit {
+		t.Errorf("told %+v, the limit is %d", *told.Uploading, a.limiter.Rate())
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again, updates := openApp(t, Options{DataDir: folder})
+	told = await(t, updates, func(u uploader.Update) bool { return u.Uploading != nil })
+	if *told.Uploading != wanted || again.limiter.Rate() != wanted.Limit {
+		t.Errorf("the next start has %+v, the limit is %d", *told.Uploading, again.limiter.Rate())
+	}
+}
+
+func TestTheComputerStaysAwakeWhileAVideoIsOnItsWay(t *testing.T) {
+	a, updates := openApp(t, Options{Demo: true})
+	await(t, updates, func(u uploader.Update) bool { return u.Current != "" })
+	a.AddPaths(a.demo.samples[:1])
+	added := await(t, updates, func(u uploader.Update) bool { return len(u.Intake) > 0 })
+	a.Start(added.Intake[0].Added)
+	for _, want := range []bool{true, false} {
+		await(t, updates, func(u uploader.Update) bool { return u.Awake != nil && *u.Awake == want })
+	}
+}
