@@ -84,6 +84,8 @@ func TestAnEditIsToldAfterTheClockWasSet(t *testing.T) {
 		d.edit(id, "Typed afterwards")
 		set()
 		time.Sleep(time.Minute)
+		d.site.mu.Lock()
+		defer d.site.mu.Unlock()
 		if title := d.site.videos[0].form.Get("title"); title != "Typed afterwards" {
 			d.t.Errorf("the site shows %q", title)
 		}
