@@ -51,7 +51,7 @@ func (e Evidence) code(ctx context.Context, err error, host string, now time.Tim
 		return uploader.ReasonOffline
 	case answerIsLate(err):
 		return uploader.ReasonBusy
-	case e.Portal != nil && !isLocal(host) && e.Portal(ctx, host):
+	case !isLocal(host) && e.portal(ctx, host):
 		return uploader.ReasonCaptivePortal
 	case certificate != uploader.NoReason:
 		return certificate
@@ -59,6 +59,16 @@ func (e Evidence) code(ctx context.Context, err error, host string, now time.Tim
 		return e.nameCode(ctx, name)
 	}
 	return connectionCode(err)
+}
+
+// portal leaves half of the time to what comes after it.
+func (e Evidence) portal(ctx context.Context, host string) bool {
+	if e.Portal == nil {
+		return false
+	}
+	ctx, cancel := context.WithTimeout(ctx, explaining/2)
+	defer cancel()
+	return e.Portal(ctx, host)
 }
 
 // answerIsLate reports that the connection was there, but nothing came back in time.

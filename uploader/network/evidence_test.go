@@ -96,6 +96,10 @@ func TestLookingForAReasonEnds(t *testing.T) {
 		if took := time.Since(start); took > explaining || reason.Code != uploader.ReasonNoNames {
 			t.Errorf("%s after %v", reason.Code, took)
 		}
+		evidence.OtherName = func(ctx context.Context) error { return ctx.Err() }
+		if code := evidence.Classify(context.Background(), &net.DNSError{IsNotFound: true}, "videos.acme.com", start).Code; code != uploader.ReasonNameNotFound {
+			t.Errorf("%s: a silent probe left no time for other names", code)
+		}
 	})
 }
 
@@ -183,10 +187,20 @@ func TestManyFailuresAskOnce(t *testing.T) {
 		}
 		time.Sleep(evidenceKept)
 		found.recall(context.Background(), "videos.acme.com", find)
-		gone, cancel := context.WithCancel(context.Background())
-		cancel()
-		if found.recall(gone, "another", find); asked.Load() < 2 {
+		if asked.Load() != 2 {
 			t.Error("what was found is believed for ever")
+		}
+		gone, cancel := context.WithCancel(context.Background())
+		go func() { time.Sleep(time.Second / 2); cancel() }()
+		found.recall(gone, "another", find)
+		if found.recall(context.Background(), "another", find); asked.Load() != 4 {
+			t.Error("what somebody gave up looking for is remembered")
+		}
+		late, cancel := context.WithTimeout(context.Background(), time.Second/2)
+		defer cancel()
+		found.recall(late, "a third", find)
+		if found.recall(context.Background(), "a third", find); asked.Load() != 5 {
+			t.Error("a network that does not answer is asked again for every failure")
 		}
 	})
 }

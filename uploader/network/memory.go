@@ -2,6 +2,7 @@ package network
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 )
@@ -21,7 +22,7 @@ type finding struct {
 	holds bool
 }
 
-// recall gives the finding of that name, or what find says now. It is false where the context ends first, which nobody remembers.
+// recall gives the finding of that name, or what find says now. It is false where the context ends first.
 func (m *memory) recall(ctx context.Context, name string, find func() bool) bool {
 	one := m.finding(name)
 	select {
@@ -34,7 +35,7 @@ func (m *memory) recall(ctx context.Context, name string, find func() bool) bool
 		return one.holds
 	}
 	holds := find()
-	if ctx.Err() == nil {
+	if !errors.Is(ctx.Err(), context.Canceled) { // what was not answered in time is an answer
 		one.holds, one.made = holds, m.time()
 	}
 	return holds
