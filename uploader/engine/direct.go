@@ -41,6 +41,11 @@ func (w *worker) direct(ctx context.Context) ending {
 	if err := w.directAllowed(ctx); err != nil {
 		return w.failed(ctx, err)
 	}
+	if w.transfer.DirectSince.IsZero() {
+		if err := w.unheardOf(ctx); err != nil {
+			return w.failed(ctx, err)
+		}
+	}
 	var refusal error
 	for clock := 0; ; {
 		if !w.transfer.DirectSince.IsZero() {

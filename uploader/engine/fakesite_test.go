@@ -2,6 +2,7 @@ package engine
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -241,7 +242,7 @@ func (s *fakeSite) list(form url.Values) *http.Response {
 		item := map[string]any{
 			"photo_id": video.id, "title": video.form.Get("title"), "content": video.form.Get("description"),
 			"tags": strings.Fields(video.form.Get("tags")), "all_albums": strings.ReplaceAll(video.form.Get("album_id"), ",", " "),
-			"published_p": published, "video_encoded_p": true, "one": "/video/" + video.id, "original_filename": video.form.Get("filename"),
+			"published_p": published, "video_encoded_p": true, "one": "/video/" + video.id, "original_filename": cmp.Or(video.form.Get("filename"), video.file),
 			"creation_date_epoch": video.created.Unix(), "placeholder_p": video.form.Get("placeholder_p") == "1",
 		}
 		shown = append(shown, item)

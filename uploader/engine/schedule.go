@@ -83,7 +83,7 @@ func (e *Engine) begin(en *entry) bool {
 	e.runs[en.upload.ID] = en
 	w := &worker{
 		engine: e, run: r, id: en.upload.ID, upload: en.upload, transfer: en.transfer, gate: e.gate(en.upload.Account),
-		pace: e.pace(en.upload.Account), confirming: make(chan struct{}, 1),
+		pace: e.pace(en.upload.Account), confirming: make(chan struct{}, 1), carried: en.carried,
 	}
 	e.show(en)
 	if len(e.unsaved) > 0 {

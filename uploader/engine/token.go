@@ -30,6 +30,9 @@ func (w *worker) ensureToken(ctx context.Context) error {
 			return &uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonUnclearEnd}, Err: err}
 		}
 	}
+	if err := w.unheardOf(ctx); err != nil {
+		return err
+	}
 	forgotten := len(t.Acked) > 0
 	if err := w.newToken(ctx); err != nil {
 		return err

@@ -32,6 +32,8 @@ type worker struct {
 	transfer   journal.Transfer
 	completing bool
 	unsaved    bool // the journal holds less than transfer
+	// carried says that an earlier start of the program had the upload under way: see unheardOf.
+	carried bool
 	// checked says that a completing request left and the site was asked about it.
 	checked bool
 	// withCredential says that the site wants a sign-in with the bytes.
@@ -282,7 +284,7 @@ func stateFor(code uploader.ReasonCode) uploader.State {
 		return uploader.WaitingSignIn
 	case uploader.ReasonUnclearEnd, uploader.ReasonCategoryGone, uploader.ReasonFieldRefused, uploader.ReasonDateRefused,
 		uploader.ReasonChanged, uploader.ReasonMissing, uploader.ReasonDriveGone, uploader.ReasonLocked, uploader.ReasonUnreadable,
-		uploader.ReasonIncomplete, uploader.ReasonStartsAgain, uploader.ReasonNoPermission:
+		uploader.ReasonIncomplete, uploader.ReasonStartsAgain, uploader.ReasonNoPermission, uploader.ReasonMayHaveFinished:
 		return uploader.Attention
 	}
 	return uploader.Failed
