@@ -177,7 +177,7 @@ func (b *bench) carryOn(ctx context.Context) error {
 		select {
 		case update, open := <-news:
 			if !open {
-				return nil
+				return heapInto(os.Getenv(profileVariable))
 			}
 			b.takeIn(update)
 		case <-sample.C:
@@ -228,6 +228,9 @@ func (b *bench) fillQueue() error {
 // takeIn helps on what stands still, as a person would, and takes small videos that are done off the list.
 func (b *bench) takeIn(update uploader.Update) {
 	for _, upload := range update.Uploads {
+		if upload.State == uploader.Ready || upload.State == uploader.Waiting {
+			continue // the queue is not to be kept twice
+		}
 		b.latest[upload.ID] = upload
 		id := []uploader.UploadID{upload.ID}
 		switch {

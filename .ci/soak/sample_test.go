@@ -10,6 +10,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/metrics"
+	"runtime/pprof"
 	"strconv"
 	"testing"
 	"time"
@@ -66,7 +67,7 @@ func sampled(t *testing.T, site place, what task) []sample {
 	text, err := json.Marshal(what)
 	must(t, err)
 	command := child(t, roleEngine, string(text))
-	command.Env = append(command.Env, keyVariable+"="+site.Bearer)
+	command.Env = append(command.Env, keyVariable+"="+site.Bearer, profileVariable+"="+*profile)
 	said, err := command.StdoutPipe()
 	must(t, err)
 	must(t, command.Start())
@@ -82,4 +83,18 @@ func sampled(t *testing.T, site place, what task) []sample {
 		t.Fatalf("only %d samples", len(samples))
 	}
 	return samples
+}
+
+// heapInto writes down what holds the heap, if anywhere.
+func heapInto(path string) error {
+	if path == "" {
+		return nil
+	}
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	runtime.GC()
+	return pprof.WriteHeapProfile(file)
 }

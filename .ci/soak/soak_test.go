@@ -31,7 +31,7 @@ var (
 	duration = flag.Duration("for", 30*time.Second, "how long growth is looked for")
 	rounds   = flag.Int("rounds", 3, "how often processor time is measured; the median counts")
 	gigabyte = flag.Int64("gib", 4, "how large the file is that processor time is measured with, in GiB")
-	profile  = flag.String("profile", "", "`file` for a processor profile of the last upload")
+	profile  = flag.String("profile", "", "`file` for a profile of the last upload: of processor time, or of what is in memory at the end")
 )
 
 const (
