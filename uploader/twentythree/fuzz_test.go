@@ -64,7 +64,11 @@ func FuzzReaders(f *testing.F) {
 			}
 			err = ask(context.Background(), client)
 			if err != nil {
-				mustHide(t, err.Error())
+				// What the call did not send is no secret of it, whoever says it.
+				byToken := strings.HasPrefix(name, "SendChunk") || strings.Contains(name, "UploadToken") && !strings.HasPrefix(name, "Request") || name == "VideosByToken"
+				if text := err.Error(); strings.Contains(text, "bearer-secret-5") || byToken && strings.Contains(text, "upload-token-secret") {
+					t.Errorf("%s tells %q", name, text)
+				}
 			} else if strings.HasPrefix(name, "SendChunk") && status != http.StatusOK && !namesVideo(status, location, body) {
 				t.Errorf("%s: %d %q is an acknowledgement", name, status, body)
 			}
