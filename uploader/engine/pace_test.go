@@ -85,7 +85,7 @@ func TestOnAnotherNetworkWhatWaitsTriesAtOnce(t *testing.T) {
 		id := d.add(d.file("a.mp4", 2*megabyte), titled)
 		d.engine.Start([]uploader.UploadID{id})
 		d.until(id, uploader.WaitingNetwork)
-		time.Sleep(time.Hour)
+		time.Sleep(10 * time.Minute)
 		d.hook(nil, nil)
 		back := time.Now()
 		d.engine.NetworkChanged()

@@ -48,8 +48,8 @@ type Gate struct {
 	wake     chan struct{}
 }
 
-// NewGate makes an open gate. changed is told the reason when the gate stays shut, again whenever the next try moves, and the zero reason when it opens; it
-// must not call back. random decides the jitter and belongs to the gate alone.
+// NewGate makes an open gate. changed is told the reason when the gate stays shut, again whenever a busy site's next try moves, and the zero reason when
+// it opens; a connection is tried so often that its next try is no news. changed must not call back. random decides the jitter and belongs to the gate alone.
 func NewGate(now func() time.Time, random *rand.Rand, changed func(uploader.Reason)) *Gate {
 	return &Gate{now: now, random: random, changed: changed, wake: make(chan struct{})}
 }
@@ -168,6 +168,7 @@ func (t Ticket) Failed(reason uploader.Reason, retryAfter time.Duration) {
 	g.failures++
 	g.probing = false
 	g.until, g.wait, g.asked = now.Add(wait), wait, retryAfter > 0
+	news := !g.told || reason.Code != g.reason.Code || !ofTheConnection(reason.Code)
 	if reason.Code != g.reason.Code || now.Sub(g.given) >= lookUpAgain {
 		g.given = now
 	}
@@ -175,9 +176,11 @@ func (t Ticket) Failed(reason uploader.Reason, retryAfter time.Duration) {
 	if reason.Code == uploader.ReasonBusy && now.Sub(g.since) >= busyLong {
 		g.reason.Code = uploader.ReasonBusyLong
 	}
-	g.reason.NextTry = g.until
+	if !ofTheConnection(reason.Code) {
+		g.reason.NextTry = g.until
+	}
 	g.told = g.told || g.failures >= 2 || wait >= 2*time.Second
-	told, reason := g.told, g.reason
+	told, reason := g.told && news, g.reason
 	g.rouse()
 	g.mu.Unlock()
 	if told {

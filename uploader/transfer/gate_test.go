@@ -97,15 +97,32 @@ func TestAShortFailureIsNotTold(t *testing.T) {
 		if len(told) != 0 {
 			t.Fatalf("told %v", told)
 		}
-		pass(t, gate).Failed(uploader.Reason{Code: uploader.ReasonOffline}, 0)
-		pass(t, gate).Failed(uploader.Reason{Code: uploader.ReasonOffline}, 0)
-		if len(told) != 1 || told[0].Code != uploader.ReasonOffline || !told[0].NextTry.After(time.Now()) {
+		for range 100 {
+			pass(t, gate).Failed(uploader.Reason{Code: uploader.ReasonOffline}, 0)
+		}
+		if len(told) != 1 || told[0].Code != uploader.ReasonOffline {
 			t.Fatalf("told %v", told)
 		}
 		gate.Knock()
 		pass(t, gate).Answered()
 		if len(told) != 2 || !told[1].IsZero() {
 			t.Fatalf("told %v", told)
+		}
+	})
+}
+
+func TestABusySitesNextTryIsToldEachTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var told []uploader.Reason
+		gate := newTestGate(func(reason uploader.Reason) { told = append(told, reason) })
+		for range 3 {
+			pass(t, gate).Failed(uploader.Reason{Code: uploader.ReasonBusy}, 20*time.Second)
+			if last := told[len(told)-1]; !last.NextTry.Equal(time.Now().Add(20 * time.Second)) {
+				t.Errorf("the next try is told as %v", last.NextTry)
+			}
+		}
+		if len(told) != 3 {
+			t.Errorf("told %d times", len(told))
 		}
 	})
 }
