@@ -44,7 +44,6 @@ type task struct {
 // bench is the engine with what it is made of.
 type bench struct {
 	task        task
-	folder      string
 	account     uploader.AccountID
 	engine      *engine.Engine
 	connections atomic.Int64
