@@ -20,6 +20,7 @@ import (
 	"twentythree-uploader/uploader/intake"
 	"twentythree-uploader/uploader/journal"
 	"twentythree-uploader/uploader/network"
+	"twentythree-uploader/uploader/platform"
 	"twentythree-uploader/uploader/twentythree"
 )
 
@@ -37,6 +38,8 @@ type Options struct {
 	Demo bool
 	// Congestion is the congestion control to ask the system for, for uploads: "bbr" where it is empty, "system" leaves the system's.
 	Congestion string
+	// KeepAwake keeps the computer from falling asleep until release is called; nil asks the system.
+	KeepAwake func(why string) (release func(), err error)
 	// Alone says that nobody looks: what only a window shows is not fetched.
 	Alone bool
 	// Logger hears what happens, without secrets. Nil for silence.
@@ -83,6 +86,9 @@ func Open(ctx context.Context, options Options) (*App, error) {
 		options.Secrets = account.MemoryVault()
 	default:
 		options.Secrets = account.NewVault(account.VaultOptions{})
+	}
+	if options.KeepAwake == nil {
+		options.KeepAwake = new(platform.Awake).Hold
 	}
 	if options.Logger == nil {
 		options.Logger = slog.New(slog.DiscardHandler)

@@ -2,9 +2,11 @@ package app
 
 import (
 	"sync/atomic"
+	"time"
 
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/network"
+	"twentythree-uploader/uploader/platform"
 )
 
 // watchSurroundings lets uploads go on at once when the computer has slept or is on another network.
@@ -42,30 +44,36 @@ func (w *awake) nudge() {
 	}
 }
 
+// batteryLow is the charge in percent below which a computer without mains may fall asleep, upload or not.
+const batteryLow = 20
+
 // stayAwake asks the system, which may take its time, away from everybody else.
 func (a *App) stayAwake() {
-	var system noAwake
 	var release func()
 	defer func() {
 		if release != nil {
 			release()
 		}
 	}()
+	power := time.NewTicker(time.Minute)
+	defer power.Stop()
 	for {
 		select {
 		case <-a.ctx.Done():
 			return
 		case <-a.awake.changed:
+		case <-power.C:
 		}
-		held, wanted := release != nil, a.awake.moves.Load() && a.awake.allowed.Load()
+		held, wanted := release != nil, a.awake.moves.Load() && a.awake.allowed.Load() && !batteryIsLow()
 		switch {
 		case wanted && !held:
-			var err error
-			if release, err = system.Hold("Videos are being uploaded"); err != nil {
+			give, err := a.options.KeepAwake("Videos are being uploaded")
+			if err != nil {
+				give()
 				a.options.Logger.Info("the computer cannot be kept awake", "error", err)
-				release = nil
 				continue
 			}
+			release = give
 		case held && !wanted:
 			release()
 			release = nil
@@ -76,6 +84,7 @@ func (a *App) stayAwake() {
 	}
 }
 
-type noAwake struct{}
-
-func (noAwake) Hold(string) (func(), error) { return func() {}, nil }
+func batteryIsLow() bool {
+	onBattery, percent, known := platform.Power()
+	return known && onBattery && percent < batteryLow
+}

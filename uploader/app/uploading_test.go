@@ -1,6 +1,7 @@
 package app
 
 import (
+	"sync/atomic"
 	"testing"
 
 	"twentythree-uploader/uploader"
@@ -27,12 +28,17 @@ func TestHowUploadsRunHoldsAtOnceAndAtTheNextStart(t *testing.T) {
 }
 
 func TestTheComputerStaysAwakeWhileAVideoIsOnItsWay(t *testing.T) {
-	a, updates := openApp(t, Options{Demo: true})
+	var held atomic.Int64
+	hold := func(string) (func(), error) { held.Add(1); return func() { held.Add(-1) }, nil }
+	a, updates := openApp(t, Options{Demo: true, KeepAwake: hold})
 	await(t, updates, func(u uploader.Update) bool { return u.Current != "" })
 	a.AddPaths(a.demo.samples[:1])
 	added := await(t, updates, func(u uploader.Update) bool { return len(u.Intake) > 0 })
 	a.Start(added.Intake[0].Added)
 	for _, want := range []bool{true, false} {
 		await(t, updates, func(u uploader.Update) bool { return u.Awake != nil && *u.Awake == want })
+		if (held.Load() == 1) != want {
+			t.Errorf("awake %v with %d holds", want, held.Load())
+		}
 	}
 }
