@@ -1,7 +1,6 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -41,10 +40,7 @@ func newAccounts(app *App, contents journal.Contents, proxy func(*http.Request) 
 	options := network.Options{RootCAs: app.options.RootCAs, AnswerTimeout: time.Minute, Proxy: proxy}
 	upload := network.Options{
 		RootCAs: app.options.RootCAs, HTTP1Only: true, Proxy: proxy, Wrap: app.limiter.Wrap,
-		Congestion: cmp.Or(app.options.Congestion, "bbr"),
-	}
-	if upload.Congestion == "system" {
-		upload.Congestion = ""
+		Congestion: app.congestion,
 	}
 	return &accounts{
 		app: app, call: network.NewTransport(options), bytes: network.NewTransport(upload),

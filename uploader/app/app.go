@@ -63,6 +63,7 @@ type App struct {
 
 	accounts *accounts
 	limiter  network.Limiter
+	polite   atomic.Bool
 	evidence network.Evidence
 	awake    *awake
 	demo     *demoSite         // nil without one

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"encoding/json"
 
 	"twentythree-uploader/uploader"
@@ -31,9 +32,19 @@ func (a *App) SetUploadSettings(settings uploader.UploadSettings) {
 	}
 }
 
+// congestion is what to ask the system for on a new connection. BBR holds its own against packets that are lost, but also against the call
+// that politeness makes room for.
+func (a *App) congestion() string {
+	if a.options.Congestion == "system" || a.polite.Load() {
+		return ""
+	}
+	return cmp.Or(a.options.Congestion, "bbr")
+}
+
 func (a *App) apply(settings uploader.UploadSettings) {
 	a.limiter.SetRate(settings.Limit)
 	a.limiter.SetPolite(settings.Polite)
+	a.polite.Store(settings.Polite)
 	a.engine.SetFiles(settings.Files)
 	a.awake.allow(!settings.MayFallAsleep)
 }

@@ -147,6 +147,8 @@ func readForm(request *http.Request) (url.Values, error) {
 
 func (s *fakeSite) answer(call string, form url.Values) *http.Response {
 	switch call {
+	case "site/get":
+		return envelope(map[string]any{"site_id": "1", "site_name": acme.SiteName, "domain": acme.Host})
 	case "photo/get-upload-token":
 		return s.giveToken(form)
 	case "photo/redeem-upload-token":

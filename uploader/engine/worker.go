@@ -123,8 +123,12 @@ func (w *worker) send(ctx context.Context) (end ending, again bool) {
 }
 
 func (w *worker) transferFile(ctx context.Context) (end ending, again bool) {
-	for resent := false; ; resent = true {
+	for resent, sentElsewhere := false, 0; ; resent = true {
 		outcome, err := w.runTransfer(ctx)
+		if isKind(err, twentythree.KindMoved) && sentElsewhere < elsewhereTries && w.stillThere(ctx) {
+			sentElsewhere++
+			continue
+		}
 		if errors.Is(err, transfer.ErrYielded) {
 			return stoppedEnding(), false
 		}
@@ -150,6 +154,21 @@ func (w *worker) transferFile(ctx context.Context) (end ending, again bool) {
 		}
 	}
 }
+
+// elsewhereTries bounds how often bytes may be sent elsewhere by a site that says it has not moved.
+const elsewhereTries = 3
+
+// stillThere asks a site that sent bytes elsewhere whether it has moved; somebody else between may have answered. It leaves a moment before the
+// next try.
+func (w *worker) stillThere(ctx context.Context) bool {
+	err := w.ask(ctx, func(ctx context.Context) error {
+		_, err := w.session.Client.Site(ctx)
+		return err
+	})
+	return err == nil && rest(ctx, elsewherePause) == nil
+}
+
+const elsewherePause = 5 * time.Second
 
 func (w *worker) runTransfer(ctx context.Context) (transfer.Outcome, error) {
 	file, err := w.engine.openSource(ctx, w.upload.Source)

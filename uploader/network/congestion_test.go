@@ -26,7 +26,7 @@ func TestCongestionControlPerConnection(t *testing.T) {
 	defer listener.Close()
 	// Everybody may use reno. One that is not there is left as one that is not allowed: by the same call's error.
 	for asked, want := range map[string]string{"": usual, "reno": "reno", "no-such-thing": usual} {
-		transport := NewTransport(Options{Congestion: asked, Wrap: new(Limiter).Wrap})
+		transport := NewTransport(Options{Congestion: func() string { return asked }, Wrap: new(Limiter).Wrap})
 		connection, err := transport.DialContext(context.Background(), "tcp", listener.Addr().String())
 		if err != nil {
 			t.Fatalf("asked for %q: %v", asked, err)

@@ -117,7 +117,7 @@ func TestUploadsAskForNothingSpecial(t *testing.T) {
 		heads <- r.Header
 		w.WriteHeader(http.StatusOK)
 	})
-	transport := NewTransport(Options{RootCAs: pool, HTTP1Only: true, Wrap: new(Limiter).Wrap, Congestion: "reno"})
+	transport := NewTransport(Options{RootCAs: pool, HTTP1Only: true, Wrap: new(Limiter).Wrap, Congestion: func() string { return "reno" }})
 	defer transport.CloseIdleConnections()
 	request, err := http.NewRequestWithContext(context.Background(), http.MethodPost, server.URL, bytes.NewReader(make([]byte, 4<<20)))
 	if err != nil {

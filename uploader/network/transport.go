@@ -27,9 +27,9 @@ type Options struct {
 	RootCAs *x509.CertPool
 	// Wrap is put around every connection, below TLS, so that it sees and paces what really goes over the wire. May be nil.
 	Wrap func(net.Conn) net.Conn
-	// Congestion is the congestion control to ask for on every connection: "bbr" loses little to lost packets. It is silently left
-	// where the system does not have it or does not allow it to this person; empty leaves the system's. Linux only.
-	Congestion string
+	// Congestion gives the congestion control to ask for on a new connection: "bbr" loses little to lost packets. It is silently left
+	// where the system does not have it or does not allow it to this person; empty, or nil, leaves the system's. Linux only.
+	Congestion func() string
 	// HTTP1Only keeps every request on a connection of its own: over HTTP/2 all chunks share one, and one loss stalls them all.
 	HTTP1Only bool
 	// AnswerTimeout is how long an answer may take once the request is written; zero for no limit.
@@ -54,8 +54,10 @@ func NewTransport(options Options) *http.Transport {
 		if err != nil {
 			return nil, err
 		}
-		if options.Congestion != "" {
-			setCongestion(connection, options.Congestion)
+		if options.Congestion != nil {
+			if algorithm := options.Congestion(); algorithm != "" {
+				setCongestion(connection, algorithm)
+			}
 		}
 		if options.Wrap == nil {
 			return connection, nil
