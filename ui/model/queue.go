@@ -22,6 +22,8 @@ type Queue struct {
 	catalogues map[uploader.AccountID]uploader.Catalogue
 	banner     uploader.Reason
 	messages   []uploader.Reason
+	uploading  uploader.UploadSettings
+	awake      bool
 	loaded     bool
 }
 
@@ -41,6 +43,13 @@ type Changed struct {
 	Rows, Moved []uploader.UploadID
 	// Accounts and Catalogue say that those changed; Banner also what lasts about this computer.
 	Accounts, Catalogue, Banner bool
+	// Uploading says that how uploads run changed, Awake whether the computer is kept from falling asleep.
+	Uploading, Awake bool
+}
+
+// Footer reports whether what the footer counts or says changed.
+func (c Changed) Footer() bool {
+	return c.Structure || len(c.Rows) > 0 || len(c.Moved) > 0 || c.Accounts || c.Uploading || c.Awake
 }
 
 // Apply takes an update in.
@@ -107,6 +116,14 @@ func (q *Queue) applyRest(update uploader.Update, changed *Changed) {
 	if update.Banner != nil {
 		q.banner = *update.Banner
 		changed.Banner = true
+	}
+	if update.Uploading != nil {
+		q.uploading = *update.Uploading
+		changed.Uploading = true
+	}
+	if update.Awake != nil {
+		changed.Awake = q.awake != *update.Awake
+		q.awake = *update.Awake
 	}
 	if len(update.Messages) > 0 {
 		for _, message := range update.Messages {
@@ -230,6 +247,12 @@ func (q *Queue) Catalogue(id uploader.AccountID) (uploader.Catalogue, bool) {
 
 // Banner is what holds up more than a row, zero when nothing does.
 func (q *Queue) Banner() uploader.Reason { return q.banner }
+
+// Uploading is how uploads run.
+func (q *Queue) Uploading() uploader.UploadSettings { return q.uploading.Within() }
+
+// Awake reports whether the computer is kept from falling asleep.
+func (q *Queue) Awake() bool { return q.awake }
 
 // Messages are lasting things about this computer that nobody has put away.
 func (q *Queue) Messages() []uploader.Reason { return slices.Clone(q.messages) }

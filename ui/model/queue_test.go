@@ -97,3 +97,19 @@ func TestTicksAndDetailsAreTwoThings(t *testing.T) {
 		t.Error("the details stay with a row that is gone")
 	}
 }
+
+func TestHowUploadsRunIsKeptUntilItChanges(t *testing.T) {
+	t.Parallel()
+	q := NewQueue()
+	if q.Uploading() != (uploader.UploadSettings{Files: 1}) || q.Awake() {
+		t.Errorf("before anything was announced: %+v, awake %v", q.Uploading(), q.Awake())
+	}
+	awake := true
+	settings := uploader.UploadSettings{Files: 2, Limit: 5, Polite: true}
+	if changed := q.Apply(uploader.Update{Uploading: &settings, Awake: &awake}); !changed.Uploading || !changed.Awake || !changed.Footer() {
+		t.Errorf("the announcement changed %+v", changed)
+	}
+	if changed := q.Apply(uploader.Update{Awake: &awake}); changed.Footer() || q.Uploading() != settings || !q.Awake() {
+		t.Errorf("the same again changed %+v; %+v, awake %v", changed, q.Uploading(), q.Awake())
+	}
+}

@@ -16,6 +16,25 @@ const (
 	FooterDemo        Key = "footer.demo"
 	FooterConnected   Key = "footer.connected"
 	FooterConnectedAs Key = "footer.connected_as"
+	FooterLimit       Key = "footer.limit"
+	FooterAwake       Key = "footer.awake"
+)
+
+// The settings of uploading.
+const (
+	SettingsOpen           Key = "settings.open"
+	SettingsTitle          Key = "settings.title"
+	SettingsFiles          Key = "settings.files"
+	SettingsFilesCount     Key = "settings.files_count"
+	SettingsFilesHelp      Key = "settings.files_help"
+	SettingsLimit          Key = "settings.limit"
+	SettingsLimitNone      Key = "settings.limit_none"
+	SettingsLimitSome      Key = "settings.limit_some"
+	SettingsLimitUnit      Key = "settings.limit_unit"
+	SettingsLimitField     Key = "settings.limit_field"
+	SettingsLimitUnfitting Key = "settings.limit_unfitting"
+	SettingsPolite         Key = "settings.polite"
+	SettingsAwake          Key = "settings.awake"
 )
 
 // The top bar.
