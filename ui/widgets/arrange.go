@@ -232,3 +232,56 @@ func (s shares) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	}
 	return size
 }
+
+// NewBeside sets a piece at the right of another one, or below it where fits says that the width that is left is too little for that.
+func NewBeside(gap float32, fits func(width float32) bool, piece, side fyne.CanvasObject) *fyne.Container {
+	return container.New(beside{gap, fits}, piece, side)
+}
+
+// besideGap is between the two where they stand below each other.
+const besideGap = 6
+
+type beside struct {
+	gap  float32
+	fits func(width float32) bool
+}
+
+// split gives the width of the piece and whether the side stands at its right.
+func (b beside) split(objects []fyne.CanvasObject, width float32) (rest float32, right bool) {
+	if !objects[1].Visible() {
+		return width, false
+	}
+	if rest = width - b.gap - objects[1].MinSize().Width; b.fits(rest) {
+		return rest, true
+	}
+	return width, false
+}
+
+func (b beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	rest, right := b.split(objects, size.Width)
+	height, side := heightFor(objects[0], rest), objects[1].MinSize()
+	side.Width = min(side.Width, size.Width)
+	if right {
+		place(objects[0], 0, (size.Height-height)/2, rest, height)
+		place(objects[1], rest+b.gap, (size.Height-side.Height)/2, side.Width, side.Height)
+		return
+	}
+	place(objects[0], 0, 0, rest, height)
+	place(objects[1], size.Width-side.Width, height+besideGap, side.Width, side.Height)
+}
+
+func (b beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(objects[0].MinSize().Width, max(objects[0].MinSize().Height, objects[1].MinSize().Height))
+}
+
+func (b beside) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	rest, right := b.split(objects, width)
+	height := heightFor(objects[0], rest)
+	switch {
+	case right:
+		return max(height, objects[1].MinSize().Height)
+	case objects[1].Visible():
+		return height + besideGap + objects[1].MinSize().Height
+	}
+	return height
+}

@@ -59,6 +59,9 @@ func (l *Labelled) Note(words string) {
 	show(l.note, words != "")
 }
 
+// ProblemPiece is what Problem is drawn on, to be brought into view.
+func (l *Labelled) ProblemPiece() fyne.CanvasObject { return l.problem }
+
 // Problem says what to mend beside the field, and reports whether that changed; "" means nothing.
 func (l *Labelled) Problem(words string) (changed bool) {
 	if words == l.problem.Words() {

@@ -83,13 +83,19 @@ func (c *column) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 
 type flow struct {
 	gap   float32
+	below float32
 	align fyne.TextAlign
 	width float32
 }
 
 // NewFlow sets pieces beside each other and begins a new line where the width ends.
 func NewFlow(gap float32, align fyne.TextAlign, pieces ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&flow{gap: gap, align: align}, pieces...)
+	return container.New(&flow{gap: gap, below: gap, align: align}, pieces...)
+}
+
+// NewRunning is NewFlow for short texts that follow each other: their lines stand as close as lines of text.
+func NewRunning(gap float32, pieces ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&flow{gap: gap, align: fyne.TextAlignLeading}, pieces...)
 }
 
 func (f *flow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -139,7 +145,7 @@ func (f *flow) walk(objects []fyne.CanvasObject, width float32, set func(object 
 		size.Width = min(size.Width, width)
 		if len(line) > 0 && lineWidth+f.gap+size.Width > width {
 			end()
-			y += lineHeight + f.gap
+			y += lineHeight + f.below
 			line, lineWidth, lineHeight = nil, 0, 0
 		}
 		if len(line) > 0 {

@@ -143,7 +143,7 @@ func (r *Row) Content() RowContent { return r.content }
 
 // Cut reports whether a text that has to be read whole is cut: the state, the sentence or a button.
 func (r *Row) Cut() bool {
-	cut := r.badge.Cut() || (!r.content.HasBar && r.sentence.Cut())
+	cut := r.badge.Cut() || r.sentence.Cut()
 	for i := range r.content.Actions[:min(len(r.content.Actions), len(r.buttons))] {
 		cut = cut || (r.buttons[i].Visible() && r.buttons[i].text.Text != r.buttons[i].words)
 	}

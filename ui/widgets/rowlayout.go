@@ -116,8 +116,14 @@ func (r *Row) layText(x, width, height float32) {
 	r.sentence.Limit(2)
 	switch {
 	case r.content.HasBar:
-		r.sentence.Limit(1)
-		block += aboveBar + barHeight + belowBar + small
+		// Below a bar there is one line, or two in place of the size of the file.
+		if facts = !r.sentence.Exceeds(width, 1); facts {
+			r.sentence.Limit(1)
+		} else {
+			block -= small
+		}
+		lines = r.sentence.HeightFor(width)
+		block += aboveBar + barHeight + belowBar + lines
 	case r.content.Sentence != "":
 		// What has to be done is more important than the size of the file.
 		if facts = !r.sentence.Exceeds(width, 2); !facts {

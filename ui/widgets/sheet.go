@@ -3,17 +3,19 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"twentythree-uploader/ui/look"
 )
 
-// Sheet is a question over the window. While it is open the keyboard stays inside; Esc takes the way that changes nothing.
+// Sheet is a question or a form over the window. While it is open the keyboard stays inside; Esc takes the way that changes nothing.
 type Sheet struct {
 	widget.BaseWidget
 	kit   Kit
 	dim   *canvas.Rectangle
 	card  *Surface
+	pane  *Pane
 	width float32
 	back  fyne.Focusable
 	first fyne.Focusable
@@ -29,17 +31,7 @@ type SheetAction struct {
 
 // ShowSheet asks something. The first action has the keyboard; cancel is what Esc does, before which the sheet closes.
 func ShowSheet(kit Kit, title, words string, cancel func(), actions ...SheetAction) *Sheet {
-	s := &Sheet{dim: canvas.NewRectangle(nil), width: 440}
-	s.kit = kit
-	s.kit.Key = func(event *fyne.KeyEvent) {
-		if event.Name == fyne.KeyEscape {
-			s.Close()
-			if cancel != nil {
-				cancel()
-			}
-		}
-	}
-	s.kit.Shortcut = func(fyne.Shortcut) {}
+	s := newSheet(kit, cancel)
 	column := NewColumn(12, Evenly(24), NewParagraph(title, StyleHeading))
 	if words != "" {
 		column.Add(NewParagraph(words, StyleBody))
@@ -66,6 +58,90 @@ func ShowSheet(kit Kit, title, words string, cancel func(), actions ...SheetActi
 	s.open()
 	return s
 }
+
+func newSheet(kit Kit, cancel func()) *Sheet {
+	s := &Sheet{dim: canvas.NewRectangle(nil), width: 440, kit: kit}
+	s.kit.Key = func(event *fyne.KeyEvent) {
+		if event.Name == fyne.KeyEscape {
+			s.Close()
+			if cancel != nil {
+				cancel()
+			}
+		}
+	}
+	s.kit.Shortcut = func(fyne.Shortcut) {}
+	return s
+}
+
+// ShowForm opens a sheet with fields, which scroll where the window is too low for them. The first that takes the keyboard has it.
+// The button closes the sheet unless done says that something is left to be mended; closed is called when the sheet is gone.
+func ShowForm(kit Kit, title, button string, fields func(Kit) []fyne.CanvasObject, done func() bool, closed func()) *Sheet {
+	s := newSheet(kit, closed)
+	column := NewColumn(18, Evenly(formEdge))
+	s.pane = NewPane(s.kit, column)
+	column.Objects = fields(s.pane.Follow(s.kit))
+	leave := NewButton(s.kit, Primary, button, func() {
+		if done() {
+			s.Close()
+			closed()
+		}
+	})
+	s.card = NewCard(container.New(form{s.pane}, NewParagraph(title, StyleHeading), s.pane, leave))
+	s.first = firstFocusable(column)
+	s.ExtendBaseWidget(s)
+	s.open()
+	return s
+}
+
+func firstFocusable(piece fyne.CanvasObject) fyne.Focusable {
+	if focusable, is := piece.(fyne.Focusable); is {
+		return focusable
+	}
+	if holder, is := piece.(*fyne.Container); is {
+		for _, inner := range holder.Objects {
+			if found := firstFocusable(inner); found != nil {
+				return found
+			}
+		}
+	}
+	return nil
+}
+
+// form sets a title above fields and a button below, and lets the fields scroll in what height is left.
+type form struct{ fields *Pane }
+
+const (
+	formInset = 24
+	formGap   = 12
+	formEdge  = 6
+)
+
+func (f form) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	inner := size.Width - 2*formInset
+	title, button := heightFor(objects[0], inner), objects[2].MinSize().Height
+	place(objects[0], formInset, formInset, inner, title)
+	top := formInset + title + formGap
+	// The fields have the insets for themselves, so that what outlines the focused one is not cut off.
+	place(f.fields, formInset-formEdge, top, inner+2*formEdge, max(size.Height-top-formGap-button-formInset, 0))
+	place(objects[2], formInset, size.Height-formInset-button, inner, button)
+	f.fields.Relayout()
+}
+
+func (f form) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(100, 100) }
+
+func (f form) heightFor(objects []fyne.CanvasObject, width float32) float32 {
+	inner := width - 2*formInset
+	return 2*formInset + 2*formGap + heightFor(objects[0], inner) + heightFor(f.fields.content, inner+2*formEdge) + objects[2].MinSize().Height
+}
+
+// Relayout sets the card anew, after fields in it changed their size.
+func (s *Sheet) Relayout() {
+	s.lay(s.Size())
+	relayout(s.card)
+}
+
+// Reveal brings a piece of a form into view.
+func (s *Sheet) Reveal(piece fyne.CanvasObject) { s.pane.Reveal(piece) }
 
 func (s *Sheet) open() {
 	surface := s.kit.Canvas()
@@ -96,13 +172,15 @@ func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
 	paint()
 	return drawn{
 		objects: always(s.dim, s.card),
-		layout: func(size fyne.Size) {
-			s.dim.Resize(size)
-			width := min(look.Half(s.width), size.Width-48)
-			height := min(heightFor(s.card, width), size.Height-24)
-			centred(s.card, 0, 0, size.Width, size.Height, width, height)
-		},
+		layout:  s.lay,
 		minSize: func() fyne.Size { return fyne.NewSize(100, 100) },
 		refresh: func() { paint(); canvas.Refresh(s) },
 	}
+}
+
+func (s *Sheet) lay(size fyne.Size) {
+	s.dim.Resize(size)
+	width := min(look.Half(s.width), size.Width-48)
+	height := min(heightFor(s.card, width), size.Height-24)
+	centred(s.card, 0, 0, size.Width, size.Height, width, height)
 }

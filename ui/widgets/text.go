@@ -74,12 +74,14 @@ func (s Style) fit(words string, width float32) string {
 	return string(runes[:cut]) + "…"
 }
 
-// Text is one line. With Ellipsis it takes the width it is given and is cut there; without, it asks for the width it needs.
+// Text is one line. With Ellipsis it takes the width it is given and is cut there; without, it asks for the width it needs. One that
+// is cuttable asks for that width too, and is cut where it gets less.
 type Text struct {
 	widget.BaseWidget
 	words    string
 	style    Style
 	ellipsis bool
+	cuttable bool
 	drawn    *canvas.Text
 }
 
@@ -88,6 +90,13 @@ func NewText(words string, style Style) *Text { return newText(words, style, fal
 
 // NewEllipsis makes a line that is cut with an ellipsis where it has no room.
 func NewEllipsis(words string, style Style) *Text { return newText(words, style, true) }
+
+// NewCuttable makes a line that asks for the width it needs and is cut with an ellipsis where there is less.
+func NewCuttable(words string, style Style) *Text {
+	text := newText(words, style, false)
+	text.cuttable = true
+	return text
+}
 
 func newText(words string, style Style, ellipsis bool) *Text {
 	t := &Text{words: words, style: style, ellipsis: ellipsis, drawn: canvas.NewText("", nil)}
@@ -125,7 +134,7 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 	draw := func(size fyne.Size) {
 		t.style.apply(t.drawn)
 		words := t.words
-		if t.ellipsis {
+		if t.ellipsis || t.cuttable {
 			words = t.style.fit(words, size.Width)
 		}
 		t.drawn.Text = words
