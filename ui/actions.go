@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"twentythree-uploader/ui/views"
 	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
@@ -67,6 +68,7 @@ func (w *Window) listenForKeys() {
 		{fyne.KeyR, control, func() { w.list.RetryChosen() }},
 		{fyne.KeyL, control, func() { w.list.CopyChosenLink() }},
 		{fyne.KeyF, control, func() { w.list.Find() }},
+		{fyne.KeyComma, control, w.ShowSettings},
 		{fyne.Key1, control, func() { w.ShowSignIn(false) }},
 		{fyne.KeyW, control, w.AskToClose},
 		{fyne.KeyQ, control, w.AskToClose},
@@ -112,6 +114,13 @@ func (w *Window) key(event *fyne.KeyEvent) {
 		w.CloseDetails()
 	default:
 		w.list.Unselect()
+	}
+}
+
+// ShowSettings opens the settings, unless a question, a menu or they themselves are open.
+func (w *Window) ShowSettings() {
+	if w.window.Canvas().Overlays().Top() == nil {
+		w.settings = views.ShowSettings(w.env, w.config.Door, func() { w.settings = nil })
 	}
 }
 

@@ -17,6 +17,7 @@ type FrontDoor interface {
 	views.QueueDoor
 	views.DetailsDoor
 	views.SignInDoor
+	views.SettingsDoor
 	UseAccount(account uploader.AccountID)
 	SignOut(account uploader.AccountID)
 }

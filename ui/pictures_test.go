@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -151,11 +152,59 @@ func scenes() []scene {
 			w.queue.Show(model.FilterAll, "xyz")
 			w.list.Reload()
 		}},
+		{"attention-only", func(_ *testing.T, w *Window) { w.Apply(uitest.Whole(uitest.Troubled()[:1])) }},
+		{"limit", func(_ *testing.T, w *Window) { w.Apply(limitedAndAwake(uitest.AtWork())) }},
+		{"woke", func(_ *testing.T, w *Window) {
+			update := limitedAndAwake(append(uitest.AtWork(), uitest.Many(2)...))
+			update.Woke = true
+			w.Apply(update)
+		}},
+		{"slow", func(_ *testing.T, w *Window) {
+			uploads := uitest.AtWork()
+			uploads[0].Reason = uploader.Reason{Code: uploader.ReasonSlow, Site: "Acme Video"}
+			uploads[0].Progress.Left = 5 * time.Hour
+			w.Apply(uitest.Whole(uploads))
+		}},
+		{"settings", func(_ *testing.T, w *Window) {
+			w.Apply(limitedAndAwake(uitest.AtWork()))
+			w.ShowSettings()
+		}},
+		{"settings-wrong", func(_ *testing.T, w *Window) {
+			w.Apply(limitedAndAwake(uitest.AtWork()))
+			w.ShowSettings()
+			typeLimit(w, "fast")
+			typed(w, fyne.KeyReturn)
+		}},
+		{"captive", func(_ *testing.T, w *Window) {
+			reason := uploader.Reason{Code: uploader.ReasonCaptivePortal, Site: "videos.acme.com", Place: "videos.acme.com"}
+			w.Apply(heldUp(reason))
+		}},
+		{"clock", func(_ *testing.T, w *Window) {
+			reason := uploader.Reason{Code: uploader.ReasonUnsafeClock, Site: "videos.acme.com", Place: "videos.acme.com", At: uitest.Now().AddDate(-7, 0, 0), Offset: -7 * 365 * 24 * time.Hour}
+			w.Apply(heldUp(reason))
+		}},
 		{"closing", func(_ *testing.T, w *Window) {
 			w.Apply(uitest.Whole(uitest.AtWork()))
 			w.AskToClose()
 		}},
 	}
+}
+
+// limitedAndAwake are videos that are sent at a limited speed, by a computer that is kept awake for them.
+func limitedAndAwake(uploads []uploader.Upload) uploader.Update {
+	update := uitest.Whole(uploads)
+	awake := true
+	update.Uploading, update.Awake = &uploader.UploadSettings{Files: 1, Limit: 20_000_000 / 8}, &awake
+	return update
+}
+
+// heldUp are videos that wait for the network because of reason.
+func heldUp(reason uploader.Reason) uploader.Update {
+	uploads := uitest.AtWork()
+	uploads[0].State, uploads[0].Reason = uploader.WaitingNetwork, reason
+	update := uitest.Whole(uploads)
+	update.Banner = &reason
+	return update
 }
 
 func open(w *Window, id uploader.UploadID) {

@@ -37,6 +37,8 @@ type Window struct {
 	details *views.Details
 	signIn  *views.SignIn
 	footer  *views.Footer
+	// settings is the sheet of that name, nil while it is closed.
+	settings *views.Settings
 	// uploadAfterSignIn are the videos that Upload was pressed for before somebody was signed in.
 	uploadAfterSignIn []uploader.UploadID
 	closing           bool
@@ -79,7 +81,7 @@ func (w *Window) build() {
 	}
 	w.top = views.NewTopBar(w.env, w.config.Choices.Look, w.config.Choices.TextScale, views.TopBarEvents{
 		Videos: func() { w.ShowSignIn(false) }, SignIn: w.signInTo,
-		UseAccount: w.config.Door.UseAccount, SignOut: w.askToSignOut,
+		UseAccount: w.config.Door.UseAccount, SignOut: w.askToSignOut, Settings: w.ShowSettings,
 		SetLanguage: func(language words.Language) { w.choose(func(c *Choices) { c.Language = language }) },
 		SetLook:     func(mode look.Mode) { w.choose(func(c *Choices) { c.Look = mode }) },
 		SetText:     func(scale float32) { w.choose(func(c *Choices) { c.TextScale = scale }) },
@@ -91,7 +93,7 @@ func (w *Window) build() {
 	w.list = views.NewQueue(w.env, w.config.Door, w.config.Demo, views.QueueEvents{
 		Chosen: w.opened, Fix: w.fix, SelectionChanged: w.selectionChanged, SignIn: w.signInTo,
 	})
-	w.footer = views.NewFooter(w.env, w.Upload)
+	w.footer = views.NewFooter(w.env, w.config.Door, w.Upload)
 	w.signIn = views.NewSignIn(w.env, w.config.Door, func() { w.ShowSignIn(false) })
 	previous := w.desk
 	w.desk = &desk{
@@ -170,10 +172,25 @@ func (w *Window) Apply(update uploader.Update) {
 	if len(changed.Rows) > 0 || changed.Structure {
 		w.list.ShowTools()
 	}
-	if len(changed.Rows) > 0 || len(changed.Moved) > 0 || changed.Structure || changed.Accounts {
-		w.footer.Show()
+	if changed.Uploading && w.settings != nil {
+		w.settings.Show()
+	}
+	if update.Woke {
+		w.footer.Woke(w.showFooter)
+	}
+	if changed.Footer() || update.Woke {
+		w.showFooter()
 	}
 	if before != (w.queue.Count() == 0) {
+		w.content.Refresh()
+	}
+}
+
+// showFooter brings the footer up to date, and gives it the height that it needs for what it says now.
+func (w *Window) showFooter() {
+	w.footer.Show()
+	piece := w.footer.Piece()
+	if size := piece.Size(); widgets.HeightFor(piece, size.Width) != size.Height {
 		w.content.Refresh()
 	}
 }
@@ -250,7 +267,7 @@ func (w *Window) chosen(open bool) {
 		w.details.Show(current)
 	}
 	w.content.Refresh()
-	w.footer.Show()
+	w.showFooter()
 }
 
 // opened shows the details of the chosen video; where they were asked for, typing goes on in the title.
@@ -308,7 +325,7 @@ func (w *Window) signInTo(id uploader.AccountID) {
 
 // selectionChanged shows which rows are ticked: the details are about one video or none.
 func (w *Window) selectionChanged() {
-	w.footer.Show()
+	w.showFooter()
 	if w.desk.open && (w.details.Shown() == "" || w.details.Several()) {
 		w.details.Show(w.selection.Current())
 	}

@@ -343,7 +343,9 @@ func TestEveryLanguageAndSizeKeepsItsTextWhole(t *testing.T) {
 				})
 				w.window.Resize(fyne.NewSize(form.width, form.height))
 				s.show(t, w)
-				eachVisible(w.content, func(object fyne.CanvasObject) { checkWhole(t, name, object) })
+				for _, layer := range append(w.window.Canvas().Overlays().List(), w.content) {
+					eachVisible(layer, func(object fyne.CanvasObject) { checkWhole(t, name, object) })
+				}
 				w.window.Close()
 			}
 		}

@@ -122,3 +122,8 @@ func (d *Door) UseAccount(account uploader.AccountID) { d.note("use %s", account
 
 // SignOut notes it.
 func (d *Door) SignOut(account uploader.AccountID) { d.note("sign out %s", account) }
+
+// SetUploadSettings notes it.
+func (d *Door) SetUploadSettings(settings uploader.UploadSettings) {
+	d.note("settings %+v", settings)
+}

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"twentythree-uploader/ui/look"
@@ -9,29 +11,54 @@ import (
 	"twentythree-uploader/uploader/words"
 )
 
-// Footer says what runs, whether the computer may be switched off, and holds the one main button.
+// Footer says what runs, whether the computer may be switched off, and holds the one main button. Its second line names the account
+// and what bears on the uploads: a limit of their speed, which can be taken away there, and that the computer stays awake or has
+// slept.
 type Footer struct {
-	env    *Env
+	env   *Env
+	door  SettingsDoor
+	tight bool
+
 	first  *widgets.Paragraph
-	second *widgets.Paragraph
-	tight  bool
+	second *widgets.Paragraph // the account or the hint in a narrow window, in as many lines as it takes
+
+	account *widgets.Text
+	limit   *widgets.Text
+	remove  *widgets.Button
+	limited *fyne.Container
+	awake   *widgets.Text
+	slept   *widgets.Text
+	facts   *fyne.Container
+
 	upload *widgets.Button
 	hint   *widgets.Text
 	side   *fyne.Container
+	lines  *fyne.Container
+	body   *fyne.Container
 	piece  *widgets.Surface
+
+	hasSlept  bool
+	sleptEnds func()
 }
 
 // NewFooter makes the footer; upload is called with the button.
-func NewFooter(env *Env, upload func()) *Footer {
+func NewFooter(env *Env, door SettingsDoor, upload func()) *Footer {
+	const between = 16
+	fact := func(words string) *widgets.Text { return widgets.NewCuttable(words, widgets.StyleSmall) }
 	f := &Footer{
-		env: env, first: widgets.NewLimited("", widgets.StyleStrong, 2), second: widgets.NewLimited("", widgets.StyleSmall, 1),
+		env: env, door: door,
+		first: widgets.NewLimited("", widgets.StyleStrong, mostLines), second: widgets.NewLimited("", widgets.StyleSmall, mostLinesTight),
+		account: fact(""), limit: fact(""), awake: fact(env.T(words.FooterAwake)), slept: fact(env.T(words.WindowAfterSleep)),
 		upload: widgets.NewButton(env.Kit, widgets.Primary, env.T(words.ButtonUpload), upload),
 		hint:   widgets.NewText("", widgets.StyleSmall),
 	}
+	f.remove = widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ButtonRemove), f.removeLimit)
+	f.limited = widgets.NewLine(0, 0, f.limit, f.remove)
+	f.facts = widgets.NewRunning(between, f.account, f.limited, f.awake, f.slept)
 	f.side = widgets.NewColumn(2, widgets.Insets{}, widgets.NewFlow(0, fyne.TextAlignTrailing, f.upload), f.hint)
-	lines := widgets.NewColumn(0, widgets.Insets{}, f.first, f.second)
-	line := widgets.NewLine(16, 0, lines, f.side)
-	f.piece = widgets.NewGround(look.ColourBackground, widgets.Edges{Top: true}, widgets.NewCentre(look.FooterHeight, widgets.Insets{Right: 20, Left: 20, Top: 6, Bottom: 6}, line))
+	f.lines = widgets.NewColumn(0, widgets.Insets{}, f.first, f.second, f.facts)
+	f.body = widgets.NewColumn(0, widgets.Insets{}, widgets.NewBeside(between, f.fits, f.lines, f.side))
+	f.piece = widgets.NewGround(look.ColourBackground, widgets.Edges{Top: true}, widgets.NewCentre(look.FooterHeight, widgets.Insets{Right: 20, Left: 20, Top: 6, Bottom: 6}, f.body))
 	return f
 }
 
@@ -47,19 +74,36 @@ func (f *Footer) ticked() []uploader.UploadID {
 	return f.env.Selection.InOrder(f.env.Queue.Whole())
 }
 
-// Tight says that the window is narrow for its text: the account, which the top bar names too, gives its place to the hint.
+// How many lines a sentence may take, and in a narrow window.
+const (
+	mostLines      = 2
+	mostLinesTight = 4
+)
+
+func (f *Footer) mostLines() int {
+	if f.tight {
+		return mostLinesTight
+	}
+	return mostLines
+}
+
+// fits reports whether the first line is whole at a width.
+func (f *Footer) fits(width float32) bool { return !f.first.Exceeds(width, f.mostLines()) }
+
+// Tight says that the window is narrow for its text: the account, which the top bar names too, gives its place to the hint, and what
+// else the second line says stands below the button, where the whole width is.
 func (f *Footer) Tight(tight bool) {
 	if f.tight == tight {
 		return
 	}
 	f.tight = tight
-	const lines, linesTight = 2, 4
-	f.first.Limit(lines)
-	f.second.Limit(1)
+	f.first.Limit(f.mostLines())
+	before, now := f.body, f.lines
 	if tight {
-		f.first.Limit(linesTight)
-		f.second.Limit(linesTight)
+		before, now = now, before
 	}
+	before.Remove(f.facts)
+	now.Add(f.facts)
 	f.Show()
 }
 
@@ -74,17 +118,69 @@ func (f *Footer) Show() {
 		f.upload.Enable()
 	} else {
 		f.upload.Disable()
-		hint = f.env.Words.UploadHint(chosen)
+		if !saidFirst(overall, chosen) {
+			hint = f.env.Words.UploadHint(chosen)
+		}
 	}
-	second := f.env.Words.Connected(f.env.Queue.Current())
+	account, second := f.env.Words.Connected(f.env.Queue.Current()), ""
 	offers := chosen.Ready+chosen.Attention+chosen.Preparing > 0
-	if f.tight && offers {
-		second, hint = hint, ""
+	switch {
+	case f.tight && offers:
+		account, second, hint = "", hint, ""
+	case f.tight:
+		account, second = "", account
 	}
 	f.second.Set(second)
 	widgets.Visible(f.second, second != "")
 	f.hint.Set(hint)
 	widgets.Visible(f.hint, hint != "")
 	widgets.Visible(f.side, offers)
+	f.showFacts(account, overall)
 	widgets.Relayout(f.piece)
+}
+
+// saidFirst reports whether the first line already says which videos need the person, and nothing but that.
+func saidFirst(overall, chosen words.Overall) bool {
+	return !started(overall) && overall.Ready == 0 && chosen.Attention > 0 && chosen.Attention == overall.Attention
+}
+
+// started reports whether videos are on their way, or wait to be.
+func started(overall words.Overall) bool {
+	return overall.Moving+overall.Waiting+overall.Offline+overall.Held > 0
+}
+
+func (f *Footer) showFacts(account string, overall words.Overall) {
+	f.account.Set(account)
+	widgets.Visible(f.account, account != "")
+	limit := f.env.Queue.Uploading().Limit
+	f.limit.Set(f.env.T(words.FooterLimit, words.Text("rate", f.env.Words.Rate(float64(limit)))))
+	if surface := f.env.Kit.Canvas(); limit == 0 && surface.Focused() == fyne.Focusable(f.remove) {
+		surface.Unfocus()
+	}
+	widgets.Visible(f.limited, limit > 0)
+	slept := f.hasSlept && started(overall)
+	// In a narrow window the two take turns: the rows need the room more.
+	awake := f.env.Queue.Awake() && !(slept && f.tight)
+	widgets.Visible(f.slept, slept)
+	widgets.Visible(f.awake, awake)
+	widgets.Visible(f.facts, account != "" || limit > 0 || slept || awake)
+}
+
+func (f *Footer) removeLimit() {
+	settings := f.env.Queue.Uploading()
+	settings.Limit = 0
+	f.door.SetUploadSettings(settings)
+}
+
+// Woke says for a moment that the computer has slept and uploads go on; changed is called when that is over.
+func (f *Footer) Woke(changed func()) {
+	const readable = 10 * time.Second
+	if f.sleptEnds != nil {
+		f.sleptEnds()
+	}
+	f.hasSlept = true
+	f.sleptEnds = f.env.Kit.After(readable, func() {
+		f.hasSlept = false
+		changed()
+	})
 }

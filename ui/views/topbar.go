@@ -16,6 +16,7 @@ type TopBarEvents struct {
 	SignIn      func(account uploader.AccountID)
 	UseAccount  func(uploader.AccountID)
 	SignOut     func(uploader.AccountID)
+	Settings    func()
 	SetLanguage func(words.Language)
 	SetLook     func(look.Mode)
 	SetText     func(scale float32)
@@ -78,12 +79,12 @@ func (t *TopBar) openAccounts() {
 }
 
 func (t *TopBar) openOptions() {
-	var items []widgets.MenuItem
-	for _, choice := range []struct {
+	items := []widgets.MenuItem{{Words: t.env.T(words.SettingsOpen), Do: t.events.Settings}}
+	for i, choice := range []struct {
 		mode look.Mode
 		key  words.Key
 	}{{look.System, words.LookSystem}, {look.Light, words.LookLight}, {look.Dark, words.LookDark}} {
-		items = append(items, widgets.MenuItem{Words: t.env.T(choice.key), Checked: choice.mode == t.mode, Do: func() { t.events.SetLook(choice.mode) }})
+		items = append(items, widgets.MenuItem{Words: t.env.T(choice.key), Checked: choice.mode == t.mode, Gap: i == 0, Do: func() { t.events.SetLook(choice.mode) }})
 	}
 	for i, scale := range []float32{1, 1.5, 2} {
 		percent := t.env.Words.Percent(int(scale * 100))
