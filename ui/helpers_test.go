@@ -52,12 +52,17 @@ type fakeSystem struct {
 	paths  []string
 	opened []string
 	copied []string
+	// withoutTimeSettings is a system that has no window for date and time; timeSettings counts how often it was opened.
+	withoutTimeSettings bool
+	timeSettings        int
 }
 
 func (f *fakeSystem) ChooseVideos(chosen func([]string)) { chosen(f.paths) }
 func (f *fakeSystem) ChooseFolder(chosen func([]string)) { chosen(f.paths) }
 func (f *fakeSystem) ChooseFile(chosen func(string))     { chosen(f.paths[0]) }
 func (f *fakeSystem) OpenWeb(address string)             { f.opened = append(f.opened, address) }
+func (f *fakeSystem) HasTimeSettings() bool              { return !f.withoutTimeSettings }
+func (f *fakeSystem) OpenTimeSettings()                  { f.timeSettings++ }
 func (f *fakeSystem) CopyText(text string)               { f.copied = append(f.copied, text) }
 
 // newTestWindow makes a window on the toolkit's test driver with a door that notes what it is asked.

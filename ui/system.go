@@ -58,6 +58,12 @@ func (s *system) OpenWeb(address string) {
 	_ = s.window.app.OpenURL(page)
 }
 
+// HasTimeSettings reports whether date and time can be set in a window of the system.
+func (s *system) HasTimeSettings() bool { return s.native.HasTimeSettings() }
+
+// OpenTimeSettings opens that window.
+func (s *system) OpenTimeSettings() { s.native.OpenTimeSettings() }
+
 // CopyText puts a text on the clipboard.
 func (s *system) CopyText(text string) { s.window.app.Clipboard().SetContent(text) }
 

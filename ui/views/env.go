@@ -3,7 +3,9 @@
 package views
 
 import (
+	"net/url"
 	"runtime"
+	"strings"
 	"time"
 
 	"twentythree-uploader/ui/model"
@@ -22,6 +24,9 @@ type System interface {
 	// OpenWeb shows an address in the browser; CopyText puts a text on the clipboard.
 	OpenWeb(address string)
 	CopyText(text string)
+	// OpenTimeSettings shows where date and time are set; HasTimeSettings reports whether it can.
+	OpenTimeSettings()
+	HasTimeSettings() bool
 }
 
 // Env is what every view works with.
@@ -69,6 +74,21 @@ func (e *Env) site(account uploader.Account) string {
 		return name
 	}
 	return e.T(words.TopSiteBeside, words.Text("site", name), words.Text("beside", beside))
+}
+
+// wifiPage is an address in the place of which a Wi-Fi shows the page that it wants to be answered first: a page of the site without
+// encryption, for nothing else can be answered by somebody else. It is "" where no site is known.
+func (e *Env) wifiPage(reason uploader.Reason) string {
+	host := first(reason.Place, e.Queue.Current().Host)
+	site, err := url.Parse("//" + host)
+	if err != nil || site.Hostname() == "" {
+		return ""
+	}
+	name := site.Hostname()
+	if strings.Contains(name, ":") {
+		name = "[" + name + "]"
+	}
+	return "http://" + name + "/"
 }
 
 func count(n int) words.Arg { return words.Count("count", n) }

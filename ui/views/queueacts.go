@@ -301,6 +301,10 @@ func (q *Queue) actOutside(upload uploader.Upload, action words.Action) {
 		q.env.System.OpenWeb(address)
 	case words.ActionOpenSite:
 		q.env.System.OpenWeb(q.env.Queue.Account(upload.Account).BaseURL)
+	case words.ActionOpenWiFiPage:
+		q.env.System.OpenWeb(q.env.wifiPage(upload.Reason))
+	case words.ActionOpenTimeSettings:
+		q.env.System.OpenTimeSettings()
 	case words.ActionCopyLink:
 		q.env.System.CopyText(upload.Result.PageURL)
 		q.Say(q.env.T(words.CopiedLink))

@@ -86,11 +86,19 @@ func (e *Env) progress(upload uploader.Upload) widgets.Progress {
 			progress.Shares.Written = progress.Shares.Acked
 		}
 	}
-	// A bar has room for one line: the reason of a wait that a person should read whole takes the bar's place.
-	if progress.HasBar && upload.State == uploader.WaitingSite && upload.Reason.Code != uploader.ReasonBusy && !upload.Reason.IsZero() {
+	if explained(upload) {
 		progress.HasBar = false
 	}
 	return progress
+}
+
+// explained reports whether a wait has a reason that a person should read whole: it takes the bar's place, which has little room.
+func explained(upload uploader.Upload) bool {
+	switch upload.State {
+	case uploader.WaitingSite, uploader.WaitingNetwork:
+		return !upload.Reason.IsZero() && upload.Reason.Code != uploader.ReasonBusy && upload.Reason.Code != uploader.ReasonOffline
+	}
+	return false
 }
 
 // share is how much of the bar an amount fills. A full bar says that the site has confirmed the video, so until then a little is
@@ -124,15 +132,20 @@ func (e *Env) rowContent(upload uploader.Upload, act func(uploader.Upload, words
 func (e *Env) buttons(upload uploader.Upload) []words.Button {
 	next := e.Queue.Ahead(upload.ID) == 0
 	return slices.DeleteFunc(slices.Clone(e.Words.Buttons(upload)), func(button words.Button) bool {
-		return !possible(button.Action) || (next && button.Action == words.ActionFirst)
+		return !e.possible(button.Action, upload.Reason) || (next && button.Action == words.ActionFirst)
 	})
 }
 
-func possible(action words.Action) bool {
+// possible reports whether pressing a button would do something here.
+func (e *Env) possible(action words.Action, reason uploader.Reason) bool {
 	switch action {
-	case words.ActionNone, words.ActionCheckConnection, words.ActionOpenTimeSettings, words.ActionEnterProxySignIn, words.ActionFreeSpace,
-		words.ActionShowMissing, words.ActionGetUpdate, words.ActionCopyReport, words.ActionOpenWiFiPage, words.ActionAddOriginal:
+	case words.ActionNone, words.ActionCheckConnection, words.ActionEnterProxySignIn, words.ActionFreeSpace, words.ActionShowMissing,
+		words.ActionGetUpdate, words.ActionCopyReport, words.ActionAddOriginal:
 		return false
+	case words.ActionOpenTimeSettings:
+		return e.System.HasTimeSettings()
+	case words.ActionOpenWiFiPage:
+		return e.wifiPage(reason) != ""
 	}
 	return true
 }

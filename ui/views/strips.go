@@ -251,7 +251,7 @@ func (q *Queue) reasonStrip(reason uploader.Reason, closed func()) *widgets.Stri
 		content.Close = q.env.T(words.ButtonClose)
 	}
 	for i, button := range []words.Button{{Text: text.Button, Action: text.Action}, text.Second} {
-		if possible(button.Action) && forBanner(button.Action) {
+		if q.env.possible(button.Action, reason) && forBanner(button.Action) {
 			content.Actions = append(content.Actions, widgets.StripAction{Words: button.Text, Main: i > 0, Do: func() { q.actBanner(reason, button.Action) }})
 		}
 	}
@@ -261,7 +261,8 @@ func (q *Queue) reasonStrip(reason uploader.Reason, closed func()) *widgets.Stri
 func forBanner(action words.Action) bool {
 	switch action {
 	case words.ActionSignIn, words.ActionChangeAddress, words.ActionPasteAgain, words.ActionCopyForIT, words.ActionCopyForAdministrator,
-		words.ActionTryNow, words.ActionTryAgain, words.ActionOpenSite, words.ActionUnlock:
+		words.ActionTryNow, words.ActionTryAgain, words.ActionOpenSite, words.ActionUnlock,
+		words.ActionOpenWiFiPage, words.ActionOpenTimeSettings:
 		return true
 	}
 	return false
