@@ -15,7 +15,7 @@ func TestTheWiFiPageIsAnUnencryptedPageOfTheSite(t *testing.T) {
 	} {
 		w, _ := newTestWindow(t, nil)
 		w.Apply(heldUp(uploader.Reason{Code: uploader.ReasonCaptivePortal, Place: place}))
-		button := buttonOf(w.list.Piece(), "Open Wi-Fi page")
+		button := buttonOf(stripOf(w), "Open Wi-Fi page")
 		if want == "" {
 			if button != nil {
 				t.Errorf("%q: a button is shown that opens nothing", place)
@@ -38,7 +38,7 @@ func TestTimeSettingsAreOfferedWhereTheyCanBeOpened(t *testing.T) {
 		system := w.system.(*fakeSystem)
 		system.withoutTimeSettings = without
 		w.Apply(heldUp(uploader.Reason{Code: uploader.ReasonUnsafeClock, Site: "videos.acme.com", At: uitest.Now()}))
-		button := buttonOf(w.list.Piece(), "Open date settings")
+		button := buttonOf(stripOf(w), "Open date settings")
 		if (button == nil) != without {
 			t.Fatalf("without time settings %v, and the button is %v", without, button)
 		}
@@ -54,7 +54,7 @@ func TestTimeSettingsAreOfferedWhereTheyCanBeOpened(t *testing.T) {
 func TestWhatITNeedsIsCopiedFromTheBanner(t *testing.T) {
 	w, _ := newTestWindow(t, nil)
 	w.Apply(heldUp(uploader.Reason{Code: uploader.ReasonUnknownAuthority, Site: "videos.acme.com", Place: "videos.acme.com"}))
-	button := buttonOf(w.list.Piece(), "Copy text for IT")
+	button := buttonOf(stripOf(w), "Copy text for IT")
 	if button == nil {
 		t.Fatal("the banner has no button")
 	}

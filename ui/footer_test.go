@@ -75,6 +75,15 @@ func TestContinuingAfterSleepIsSaidForTenSeconds(t *testing.T) {
 		t.Fatal("it is not said for long enough to be read")
 	}
 	w.Apply(uploader.Update{Woke: true})
+	counting := 0
+	for _, timer := range clock(w).waiting {
+		if timer.after == 10*time.Second && !timer.cancelled {
+			counting++
+		}
+	}
+	if counting != 1 {
+		t.Errorf("the second waking ends with the first: %d count", counting)
+	}
 	if clock(w).pass(10 * time.Second); says() {
 		t.Error("it is still said after ten seconds")
 	}

@@ -165,6 +165,10 @@ func scenes() []scene {
 			uploads[0].Progress.Left = 5 * time.Hour
 			w.Apply(uitest.Whole(uploads))
 		}},
+		{"options", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.AtWork()))
+			openOptions(w)
+		}},
 		{"settings", func(_ *testing.T, w *Window) {
 			w.Apply(limitedAndAwake(uitest.AtWork()))
 			w.ShowSettings()

@@ -41,6 +41,16 @@ func typeLimit(w *Window, text string) {
 	})
 }
 
+// openOptions opens the menu of the top bar.
+func openOptions(w *Window) {
+	eachVisible(w.top.Piece(), func(object fyne.CanvasObject) {
+		if button, is := object.(*widgets.Button); is && button.AccessibilityLabel() == w.env.T(words.TopSettings) {
+			w.env.Kit.Focus(button)
+		}
+	})
+	typed(w, fyne.KeySpace)
+}
+
 func sheetSays(w *Window) string {
 	if sheet := w.window.Canvas().Overlays().Top(); sheet != nil {
 		return allWords(sheet)
@@ -147,12 +157,7 @@ func TestWhatIsNoSpeedIsSaidAndKept(t *testing.T) {
 func TestTheSettingsOpenOnceAndEscClosesThem(t *testing.T) {
 	w, door := newTestWindow(t, nil)
 	w.Apply(limitedAndAwake(uitest.AtWork()))
-	eachVisible(w.top.Piece(), func(object fyne.CanvasObject) {
-		if button, is := object.(*widgets.Button); is && button.AccessibilityLabel() == "Settings" {
-			w.env.Kit.Focus(button)
-		}
-	})
-	typed(w, fyne.KeySpace)
+	openOptions(w)
 	if w.window.Canvas().Overlays().Top() == nil {
 		t.Fatal("no menu opens")
 	}
