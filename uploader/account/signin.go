@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"sync"
 	"time"
 
 	"twentythree-uploader/uploader"
@@ -54,7 +55,12 @@ func (d Door) introduce(ctx context.Context, base string, secret Secret) (Signed
 		return SignedIn{}, err
 	}
 	name := host
+	var me twentythree.User
+	var meErr error
+	var asking sync.WaitGroup
+	asking.Go(func() { me, meErr = client.Me(ctx) })
 	site, err := client.Site(ctx)
+	asking.Wait()
 	switch {
 	case err == nil:
 		name = orElse(site.Name, host)
@@ -63,9 +69,8 @@ func (d Door) introduce(ctx context.Context, base string, secret Secret) (Signed
 	case !isAnswer(err, twentythree.KindPermission):
 		return SignedIn{}, d.refused(ctx, err, host)
 	}
-	me, err := client.Me(ctx)
-	if err != nil {
-		return SignedIn{}, d.refused(ctx, err, name)
+	if meErr != nil {
+		return SignedIn{}, d.refused(ctx, meErr, name)
 	}
 	level := me.Level
 	if level == "" {

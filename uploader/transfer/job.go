@@ -78,8 +78,9 @@ const (
 	// completingPatience and its share per gigabyte are for the site to put the file together.
 	completingPatience      = 5 * time.Minute
 	completingPatiencePerGB = 15 * time.Second
-	// firstAlone is how long the first chunk goes alone, so that a refusal comes before gigabytes move.
-	firstAlone = 2 * time.Second
+	// firstAhead is how long only besideFirst chunks go, so that a refusal of the first one comes before gigabytes move.
+	firstAhead  = 2 * time.Second
+	besideFirst = 2 * startAtOnce
 	// chunkTries bounds how often one chunk may be refused with the answer for unusable files.
 	chunkTries = 5
 	// unknownTries bounds answers nobody understands, with nothing confirmed in between.

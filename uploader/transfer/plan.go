@@ -3,13 +3,16 @@ package transfer
 // Sizes of a chunk in bytes.
 const (
 	MinChunkSize     = 1 << 20
-	DefaultChunkSize = 1 << 20
+	DefaultChunkSize = 4 << 20
 	MaxChunkSize     = 16 << 20
 	// maxChunks is where chunks grow beyond MaxChunkSize instead of becoming more.
 	maxChunks = 10_000
 	// fewChunks is how many a file is cut into at least, where they do not become too small: towards its end fewer and fewer are under way,
 	// the last one alone.
 	fewChunks = 32
+	// manyChunks is how many a file is cut into while nothing is known of the link: on a lossy one the last chunks take as long as they are large,
+	// on a fast one each costs a little of the processor.
+	manyChunks = 256
 )
 
 // Plan is the chunk geometry of one file. The service counts floor(size/chunkSize) chunks and lets the last one take the rest, so
@@ -19,12 +22,12 @@ type Plan struct {
 	Size, ChunkSize int64
 }
 
-// NewPlan chooses a chunk size for a file of size bytes: chunks of wanted bytes (DefaultChunkSize when 0) within the limits, larger only where
-// there would be more than 10 000, smaller where a small file would otherwise go as one chunk, since a file in one chunk
-// cannot be sent again safely when its answer is lost.
+// NewPlan chooses a chunk size for a file of size bytes: chunks of wanted bytes within the limits (when 0, of up to DefaultChunkSize, the larger the
+// file), larger only where there would be more than 10 000, smaller where a small file would otherwise go as one chunk, since a file in
+// one chunk cannot be sent again safely when its answer is lost.
 func NewPlan(size, wanted int64) Plan {
 	if wanted == 0 {
-		wanted = DefaultChunkSize
+		wanted = min(size/manyChunks, DefaultChunkSize)
 	}
 	chunk := min(max(wanted, MinChunkSize), MaxChunkSize)
 	chunk = max(min(chunk, size/fewChunks), MinChunkSize)

@@ -63,6 +63,8 @@ type run struct {
 	tries          map[int]int
 	unknown        int
 	withCredential bool
+	begun          int // how many requests were made
+	firstSent      int // the number of the chunk that left first
 	firstDone      bool
 	lane           *Lane
 }
@@ -93,8 +95,8 @@ func (r result) release() {
 }
 
 func (r *run) loop(ctx context.Context) (Outcome, error) {
-	alone := time.NewTimer(firstAlone)
-	defer alone.Stop()
+	ahead := time.NewTimer(firstAhead)
+	defer ahead.Stop()
 	looks := time.NewTicker(lookEvery)
 	defer looks.Stop()
 	for {
@@ -109,14 +111,14 @@ func (r *run) loop(ctx context.Context) (Outcome, error) {
 		select {
 		case <-ctx.Done():
 			return Outcome{}, context.Cause(ctx)
-		case <-alone.C:
+		case <-ahead.C:
 			r.firstDone = true
 		case <-looks.C:
 			r.lane.look()
 		case <-r.lane.more:
 		case done := <-r.results:
 			r.underWay--
-			r.firstDone = true
+			r.firstDone = r.firstDone || done.attempt.number == r.firstSent
 			done.release()
 			if done.err == nil && done.answer.Video.VideoID == "" && len(r.queue) > 1 {
 				// Writing the confirmation down takes a moment of the disk's: the link does not wait for that.
@@ -140,7 +142,8 @@ func (r *run) fill(ctx context.Context) {
 // place is leave to send the next chunk, nil while there is none. The last outstanding chunk is kept back until it is the only one: servers
 // that join the parts when the set is complete do it twice when two chunks complete it.
 func (r *run) place() *place {
-	held := r.underWay > 0 && (len(r.queue) == 1 || !r.firstDone)
+	// Until the first chunk is answered only the few beside it go: a file that is refused has then cost little.
+	held := r.underWay > 0 && (len(r.queue) == 1 || !r.firstDone && r.begun >= besideFirst)
 	if len(r.queue) == 0 || held || len(r.queue) > 1 && r.yields() {
 		r.lane.content()
 		return nil
@@ -162,6 +165,9 @@ func (r *run) send(ctx context.Context, at *place) {
 	r.queue = r.queue[1:]
 	completing := len(r.queue) == 0 && r.underWay == 0
 	r.underWay++
+	if r.begun++; r.begun == 1 {
+		r.firstSent = number
+	}
 	a := &attempt{number: number, length: r.job.Plan.Length(number), meter: r.job.Meter, place: at}
 	if completing {
 		a.finished, a.verify = r.job.Finishing, r.verify(number)
