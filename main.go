@@ -33,6 +33,7 @@ func main() { os.Exit(run(os.Args[1:])) }
 func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	app.SpareMemory()
 	folder, err := platform.DataDir()
 	s := start{folder: folder}
 	around := console.Surroundings{DataDir: folder, Language: words.Match(lang.SystemLocale().String()), Now: time.Now}

@@ -18,6 +18,7 @@ import (
 
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/account"
+	"twentythree-uploader/uploader/app"
 	"twentythree-uploader/uploader/engine"
 	"twentythree-uploader/uploader/intake"
 	"twentythree-uploader/uploader/journal"
@@ -66,6 +67,7 @@ func beEngine(ctx context.Context, text string) int {
 }
 
 func (b *bench) run(ctx context.Context) (err error) {
+	app.SpareMemory()
 	b.take(true)
 	list, _, err := journal.Open(ctx, filepath.Join(b.task.Folder, "list.sqlite"), journal.Options{})
 	if err != nil {

@@ -18,7 +18,20 @@ func (e *Engine) Add(account uploader.AccountID, drafts []Draft) ([]uploader.Upl
 		}
 		ids[i] = uploader.UploadID(id)
 	}
-	err := e.ask(func() {
+	for begin := 0; begin < len(drafts); begin += addedTogether {
+		end := min(begin+addedTogether, len(drafts))
+		if err := e.add(account, ids[begin:end], drafts[begin:end]); err != nil {
+			return ids, err
+		}
+	}
+	return ids, nil
+}
+
+// addedTogether is how many uploads are written and told at once: thousands would take the memory of the whole list several times over.
+const addedTogether = 500
+
+func (e *Engine) add(account uploader.AccountID, ids []uploader.UploadID, drafts []Draft) error {
+	return e.ask(func() {
 		added := make([]uploader.Upload, len(drafts))
 		for i, draft := range drafts {
 			added[i] = e.judged(uploader.Upload{
@@ -42,7 +55,6 @@ func (e *Engine) Add(account uploader.AccountID, drafts []Draft) ([]uploader.Upl
 		e.saveOrder()
 		e.hub.publish(uploader.Update{Uploads: added, Order: slices.Clone(e.order)})
 	})
-	return ids, err
 }
 
 // judged sets a row that has not begun to Ready or to Attention, after what is still missing in its form.
