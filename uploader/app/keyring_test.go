@@ -48,7 +48,7 @@ func TestSignedInStaysSignedInAndTheKeyIsOnlyInTheKeyring(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	again.Carry(ids)
+	again.Carry(ids, false)
 	await(t, updates, func(u uploader.Update) bool {
 		for _, upload := range u.Uploads {
 			if upload.State.Arrived() {

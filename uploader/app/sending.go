@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/engine"
@@ -65,10 +66,22 @@ func carriedOn(uploads []uploader.Upload, account uploader.AccountID, source upl
 	return "", false
 }
 
-// Carry starts what has not begun and lets go on what stopped. It returns once that is so.
-func (a *App) Carry(ids []uploader.UploadID) {
+// Carry starts what has not begun and lets go on what stopped. It returns once that is so. What may have arrived already stays where it is, unless
+// again is somebody's word that it may be uploaded once more.
+func (a *App) Carry(ids []uploader.UploadID, again bool) {
+	if !again {
+		ids = slices.DeleteFunc(slices.Clone(ids), a.mayHaveArrived())
+	}
 	a.engine.Start(ids)
 	a.engine.Resume(ids)
 	a.engine.Retry(ids)
 	a.engine.Uploads()
+}
+
+func (a *App) mayHaveArrived() func(uploader.UploadID) bool {
+	doubtful := make(map[uploader.UploadID]bool)
+	for _, upload := range a.engine.Uploads() {
+		doubtful[upload.ID] = upload.State == uploader.Attention && upload.Reason.Code == uploader.ReasonMayHaveFinished
+	}
+	return func(id uploader.UploadID) bool { return doubtful[id] }
 }

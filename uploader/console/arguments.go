@@ -24,6 +24,7 @@ type sendArguments struct {
 	json                bool
 	direct              bool
 	placeholder         bool
+	again               bool
 	congestion          string
 	limit               float64
 	uploading           uploader.UploadSettings
@@ -73,6 +74,7 @@ func parseSend(args []string, stderr io.Writer, w *words.Words) (sendArguments, 
 	flags.BoolVar(&a.json, "json", false, "print one JSON object for every change of state")
 	flags.BoolVar(&a.direct, "direct", false, "send each file in one request, without an upload token; cannot go on after an interruption")
 	flags.BoolVar(&a.placeholder, "placeholder", false, "create a video without a file; takes a title and no files")
+	flags.BoolVar(&a.again, "again", false, "upload once more what may have arrived already, after a look at the site")
 	flags.StringVar(&a.congestion, "congestion", "", "congestion control to ask for on Linux: bbr (the default) where it can be had, or system")
 	flags.IntVar(&a.uploading.Files, "files", 1, "how many files are uploaded at once, 1 to 3")
 	flags.Float64Var(&a.limit, "limit", 0, "speed limit in Mbit/s; 0 for none")

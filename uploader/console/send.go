@@ -144,7 +144,7 @@ func (s *sending) run(ctx context.Context, keys uploader.Keys) int {
 	for _, rejection := range rejected {
 		fmt.Fprintln(s.stderr, "send:", s.report.words.Rejection(rejection))
 	}
-	s.program.Carry(ids)
+	s.program.Carry(ids, s.arguments.again)
 	updates := s.program.Subscribe()
 	defer updates.Close()
 	code := s.follow(ctx, updates, ids)

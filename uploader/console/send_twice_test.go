@@ -12,6 +12,41 @@ import (
 	"twentythree-uploader/uploader/app"
 )
 
+func TestABackupPutBackIsNotUploadedAgainWithoutBeingToldTo(t *testing.T) {
+	site := startSite(t)
+	path, _ := film(t, "a.mp4", 20<<20)
+	data, backup := t.TempDir(), t.TempDir()
+	t.Setenv("ACCESS_KEY", site.Bearer)
+	args := []string{"-site", site.URL, "-bearer-env", "ACCESS_KEY", "-data", data, path}
+	slow(t, site.URL, 4<<20)
+	ctx, stop := context.WithCancel(t.Context())
+	stopped := make(chan int)
+	go func() { stopped <- RunSend(ctx, args, io.Discard, io.Discard, surroundings(data)) }()
+	chunksTaken(t, site.dir, 4)
+	stop()
+	if code := <-stopped; code != exitStopped {
+		t.Fatalf("exit %d", code)
+	}
+	if err := os.CopyFS(filepath.Join(backup, "data"), os.DirFS(data)); err != nil {
+		t.Fatal(err)
+	}
+	slow(t, site.URL, 0)
+	if code, out, complaints := send(t, args...); code != exitDone {
+		t.Fatalf("exit %d: %s%s", code, out, complaints)
+	}
+	args[5] = filepath.Join(backup, "data")
+	for range 2 {
+		if code, out, complaints := send(t, args...); code == exitDone {
+			if len(site.videos(t)) != 1 {
+				t.Fatalf("uploaded again unasked: %s%s", out, complaints)
+			}
+		}
+	}
+	if videos := site.videos(t); len(videos) != 1 {
+		t.Fatalf("the site has %d videos", len(videos))
+	}
+}
+
 func TestASecondRunOnTheSameFolderIsToldSo(t *testing.T) {
 	folder := t.TempDir()
 	first, err := app.Open(t.Context(), app.Options{DataDir: folder, Demo: true})
