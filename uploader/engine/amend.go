@@ -19,7 +19,8 @@ func (e *Engine) Update(ids []uploader.UploadID) {
 		for _, en := range e.find(ids) {
 			en.refused = false
 			// While an edit is on its way, the site is about to hold something else than it confirmed last.
-			if en.upload.State.Arrived() && (len(en.upload.Unconfirmed) > 0 || en.amending) {
+			// What was taken off the list is told once it is back.
+			if en.listed().State.Arrived() && (len(en.upload.Unconfirmed) > 0 || en.amending) {
 				en.transfer.UpdateDue, en.updateAgain = true, en.amending
 				e.saveTransfer(en)
 				tried[en.upload.Account] = true

@@ -112,6 +112,27 @@ func TestAnotherFileStartsNothingByItself(t *testing.T) {
 	})
 }
 
+func TestAnUpdateOfAVideoThatIsOffTheListFollowsOnceItIsBack(t *testing.T) {
+	in(t, func(d *desk) {
+		id := d.add(d.file("a.mp4", 3*megabyte), titled)
+		one := []uploader.UploadID{id}
+		d.engine.Start(one)
+		d.until(id, uploader.DoneDraft)
+		d.engine.Remove(one)
+		d.edit(id, "Typed afterwards")
+		d.engine.Update(one)
+		time.Sleep(time.Minute)
+		d.engine.Restore(one)
+		d.when(id, func(u uploader.Upload) bool { return u.State == uploader.DoneDraft && len(u.Unconfirmed) == 0 })
+		time.Sleep(time.Minute)
+		d.site.mu.Lock()
+		defer d.site.mu.Unlock()
+		if title := d.site.videos[0].form.Get("title"); title != "Typed afterwards" {
+			d.t.Errorf("the site shows %q", title)
+		}
+	})
+}
+
 func TestAnotherFileWhereAVideoMayExistIsAskedAbout(t *testing.T) {
 	in(t, func(d *desk) {
 		source := d.file("a.mp4", 9*megabyte)
