@@ -43,6 +43,29 @@ func TestACorrectionThatWasRefusedCanBeSentAgain(t *testing.T) {
 	})
 }
 
+func TestARestartBetweenACorrectionAndItsReadBackLeavesNoWarning(t *testing.T) {
+	in(t, func(d *desk) {
+		corrected := make(chan struct{}, 1)
+		d.hook(nil, func(call string, _ url.Values) (*http.Response, error) {
+			if call == "photo/update" {
+				corrected <- struct{}{}
+			}
+			return nil, nil
+		})
+		id := d.add(d.file("a.mp4", 3*megabyte), titled)
+		d.engine.Start([]uploader.UploadID{id})
+		d.until(id, uploader.Finishing)
+		late := "Typed while the answer was out"
+		d.engine.Edit([]uploader.UploadID{id}, uploader.Change{Title: &late})
+		<-corrected
+		time.Sleep(100 * time.Millisecond)
+		d.restart()
+		if done := d.until(id, uploader.DoneDraft, uploader.DoneWarning); done.State != uploader.DoneDraft {
+			d.t.Errorf("%s %+v though the site holds what was typed", done.State, done.Reason)
+		}
+	})
+}
+
 func TestAnEditThatASignInHoldsUpIsSaidAndCanBeSentAgain(t *testing.T) {
 	in(t, func(d *desk) {
 		refuses := true

@@ -157,8 +157,9 @@ func (w *worker) arrived(ctx context.Context) ending {
 			if w.transfer.Confirmed != nil {
 				confirmed = *w.transfer.Confirmed
 			}
-		} else if again, err := w.readBack(ctx); err == nil {
-			video = again
+		} else if video, err = w.readBack(ctx); err != nil {
+			// What the site shows now is not known: what it showed before the correction is no warning.
+			return w.arrivedUnread(ctx, err)
 		}
 	}
 	return w.conclude(video, wanted, confirmed)
