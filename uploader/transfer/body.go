@@ -1,8 +1,10 @@
 package transfer
 
 import (
+	"errors"
 	"hash/crc32"
 	"io"
+	"sync"
 	"sync/atomic"
 )
 
@@ -30,7 +32,13 @@ type attempt struct {
 	finished func()        // called once when whole, may be nil
 	// verify may refuse to hand over the last bytes of a chunk with that CRC-32C; may be nil.
 	verify func(sum uint32) error
+
+	handing sync.Mutex
+	ended   bool // guarded by handing
 }
+
+// errEnded is what a request gets that goes on reading after it was given up, or answered early.
+var errEnded = errors.New("the request has ended")
 
 func (a *attempt) open(file io.ReaderAt, offset int64) io.Reader {
 	a.meter.written.Add(-a.counted.Swap(0))
@@ -48,20 +56,41 @@ func (r *chunkReader) Read(buffer []byte) (int, error) {
 				return 0, err
 			}
 		}
-		r.attempt.counted.Add(int64(n))
-		r.attempt.meter.moved(int64(n))
-		r.attempt.place.note(int64(n), r.read == r.length)
-		if r.read == r.length {
-			r.attempt.sum.Store(r.sum)
-			if !r.attempt.whole.Swap(true) && r.attempt.finished != nil {
-				r.attempt.finished()
-			}
+		if !r.attempt.handOver(int64(n), r.read == r.length, r.sum) {
+			return 0, errEnded
 		}
 	}
 	if err == io.EOF && r.read < r.length {
 		return n, io.ErrUnexpectedEOF
 	}
 	return n, err
+}
+
+// handOver counts bytes that go to the network, the last ones with the sum of all, and reports false when they must stay here.
+func (a *attempt) handOver(bytes int64, last bool, sum uint32) bool {
+	a.handing.Lock()
+	defer a.handing.Unlock()
+	if a.ended {
+		return false
+	}
+	a.counted.Add(bytes)
+	a.meter.moved(bytes)
+	a.place.note(bytes, last)
+	if last {
+		a.sum.Store(sum)
+		if !a.whole.Swap(true) && a.finished != nil {
+			a.finished()
+		}
+	}
+	return true
+}
+
+// end keeps back what was not handed over yet: connections may go on reading after the answer came, and a drive that hung may come back. What
+// is concluded from the bytes that left stays true that way, and the place can go to another chunk.
+func (a *attempt) end() {
+	a.handing.Lock()
+	a.ended = true
+	a.handing.Unlock()
 }
 
 // settle takes the attempt's bytes out of the written count again when they were not acknowledged.

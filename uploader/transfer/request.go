@@ -27,6 +27,7 @@ func (r *run) request(ctx context.Context, a *attempt, completing, withCredentia
 		Length: a.length, WithCredential: withCredential,
 		Open: func() (io.Reader, error) { return a.open(r.job.Source.File, r.job.Plan.Offset(a.number)), nil },
 	})
+	a.end()
 	guard.Stop()
 	if done.err != nil && ctx.Err() == nil && errors.Is(context.Cause(requestContext), ErrStalled) {
 		done.err = ErrStalled
