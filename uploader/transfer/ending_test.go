@@ -9,6 +9,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/twentythree"
 )
 
@@ -61,4 +62,29 @@ func TestWhatReadsOnAfterItsEndChangesNothing(t *testing.T) {
 			})
 		})
 	}
+}
+
+// fullDisk cannot take the doubt back.
+type fullDisk struct{ *notes }
+
+var errDiskFull = errors.New("the disk is full")
+
+func (fullDisk) NotCompleted() error { return errDiskFull }
+
+func TestAFullDiskDoesNotKeepTheSiteShutForEver(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ledger := &notes{acked: map[int]uint32{}}
+		job := jobFor(&lateReader{site: newSite(nil), number: 1}, content(500), ledger)
+		job.Ledger = fullDisk{ledger}
+		pass(t, job.Gate).Failed(uploader.Reason{Code: uploader.ReasonBusy}, time.Second)
+		if _, err := Run(t.Context(), job); !errors.Is(err, errDiskFull) {
+			t.Fatal(err)
+		}
+		waiting, cancel := context.WithTimeout(t.Context(), time.Hour)
+		defer cancel()
+		if _, err := job.Gate.Pass(waiting); err != nil {
+			t.Error("nobody tries the site any more")
+		}
+		time.Sleep(time.Second)
+	})
 }

@@ -186,6 +186,7 @@ func (r *run) settle(ctx context.Context, done result) (outcome Outcome, ended b
 	a.settle(false)
 	if done.completing && !a.whole.Load() {
 		if err := r.job.Ledger.NotCompleted(); err != nil {
+			done.abandon()
 			return Outcome{}, false, err
 		}
 	}
