@@ -45,6 +45,7 @@ type Pace struct {
 	lanes   []*Lane
 	places  map[*place]struct{}
 	parked  int
+	waited  uint64    // how often an upload began to wait
 	vacant  time.Time // since when a place stays empty, zero while none does
 	quiet   bool
 }
@@ -123,6 +124,7 @@ type Lane struct {
 	pace  *Pace
 	used  int
 	wants bool
+	waits uint64 // its number in the order of waiting, while it wants
 	more  chan struct{}
 }
 
@@ -142,8 +144,14 @@ func (l *Lane) take() *place {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := p.now()
-	if len(p.places)-p.parked >= p.climb.level || len(p.places) >= 2*p.climb.level || !l.fair() {
-		l.wants = true
+	if len(p.places)-p.parked >= p.climb.level || len(p.places) >= 2*p.climb.level {
+		l.wait()
+		return nil
+	}
+	if first := l.before(); first != nil {
+		l.wait()
+		// It may have asked before there was a place.
+		first.nudge()
 		return nil
 	}
 	l.wants = false
@@ -154,26 +162,37 @@ func (l *Lane) take() *place {
 	return at
 }
 
-// fair says that the lane has less than its share, or that nobody else waits for a place.
-func (l *Lane) fair() bool {
-	active, waiting := 1, false
+// before says who of those that wait for a place comes first, nil when it is the lane itself: the one with fewer places does, and of two alike the
+// one that waits longer.
+func (l *Lane) before() *Lane {
+	first := l
 	for _, other := range l.pace.lanes {
-		if other == l {
-			continue
+		if other != l && other.wants && (other.used < first.used || other.used == first.used && (!first.wants || other.waits < first.waits)) {
+			first = other
 		}
-		if other.used > 0 || other.wants {
-			active++
-		}
-		waiting = waiting || other.wants
 	}
-	return !waiting || l.used < (l.pace.climb.level+active-1)/active
+	if first == l {
+		return nil
+	}
+	return first
+}
+
+// wait notes that the upload wants a place. The caller holds the lock.
+func (l *Lane) wait() {
+	if !l.wants {
+		l.pace.waited++
+		l.wants, l.waits = true, l.pace.waited
+	}
 }
 
 // content says that the upload has no use for further places.
 func (l *Lane) content() {
 	l.pace.mu.Lock()
-	l.wants = false
-	l.pace.mu.Unlock()
+	defer l.pace.mu.Unlock()
+	if l.wants {
+		l.wants = false
+		l.pace.rouse()
+	}
 }
 
 // leave gives the share back. No place of it is in use any more.
@@ -288,9 +307,13 @@ func (p *Pace) noteVacancy(now time.Time) {
 // rouse lets the uploads that wait for a place ask again.
 func (p *Pace) rouse() {
 	for _, l := range p.lanes {
-		select {
-		case l.more <- struct{}{}:
-		default:
-		}
+		l.nudge()
+	}
+}
+
+func (l *Lane) nudge() {
+	select {
+	case l.more <- struct{}{}:
+	default:
 	}
 }

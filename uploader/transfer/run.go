@@ -29,6 +29,7 @@ func Run(ctx context.Context, job Job) (Outcome, error) {
 	}
 	outcome, err := r.loop(ctx)
 	stop()
+	r.lane.content()
 	return r.drain(outcome, err)
 }
 
