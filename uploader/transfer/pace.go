@@ -97,7 +97,10 @@ func (p *Pace) AtOnce() int {
 func (p *Pace) ChunkSize() int64 {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return int64(p.rate*perChunk.Seconds()) >> 20 << 20
+	if p.rate == 0 {
+		return 0
+	}
+	return int64(min(max(p.rate*perChunk.Seconds(), MinChunkSize), MaxChunkSize)) >> 20 << 20
 }
 
 // NetworkChanged begins anew with what a clean link needs: what was found out holds for the network before.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"math"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -232,4 +233,12 @@ func TestWhatIsSaidOfAConnectionIsNotAskedOfABusySite(t *testing.T) {
 			t.Error("a busy site is asked twice")
 		}
 	})
+}
+
+func TestASlowOrUnbelievableRateGivesAChunkSizeWithinItsBounds(t *testing.T) {
+	for rate, want := range map[float64]int64{100_000: MinChunkSize, 1e300: MaxChunkSize, math.MaxFloat64: MaxChunkSize, math.NaN(): 0, -1: 0} {
+		if got := NewPace(time.Now, 0, Learned{Rate: rate}).ChunkSize(); got != want {
+			t.Errorf("%g bytes a second: chunks of %d bytes, want %d", rate, got, want)
+		}
+	}
 }
