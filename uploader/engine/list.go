@@ -63,27 +63,34 @@ func (en *entry) givesWay() bool {
 	return r != nil && r.phase == uploader.Uploading && !r.dismissed && !en.transfer.Direct && !en.upload.Placeholder()
 }
 
-// giveWay frees a place for an upload that was moved before one that runs: the last of those after it goes back into the queue.
+// giveWay frees a place for an upload that was moved before those that run: the last of those after it go back into the queue, as many as it
+// takes. Where that does not free a place, nobody is stopped for nothing.
 func (e *Engine) giveWay(id uploader.UploadID) {
 	en := e.entries[id]
 	running, away := e.places()
-	for _, other := range e.runs {
-		if other.run.yielding {
-			running--
-		}
-	}
-	if en.upload.State != uploader.Waiting || en.run != nil || away[en.upload.Account] || running < e.config.Files {
+	if en.upload.State != uploader.Waiting || en.run != nil || away[en.upload.Account] {
 		return
 	}
 	if _, waits := e.held[en.upload.Account]; waits {
 		return
 	}
-	for _, other := range slices.Backward(e.order[slices.Index(e.order, id):]) {
-		if last := e.entries[other]; last.givesWay() && !last.run.yielding {
-			last.run.yielding = true
-			close(last.run.yield)
-			return
+	for _, other := range e.runs {
+		if other.run.yielding && other.givesWay() && !e.isAway(other) {
+			running--
 		}
+	}
+	var giving []*entry
+	for _, other := range slices.Backward(e.order[slices.Index(e.order, id):]) {
+		if last := e.entries[other]; last.givesWay() && !last.run.yielding && !e.isAway(last) && len(giving) <= running-e.config.Files {
+			giving = append(giving, last)
+		}
+	}
+	if len(giving) <= running-e.config.Files {
+		return
+	}
+	for _, last := range giving {
+		last.run.yielding = true
+		close(last.run.yield)
 	}
 }
 

@@ -51,7 +51,7 @@ func (e *Engine) places() (running int, away map[uploader.AccountID]bool) {
 			finishing++
 			continue
 		}
-		if en.run.shut && e.gate(account).Reason().Code.Scope() == uploader.ScopeAccount {
+		if e.isAway(en) {
 			if away == nil {
 				away = make(map[uploader.AccountID]bool)
 			}
@@ -61,6 +61,11 @@ func (e *Engine) places() (running int, away map[uploader.AccountID]bool) {
 		running++
 	}
 	return running, away
+}
+
+// isAway says that a running upload waits for a site of its own account.
+func (e *Engine) isAway(en *entry) bool {
+	return en.run.shut && e.gate(en.upload.Account).Reason().Code.Scope() == uploader.ScopeAccount
 }
 
 // begin starts the worker on an upload, if its form is complete.
