@@ -61,15 +61,16 @@ type App struct {
 	closing sync.Once
 	closed  error
 
-	accounts *accounts
-	limiter  network.Limiter
-	polite   atomic.Bool
-	evidence network.Evidence
-	awake    *awake
-	demo     *demoSite         // nil without one
-	settings map[string]string // as they were at the start
-	intakes  sync.Mutex        // one batch is looked at at a time, so that rows stand in the order they were dropped in
-	asking   sync.Map          // batch number → the drafts that wait for an answer
+	accounts  *accounts
+	limiter   network.Limiter
+	polite    atomic.Bool
+	evidence  network.Evidence
+	awake     *awake
+	demo      *demoSite         // nil without one
+	settings  map[string]string // as they were at the start
+	unwritten unwritten
+	intakes   sync.Mutex // one batch is looked at at a time, so that rows stand in the order they were dropped in
+	asking    sync.Map   // batch number → the drafts that wait for an answer
 }
 
 // Open opens the list in the data folder and starts the engine on it: what was started goes on by itself. What opening met is told

@@ -42,3 +42,20 @@ func TestTheComputerStaysAwakeWhileAVideoIsOnItsWay(t *testing.T) {
 		}
 	}
 }
+
+func TestOfSettingsThatFollowEachOtherTheLastOneStays(t *testing.T) {
+	folder := t.TempDir()
+	a, _ := openApp(t, Options{DataDir: folder})
+	var wanted uploader.UploadSettings
+	for limit := range int64(200) {
+		wanted = uploader.UploadSettings{Files: 1, Limit: limit * 1000}
+		a.SetUploadSettings(wanted)
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	_, updates := openApp(t, Options{DataDir: folder})
+	if told := await(t, updates, func(u uploader.Update) bool { return u.Uploading != nil }); *told.Uploading != wanted {
+		t.Errorf("the next start has %+v", *told.Uploading)
+	}
+}
