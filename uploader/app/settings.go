@@ -42,7 +42,7 @@ func (a *App) writeSettings() {
 	}
 }
 
-// next takes one out. Once none is left, nobody writes left more.
+// next takes one out. Once none is left, nobody writes any more.
 func (u *unwritten) next() (key, value string, left bool) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
