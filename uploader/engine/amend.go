@@ -42,7 +42,7 @@ func (e *Engine) amendments() {
 		if !e.amendable(en) || now.Sub(en.edited).Abs() < editPause || e.amending[account] >= amendAtOnce {
 			continue
 		}
-		en.amending, en.updateAgain = true, false
+		en.amending, en.updateAgain, en.lookAgain = true, false, false
 		e.amending[account]++
 		w := &worker{engine: e, run: &run{signIn: e.signIns[account], ended: e.ctx.Done()}, id: id, upload: en.upload, transfer: en.transfer, gate: e.gate(account)}
 		e.owned.Go(func() {
@@ -54,7 +54,8 @@ func (e *Engine) amendments() {
 
 // amendable says that the person changed a video that has arrived, and that its site can be told of it now.
 func (e *Engine) amendable(en *entry) bool {
-	if !en.upload.State.Arrived() || !en.transfer.UpdateDue || len(en.upload.Unconfirmed) == 0 || en.amending || en.run != nil || en.refused {
+	nothing := len(en.upload.Unconfirmed) == 0 && !en.lookAgain
+	if !en.upload.State.Arrived() || !en.transfer.UpdateDue || nothing || en.amending || en.run != nil || en.refused {
 		return false
 	}
 	if _, held := e.held[en.upload.Account]; held {

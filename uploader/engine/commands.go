@@ -121,6 +121,10 @@ func (e *Engine) Edit(ids []uploader.UploadID, change uploader.Change) {
 			if private && publicUnasked(upload) && !slices.Contains(upload.Unconfirmed, uploader.FieldVisibility) {
 				upload.Unconfirmed = append(upload.Unconfirmed, uploader.FieldVisibility)
 			}
+			if upload.State == uploader.DoneWarning && len(en.upload.Unconfirmed) > 0 && len(upload.Unconfirmed) == 0 {
+				en.lookAgain, en.transfer.UpdateDue = true, true
+				e.saveTransfer(en)
+			}
 			changed = append(changed, en.relisted(upload))
 			if en.run != nil {
 				select {

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -40,6 +41,27 @@ func TestACorrectionThatWasRefusedCanBeSentAgain(t *testing.T) {
 		if got := d.exactlyOne(source).form.Get("title"); got != late {
 			d.t.Errorf("the site holds %q", got)
 		}
+	})
+}
+
+func TestAnEditThatIsTakenBackTakesItsWarningAlong(t *testing.T) {
+	in(t, func(d *desk) {
+		id := d.add(d.file("a.mp4", 3*megabyte), uploader.Metadata{Title: "Welcome to Acme", Visibility: uploader.PublishWhenDone})
+		one := []uploader.UploadID{id}
+		d.engine.Start(one)
+		d.until(id, uploader.DonePublic)
+		d.session = func(context.Context, uploader.AccountID) (*Session, error) {
+			return nil, &uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonNotSignedIn}}
+		}
+		draft, public := uploader.Draft, uploader.PublishWhenDone
+		d.engine.Edit(one, uploader.Change{Visibility: &draft})
+		d.engine.Update(one)
+		d.until(id, uploader.DoneWarning)
+		d.engine.Edit(one, uploader.Change{Visibility: &public})
+		time.Sleep(time.Minute)
+		d.session = d.signedIn
+		d.engine.SignedIn(acme)
+		d.until(id, uploader.DonePublic)
 	})
 }
 

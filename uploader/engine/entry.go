@@ -21,6 +21,8 @@ type entry struct {
 	// the site did not take the last one.
 	edited            time.Time
 	amending, refused bool
+	// lookAgain says that the site was said to show something else than was typed, and that what was typed since has taken that back.
+	lookAgain bool
 	// updateAgain says that Update was pressed again while an edit was on its way.
 	updateAgain bool
 	// transferUnsaved says that the journal holds an older transfer than this one.

@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -34,6 +35,34 @@ func TestAFileInOneChunkGoesWithTheCredentialFromTheStart(t *testing.T) {
 			t.Fatal(outcome, err)
 		}
 	})
+}
+
+// hastySite confirms the first tries of one chunk without having read it, as a proxy may that keeps what it is sent.
+type hastySite struct {
+	*site
+	number, times int
+}
+
+func (h *hastySite) SendChunk(ctx context.Context, chunk twentythree.Chunk) (twentythree.ChunkAnswer, error) {
+	if chunk.Number == h.number && h.times > 0 {
+		h.times--
+		return twentythree.ChunkAnswer{}, nil
+	}
+	return h.site.SendChunk(ctx, chunk)
+}
+
+func TestWhatIsConfirmedBeforeItWasSentIsNotConfirmed(t *testing.T) {
+	for _, number := range []int{1, 3, 4, 5} {
+		synctest.Test(t, func(t *testing.T) {
+			s, ledger, film := newSite(nil), &notes{acked: map[int]uint32{}}, content(5000)
+			job := jobFor(&hastySite{site: s, number: number, times: 2}, film, ledger)
+			job.Pace = NewPace(time.Now, 1, Learned{})
+			outcome, err := Run(t.Context(), job)
+			if err != nil || outcome.Video.VideoID == "" || !bytes.Equal(s.file(), film) {
+				t.Fatal(number, outcome, err)
+			}
+		})
+	}
 }
 
 // changingFile changes while its last middle chunk is read.

@@ -29,6 +29,10 @@ func (r *run) request(ctx context.Context, a *attempt, completing, withCredentia
 	})
 	a.end()
 	guard.Stop()
+	if done.err == nil && !a.whole.Load() && a.length > 0 && done.answer.Video.VideoID == "" {
+		// Somebody on the way confirmed what had not left yet: that confirms nothing.
+		done.err = &twentythree.Error{Call: "photo/redeem-upload-token", Kind: twentythree.KindUnknownAnswer, Message: "confirmed before it was sent"}
+	}
 	if done.err != nil && ctx.Err() == nil && errors.Is(context.Cause(requestContext), ErrStalled) {
 		done.err = ErrStalled
 	}
