@@ -139,6 +139,12 @@ func (e *Engine) amended(w *worker, end ending, told *uploader.Metadata) {
 // notTaken says that the site still shows something else than was typed.
 func (e *Engine) notTaken(en *entry, end ending) {
 	e.config.Logger.Warn("an edit of a video that has arrived was not taken", "id", en.upload.ID, "reason", end.reason.Code)
+	if len(en.upload.Unconfirmed) == 0 {
+		// It was taken back meanwhile: what the site shows is to be looked at, not warned of.
+		en.lookAgain, en.transfer.UpdateDue = true, true
+		e.saveTransfer(en)
+		return
+	}
 	reason := uploader.Reason{Code: uploader.ReasonNotAsAsked, Site: e.sites[en.upload.Account], Fields: en.upload.Unconfirmed}
 	e.arrive(en, uploader.DoneWarning, reason)
 }

@@ -194,7 +194,10 @@ func (m *model) heal() error {
 	return fmt.Errorf("still not at an end: %v", stuck)
 }
 
-func (f *film) settled() bool { return f.upload.State.Done() && len(f.upload.Unconfirmed) == 0 }
+// settled says that nothing more happens, and that nothing is left to be looked at.
+func (f *film) settled() bool {
+	return f.upload.State.Done() && f.upload.State != uploader.DoneWarning && len(f.upload.Unconfirmed) == 0
+}
 
 // help does what the row of an upload asks the person for.
 func (m *model) help(f *film) {
