@@ -37,13 +37,17 @@ func (l *ledger) Completing(ctx context.Context) error {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	completing, since := l.completing, l.transfer.CompletingSince
 	l.completing = true
-	if l.transfer.CompletingSince.IsZero() {
+	if since.IsZero() {
 		l.transfer.CompletingSince = l.engine.config.Now()
 	}
 	crashpoint.Before("completing")
-	err := w.keep()
+	err := w.keepWithin(ctx)
 	crashpoint.After("completing")
+	if err != nil {
+		l.completing, l.transfer.CompletingSince = completing, since
+	}
 	return err
 }
 

@@ -122,7 +122,10 @@ func (e *Engine) notBegun(en *entry) {
 
 // keep journals what is known of the transfer. While the journal cannot be written it waits, until the run is to end: what follows must
 // not happen unrecorded.
-func (w *worker) keep() error {
+func (w *worker) keep() error { return w.keepWithin(context.Background()) }
+
+// keepWithin is keep for somebody who does not wait for ever.
+func (w *worker) keepWithin(ctx context.Context) error {
 	for {
 		err := w.engine.config.Journal.SaveTransfer(context.Background(), w.id, w.transfer)
 		w.unsaved = err != nil
@@ -132,6 +135,8 @@ func (w *worker) keep() error {
 		w.tellUnsaved(err)
 		select {
 		case <-w.run.ended:
+			return err
+		case <-ctx.Done():
 			return err
 		case <-time.After(saveAgainEvery):
 		}

@@ -29,8 +29,9 @@ type attempt struct {
 	whole    atomic.Bool   // every byte was handed to the network at least once
 	sum      atomic.Uint32 // of the whole chunk, valid once whole
 	counted  atomic.Int64  // bytes this attempt added to the meter's written count
-	finished func()        // called once when whole, may be nil
-	// verify may refuse to hand over the last bytes of a chunk with that CRC-32C; may be nil.
+	// completion is what the request that completes the file waits for, nil for any other.
+	completion *completion
+	// verify may refuse to hand over the last bytes of a chunk with that CRC-32C; nil where there is nothing to verify.
 	verify func(sum uint32) error
 
 	handing sync.Mutex
@@ -47,6 +48,10 @@ func (a *attempt) open(file io.ReaderAt, offset int64) io.Reader {
 
 // Read implements io.Reader.
 func (r *chunkReader) Read(buffer []byte) (int, error) {
+	if left := r.length - r.read; r.attempt.completion != nil && left > keptBack {
+		// Only the end waits for the other requests.
+		buffer = buffer[:min(int64(len(buffer)), left-keptBack)]
+	}
 	n, err := r.section.Read(buffer)
 	if n > 0 {
 		r.sum = crc32.Update(r.sum, castagnoli, buffer[:n])
@@ -78,8 +83,8 @@ func (a *attempt) handOver(bytes int64, last bool, sum uint32) bool {
 	a.place.note(bytes, last)
 	if last {
 		a.sum.Store(sum)
-		if !a.whole.Swap(true) && a.finished != nil {
-			a.finished()
+		if !a.whole.Swap(true) && a.completion != nil && a.completion.finished != nil {
+			a.completion.finished()
 		}
 	}
 	return true

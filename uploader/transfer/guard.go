@@ -16,9 +16,9 @@ type Guard struct {
 
 const guardInterval = 5 * time.Second
 
-// StartGuard watches over one request of a file of size bytes and ends it by cancel with ErrStalled. complete says that all bytes that
-// make the file whole are out.
-func StartGuard(meter *Meter, size int64, complete func() bool, cancel context.CancelCauseFunc) *Guard {
+// StartGuard watches over one request of a file of size bytes and ends it by cancel with ErrStalled. patient says that the request
+// itself waits, for the site to put the file together or for other requests.
+func StartGuard(meter *Meter, size int64, patient func() bool, cancel context.CancelCauseFunc) *Guard {
 	g := &Guard{ended: make(chan struct{}), done: make(chan struct{})}
 	patience := completingPatience + completingPatiencePerGB*time.Duration(size/1_000_000_000)
 	go func() {
@@ -38,7 +38,7 @@ func StartGuard(meter *Meter, size int64, complete func() bool, cancel context.C
 				last, still = traffic, 0
 			}
 			limit := stallAfter
-			if complete() {
+			if patient() {
 				limit = patience
 			}
 			if still >= limit {

@@ -19,7 +19,7 @@ type Service interface {
 type Ledger interface {
 	// Acked notes that the site confirmed a chunk whose bytes have that CRC-32C.
 	Acked(chunk int, checksum uint32) error
-	// Completing is called before a request that could complete the file leaves. An error keeps it from leaving.
+	// Completing is called before a request that could complete the file leaves. An error keeps it from leaving, and nothing is noted then.
 	Completing(ctx context.Context) error
 	// Stale says that what Completing confirmed to the site has changed since, so that it must be called again before the request leaves.
 	Stale() bool

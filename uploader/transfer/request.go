@@ -10,9 +10,17 @@ import (
 )
 
 // request passes the gate and sends one chunk. It runs on a goroutine of its own, whose end the loop waits for.
-func (r *run) request(ctx context.Context, a *attempt, completing, withCredential bool) result {
-	done := result{attempt: a, completing: completing, unsent: true}
-	if done.ticket, done.err = r.pass(ctx, completing); done.err != nil {
+func (r *run) request(ctx context.Context, a *attempt, withCredential bool) result {
+	done := r.sendChunk(ctx, a, withCredential)
+	if done.err != nil && errors.Is(context.Cause(ctx), errNotLast) {
+		done.err, done.reason = errNotLast, uploader.Reason{}
+	}
+	return done
+}
+
+func (r *run) sendChunk(ctx context.Context, a *attempt, withCredential bool) result {
+	done := result{attempt: a, unsent: true}
+	if done.ticket, done.err = r.pass(ctx, a.completion); done.err != nil {
 		return done
 	}
 	if done.err = r.job.Source.Check(); done.err != nil {
@@ -20,7 +28,10 @@ func (r *run) request(ctx context.Context, a *attempt, completing, withCredentia
 	}
 	done.unsent = false
 	requestContext, cancel := context.WithCancelCause(ctx)
-	guard := StartGuard(r.job.Meter, r.job.Plan.Size, func() bool { return completing && a.whole.Load() }, cancel)
+	guard := StartGuard(r.job.Meter, r.job.Plan.Size, a.patient, cancel)
+	if a.completion != nil {
+		a.verify = func(sum uint32) error { return r.mayComplete(requestContext, a, sum) }
+	}
 	done.answer, done.err = r.job.Service.SendChunk(requestContext, twentythree.Chunk{
 		Token: r.job.Token, Identifier: r.job.Identifier, FileName: r.job.FileName,
 		Number: a.number, Count: r.job.Plan.Count(), ChunkSize: r.job.Plan.ChunkSize, TotalSize: r.job.Plan.Size,
@@ -29,6 +40,10 @@ func (r *run) request(ctx context.Context, a *attempt, completing, withCredentia
 	})
 	a.end()
 	guard.Stop()
+	var unconfirmed *unconfirmedError
+	if errors.As(done.err, &unconfirmed) {
+		done.err, done.unsent = unconfirmed.err, true
+	}
 	if done.err == nil && !a.whole.Load() && a.length > 0 && done.answer.Video.VideoID == "" {
 		// Somebody on the way confirmed what had not left yet: that confirms nothing.
 		done.err = &twentythree.Error{Call: "photo/redeem-upload-token", Kind: twentythree.KindUnknownAnswer, Message: "confirmed before it was sent"}
@@ -53,12 +68,14 @@ func (r *run) connectionReason(ctx context.Context, err error) uploader.Reason {
 
 // pass waits for leave to send. Waiting can take hours, in which people go on typing: what a completing request would make final is
 // confirmed again when it is no longer what was typed.
-func (r *run) pass(ctx context.Context, completing bool) (Ticket, error) {
+func (r *run) pass(ctx context.Context, c *completion) (Ticket, error) {
+	completing := c != nil && c.isAlone()
 	for {
 		if completing {
 			if err := r.job.Ledger.Completing(ctx); err != nil {
 				return Ticket{}, err
 			}
+			c.begun.Store(true)
 		}
 		ticket, err := r.job.Gate.Pass(ctx)
 		if err == nil && (ticket.afterOutage() || r.lane.silent()) {
@@ -98,18 +115,4 @@ func (r *run) reached(ctx context.Context, ticket Ticket) bool {
 	}
 	ticket.Answered()
 	return true
-}
-
-// verify proves, before the last bytes of a completing request are handed over, that the file is still the one it was: afterwards the site may
-// have made a video of it.
-func (r *run) verify(number int) func(uint32) error {
-	return func(sum uint32) error {
-		if err := r.job.Source.Check(); err != nil {
-			return err
-		}
-		if known, acked := r.job.Acked[number]; acked && known != sum {
-			return changedSource(r.job.FileName)
-		}
-		return nil
-	}
 }

@@ -42,7 +42,7 @@ func (r *run) drain(outcome Outcome, err error) (Outcome, error) {
 		if done.err != nil {
 			done.attempt.settle(false)
 			done.abandon()
-			if done.completing && !done.attempt.whole.Load() {
+			if done.attempt.undone() {
 				err = errors.Join(err, r.job.Ledger.NotCompleted())
 			}
 			continue
@@ -68,15 +68,16 @@ type run struct {
 	firstSent      int // the number of the chunk that left first
 	firstDone      bool
 	lane           *Lane
+	// last is the request of the completing chunk while others are under way beside it, nil otherwise. The queue is empty then.
+	last *attempt
 }
 
 type result struct {
-	attempt    *attempt
-	answer     twentythree.ChunkAnswer
-	err        error
-	ticket     Ticket
-	completing bool
-	// unsent says that no request was made: what must come before it did not succeed.
+	attempt *attempt
+	answer  twentythree.ChunkAnswer
+	err     error
+	ticket  Ticket
+	// unsent says that no request was made, or not to its end: what must come before did not succeed.
 	unsent bool
 	// reason is what it means that no answer came; zero when one did.
 	reason uploader.Reason
@@ -102,6 +103,7 @@ func (r *run) loop(ctx context.Context) (Outcome, error) {
 	defer looks.Stop()
 	for {
 		r.fill(ctx)
+		r.loneliness()
 		switch {
 		case r.underWay > 0:
 		case len(r.queue) == 0:
@@ -119,6 +121,9 @@ func (r *run) loop(ctx context.Context) (Outcome, error) {
 		case <-r.lane.more:
 		case done := <-r.results:
 			r.underWay--
+			if done.attempt == r.last {
+				r.last = nil
+			}
 			r.firstDone = r.firstDone || done.attempt.number == r.firstSent
 			done.release()
 			if done.err == nil && done.answer.Video.VideoID == "" && len(r.queue) > 1 {
@@ -140,11 +145,10 @@ func (r *run) fill(ctx context.Context) {
 	}
 }
 
-// place is leave to send the next chunk, nil while there is none. The last outstanding chunk is kept back until it is the only one: servers
-// that join the parts when the set is complete do it twice when two chunks complete it.
+// place is leave to send the next chunk, nil while there is none.
 func (r *run) place() *place {
 	// Until the first chunk is answered only the few beside it go: a file that is refused has then cost little.
-	held := r.underWay > 0 && (len(r.queue) == 1 || !r.firstDone && r.begun >= besideFirst)
+	held := r.underWay > 0 && !r.firstDone && r.begun >= besideFirst
 	if len(r.queue) == 0 || held || len(r.queue) > 1 && r.yields() {
 		r.lane.content()
 		return nil
@@ -164,17 +168,25 @@ func (r *run) yields() bool {
 func (r *run) send(ctx context.Context, at *place) {
 	number := r.queue[0]
 	r.queue = r.queue[1:]
-	completing := len(r.queue) == 0 && r.underWay == 0
+	a := &attempt{number: number, length: r.job.Plan.Length(number), meter: r.job.Meter, place: at}
+	ctx, cancel := context.WithCancelCause(ctx)
+	if len(r.queue) == 0 && r.last == nil {
+		a.completion = &completion{finished: r.job.Finishing, alone: make(chan struct{}), withdraw: cancel}
+		if r.underWay == 0 {
+			close(a.completion.alone)
+		} else {
+			r.last = a
+		}
+	}
 	r.underWay++
 	if r.begun++; r.begun == 1 {
 		r.firstSent = number
 	}
-	a := &attempt{number: number, length: r.job.Plan.Length(number), meter: r.job.Meter, place: at}
-	if completing {
-		a.finished, a.verify = r.job.Finishing, r.verify(number)
-	}
 	withCredential := r.withCredential
-	go func() { r.results <- r.request(ctx, a, completing, withCredential) }()
+	go func() {
+		defer cancel(nil)
+		r.results <- r.request(ctx, a, withCredential)
+	}()
 }
 
 // settle takes in how one request ended. ended is true when the transfer is over without an error.
@@ -185,7 +197,7 @@ func (r *run) settle(ctx context.Context, done result) (outcome Outcome, ended b
 		return r.accepted(done)
 	}
 	a.settle(false)
-	if done.completing && !a.whole.Load() {
+	if a.undone() {
 		if err := r.job.Ledger.NotCompleted(); err != nil {
 			done.abandon()
 			return Outcome{}, false, err
@@ -195,12 +207,17 @@ func (r *run) settle(ctx context.Context, done result) (outcome Outcome, ended b
 		done.abandon()
 		return Outcome{}, false, context.Cause(ctx)
 	}
+	if errors.Is(done.err, errNotLast) {
+		done.abandon()
+		r.queue = append(r.queue, a.number)
+		return Outcome{}, false, nil
+	}
 	var reason *uploader.ReasonError
 	if done.unsent || errors.As(done.err, &reason) {
 		done.abandon()
 		return Outcome{}, false, done.err
 	}
-	if done.completing && a.whole.Load() {
+	if a.completion != nil && a.whole.Load() {
 		done.abandon()
 		return Outcome{Refusal: done.err}, true, nil
 	}
@@ -226,7 +243,7 @@ func (r *run) accepted(done result) (Outcome, bool, error) {
 	}
 	r.unknown = 0
 	video := done.answer.Video
-	ended := done.completing || video.VideoID != ""
+	ended := a.completion != nil || video.VideoID != ""
 	if video.Bare {
 		// A number that was cut short is somebody else's video: the site is asked which one it is.
 		video = twentythree.VideoRef{}
