@@ -147,7 +147,7 @@ func (l *Lane) take() *place {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := p.now()
-	if len(p.places)-p.parked >= p.climb.level || len(p.places) >= 2*p.climb.level {
+	if !p.hasRoom(now) {
 		l.wait()
 		return nil
 	}
@@ -163,6 +163,20 @@ func (l *Lane) take() *place {
 	p.places[at] = struct{}{}
 	p.noteVacancy(now)
 	return at
+}
+
+// hasRoom says that one more request may be under way. One whose bytes are out leaves the link to the next while the site answers, or the link would
+// idle for a round trip after every chunk; but few of them, since the site has them all before it. The caller holds the lock.
+func (p *Pace) hasRoom(now time.Time) bool {
+	atWork, answering := len(p.places)-p.parked, 0
+	for at := range p.places {
+		if at.out && !at.parked {
+			answering++
+		}
+	}
+	level := p.climb.level
+	sending := atWork - min(answering, max(1, level/4))
+	return sending < level && atWork < max(level, p.bound(now)) && len(p.places) < 2*level
 }
 
 // before says who of those that wait for a place comes first, nil when it is the lane itself: the one with fewer places does, and of two alike the
@@ -246,7 +260,7 @@ func (at *place) note(bytes int64, out bool) {
 		p.parked--
 	}
 	full := p.vacant.IsZero() || now.Sub(p.vacant) < vacancy
-	if p.climb.moved(now, bytes, full, p.bound(now)) {
+	if p.climb.moved(now, bytes, full, p.bound(now)) || out {
 		p.rouse()
 	}
 }

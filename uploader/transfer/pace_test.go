@@ -48,6 +48,33 @@ func TestASmallFileGetsItsShareBesideALargeOne(t *testing.T) {
 	}
 }
 
+func TestTheLinkDoesNotIdleWhileTheSiteAnswers(t *testing.T) {
+	for name, test := range map[string]struct{ most, further int }{"a few go on": {0, 1}, "never more than allowed": {startAtOnce, 0}} {
+		t.Run(name, func(t *testing.T) {
+			p := NewPace(time.Now, test.most, Learned{})
+			lane := p.join()
+			held := all(lane)
+			for _, at := range held {
+				empty(lane.more)
+				at.note(10, true)
+				if len(lane.more) == 0 {
+					t.Error("nobody is told")
+				}
+			}
+			if got := len(all(lane)); len(held) != startAtOnce || got != test.further {
+				t.Errorf("%d and %d further", len(held), got)
+			}
+		})
+	}
+}
+
+func empty(more <-chan struct{}) {
+	select {
+	case <-more:
+	default:
+	}
+}
+
 func TestASiteThatRefusesIsAskedForHalfAsMuchForADay(t *testing.T) {
 	now := time.Unix(1_800_000_000, 0)
 	p := NewPace(func() time.Time { return now }, 0, Learned{})
