@@ -26,6 +26,31 @@ type siteLine struct {
 	AccessToken       string `json:"access_token"`
 	AccessTokenSecret string `json:"access_token_secret"`
 	CA                string `json:"ca,omitempty"`
+	// ApplicationKey and ApplicationSecret are the consumer key and secret of the program that people let in from their browser.
+	ApplicationKey    string `json:"application_key"`
+	ApplicationSecret string `json:"application_secret"`
+	// Workspaces are those besides that the bearer opens too, each with credentials of its own.
+	Workspaces []workspaceLine `json:"workspaces,omitempty"`
+}
+
+// workspaceLine is another workspace.
+type workspaceLine struct {
+	Name string `json:"name"`
+	siteLine
+}
+
+// describe says how a site that listens is reached.
+func describe(site *demo.Site, server *demo.Server) siteLine {
+	keys, application := site.Credentials(), site.Application()
+	line := siteLine{
+		URL: server.URL, Bearer: keys.Bearer, ConsumerKey: keys.ConsumerKey, ConsumerSecret: keys.ConsumerSecret,
+		AccessToken: keys.AccessToken, AccessTokenSecret: keys.AccessTokenSecret, CA: server.CA,
+		ApplicationKey: application.Key, ApplicationSecret: application.Secret,
+	}
+	for i, other := range site.Others() {
+		line.Workspaces = append(line.Workspaces, workspaceLine{Name: other.Name(), siteLine: describe(other, server.Others[i])})
+	}
+	return line
 }
 
 // siteFlags are the site command's switches.
@@ -96,11 +121,7 @@ func runSite(ctx context.Context, flags siteFlags, stdout io.Writer) (err error)
 		return err
 	}
 	defer func() { err = errors.Join(err, server.Close()) }()
-	keys := site.Credentials()
-	line, err := json.Marshal(siteLine{
-		URL: server.URL, Bearer: keys.Bearer, ConsumerKey: keys.ConsumerKey, ConsumerSecret: keys.ConsumerSecret,
-		AccessToken: keys.AccessToken, AccessTokenSecret: keys.AccessTokenSecret, CA: server.CA,
-	})
+	line, err := json.Marshal(describe(site, server))
 	if err != nil {
 		return err
 	}
@@ -108,6 +129,21 @@ func runSite(ctx context.Context, flags siteFlags, stdout io.Writer) (err error)
 		return fmt.Errorf("printing the site's address: %w", err)
 	}
 	return server.Wait(ctx)
+}
+
+// addWorkspace reads name or name=level.
+func (f *siteFlags) addWorkspace(text string) error {
+	name, permission, limited := strings.Cut(text, "=")
+	other := demo.Other{Workspace: demo.Named(name)}
+	if other.Workspace.Key == "" {
+		return errors.New("a workspace has a name with letters")
+	}
+	var err error
+	if limited {
+		other.Permission, err = demo.ParseLevel(permission)
+	}
+	f.options.Others = append(f.options.Others, other)
+	return err
 }
 
 func parseSite(args []string, stderr io.Writer) (siteFlags, error) {
@@ -138,6 +174,7 @@ func parseSite(args []string, stderr io.Writer) (siteFlags, error) {
 		flags.options.Permission = level
 		return err
 	})
+	set.Func("workspace", "`name` of another workspace that the same login opens, or name=level where it may do less there; may be repeated", flags.addWorkspace)
 	set.Func("behaviour", "`name=value` of a switch for what the service's documentation leaves open; may be repeated", func(pair string) error {
 		name, value, found := strings.Cut(pair, "=")
 		if !found {

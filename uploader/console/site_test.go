@@ -133,3 +133,27 @@ func TestSiteRefusesArgumentsWithASentence(t *testing.T) {
 		}
 	}
 }
+
+func TestSitePrintsItsApplicationAndWorkspaces(t *testing.T) {
+	t.Parallel()
+	r := startSiteCommand(t, "-dir", t.TempDir(), "-workspace", "Beta Films", "-workspace", "Gamma=read", "-behaviour", "sign_in_level=admin")
+	defer r.end(t)
+	if r.line.ApplicationKey == "" || len(r.line.ApplicationSecret) < 40 || len(r.line.Workspaces) != 2 {
+		t.Fatalf("%s", r.raw)
+	}
+	for i, name := range []string{"Beta Films", "Gamma"} {
+		other := r.line.Workspaces[i]
+		if other.Name != name || other.URL == r.line.URL || other.ApplicationKey == r.line.ApplicationKey || other.Bearer == r.line.Bearer {
+			t.Errorf("%+v", other)
+		}
+		answer, err := http.Get(other.URL + "/api/2/site/get")
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, _ := io.ReadAll(answer.Body)
+		_ = answer.Body.Close()
+		if !strings.Contains(string(text), name) {
+			t.Errorf("%s", text)
+		}
+	}
+}

@@ -53,6 +53,14 @@ type Behaviour struct {
 	UserTokensKey string `json:"user_tokens_key,omitempty"`
 	// UserTokensLevel is what user/tokens needs: "read" (the default) or "write".
 	UserTokensLevel string `json:"user_tokens_level,omitempty"`
+	// SignInLevel is what a sign-in from the browser allows, as the level of the application that somebody allowed: "read", "write" (the
+	// default), "admin" or "super". It counts for access tokens that are given from then on.
+	SignInLevel string `json:"sign_in_level,omitempty"`
+	// Refusal is where the browser goes when somebody denies an application: "redirect" (the default: back to the application with
+	// oauth_problem=user_refused) or "page" (it stays at the site).
+	Refusal string `json:"refusal,omitempty"`
+	// RequestTokenSeconds is how long a sign-in from the browser may take; 0 is ten minutes.
+	RequestTokenSeconds int `json:"request_token_seconds,omitempty"`
 	// UnauthenticatedStatus goes with v2's refusal of strangers: 0 is 403, which live sites were seen to answer; the specification says 401.
 	UnauthenticatedStatus int `json:"unauthenticated_status,omitempty"`
 	// LooseTypes writes v2's numbers and booleans as strings.
@@ -80,6 +88,8 @@ func (b Behaviour) check() error {
 		{"long_return", b.LongReturn, []string{"", "get", "post"}},
 		{"user_tokens_key", b.UserTokensKey, []string{"", "sites", "tokens", "data", "workspaces", "bare"}},
 		{"user_tokens_level", b.UserTokensLevel, []string{"", "read", "write"}},
+		{"sign_in_level", b.SignInLevel, []string{"", "read", "write", "admin", "super"}},
+		{"refusal", b.Refusal, []string{"", "redirect", "page"}},
 	} {
 		if !slices.Contains(choice.allowed, choice.value) {
 			return fmt.Errorf("%w: %s cannot be %q; it is one of %q", ErrBehaviour, choice.name, choice.value, choice.allowed[1:])

@@ -90,8 +90,8 @@ func (c *call) userList() reply {
 	return c.paged("users", "user", list)
 }
 
-// userTokens gives a login token's holder a workspace token for each workspace; here that is one. It is not in the specification:
-// the official command line shows what it answers.
+// userTokens gives a login token's holder a workspace token: with cross_sites_p for each workspace, otherwise for this one. It is not in
+// the specification: the official command line shows what it answers.
 func (c *call) userTokens() reply {
 	if c.version == 1 {
 		return failed(http.StatusNotFound, "no_such_object", "There is no method user/tokens")
@@ -104,16 +104,23 @@ func (c *call) userTokens() reply {
 	if c.caller.level < need || !c.caller.signed {
 		return failed(http.StatusForbidden, "permission_denied", "You don't have the necessary permissions to perform this action (required level: '"+need.String()+"')")
 	}
-	token, ends := c.site.workspaceToken(c.caller.way, c.now)
-	root := c.scheme() + "://" + c.r.Host
-	entry := answer.Object{
-		field("domain", c.r.Host), field("display_name", c.site.place.Name), field("site_name", c.site.place.Name), field("bearer_token", token),
-		field("expiration_time", ends.UTC().Format(time.RFC3339)), field("api_base_url", root+"/"), field("canonical_user_p", true), field("starred_p", false),
+	all, err := metadata.Bool(c.values.Get("cross_sites_p"), false)
+	if err != nil {
+		return c.refuse(invalid("cross_sites_p", err))
+	}
+	entries := []answer.Object{}
+	for i, m := range c.memberships(all) {
+		token, ends := m.site.workspaceToken(c.caller.way.Login, m.level, c.now)
+		_, domain, _ := strings.Cut(m.root, "://")
+		entries = append(entries, answer.Object{
+			field("domain", domain), field("display_name", m.site.place.Name), field("site_name", m.site.place.Name), field("bearer_token", token),
+			field("expiration_time", ends.UTC().Format(time.RFC3339)), field("api_base_url", m.root+"/"), field("canonical_user_p", i == 0), field("starred_p", false),
+		})
 	}
 	key := cmp.Or(c.behaviour.UserTokensKey, "sites")
-	var said any = answer.Object{field("status", "ok"), field("permission_level", c.caller.level.String()), field(key, []answer.Object{entry})}
+	var said any = answer.Object{field("status", "ok"), field("permission_level", c.caller.level.String()), field(key, entries)}
 	if key == "bare" {
-		said = []answer.Object{entry}
+		said = entries
 	}
 	body, err := json.Marshal(said)
 	if err != nil {

@@ -71,11 +71,14 @@ func (s *Site) openIssuer() error {
 		}
 		s.issuer.secret = kept
 	}
-	s.verifier = &oauth.Verifier{Lookup: func(consumer, token string) (oauth.Keys, bool) {
-		c, ok := s.byKeys(consumer, token)
-		return oauth.Keys{ConsumerSecret: c.ConsumerSecret, TokenSecret: c.AccessTokenSecret}, ok
-	}}
+	s.verifier, s.legs = &oauth.Verifier{Lookup: s.keys}, &oauth.Verifier{Lookup: s.legKeys}
 	return nil
+}
+
+// keys answers the secrets of a way in.
+func (s *Site) keys(consumer, token string) (oauth.Keys, bool) {
+	c, ok := s.byKeys(consumer, token)
+	return oauth.Keys{ConsumerSecret: c.ConsumerSecret, TokenSecret: c.AccessTokenSecret}, ok
 }
 
 func (i issuer) derive(purpose string) string {
@@ -127,6 +130,13 @@ func (s *Site) byKeys(consumer, token string) (Credentials, bool) {
 			return c, true
 		}
 	}
+	application := s.Application()
+	if g, known := s.signIns.byToken(token); known && same(application.Key, consumer) {
+		return Credentials{
+			Login: g.Login, Level: g.Level, ConsumerKey: application.Key, ConsumerSecret: application.Secret,
+			AccessToken: g.Token, AccessTokenSecret: g.Secret,
+		}, true
+	}
 	return Credentials{}, false
 }
 
@@ -147,27 +157,26 @@ func (s *Site) byBearer(bearer string, now time.Time) (Credentials, bool) {
 	if !found || !same(signature, s.issuer.derive("workspace token/"+claim)) {
 		return Credentials{}, false
 	}
-	consumer, ends, _ := strings.Cut(claim, " ")
-	seconds, err := strconv.ParseInt(ends, 10, 64)
-	if err != nil || !now.Before(time.Unix(seconds, 0)) {
+	words := strings.Split(claim, " ")
+	if len(words) != 3 {
 		return Credentials{}, false
 	}
-	for _, c := range s.all() {
-		if c.ConsumerKey == consumer {
-			return c, true
-		}
+	level, err := ParseLevel(words[1])
+	seconds, wrong := strconv.ParseInt(words[2], 10, 64)
+	if err != nil || wrong != nil || !now.Before(time.Unix(seconds, 0)) {
+		return Credentials{}, false
 	}
-	return Credentials{}, false
+	return Credentials{Login: words[0], Level: level}, true
 }
 
-// workspaceToken makes a bearer token that ends, of the same level as the login's.
-func (s *Site) workspaceToken(c Credentials, now time.Time) (token string, ends time.Time) {
+// workspaceToken makes a bearer token for somebody that ends. It is good on this site alone.
+func (s *Site) workspaceToken(login string, level Level, now time.Time) (token string, ends time.Time) {
 	life := s.options.BearerLife
 	if life == 0 {
 		life = 30 * 24 * time.Hour
 	}
 	ends = now.Add(life).Truncate(time.Second)
-	claim := c.ConsumerKey + " " + strconv.FormatInt(ends.Unix(), 10)
+	claim := login + " " + level.String() + " " + strconv.FormatInt(ends.Unix(), 10)
 	return "workspace-" + base64.RawURLEncoding.EncodeToString([]byte(claim+"|"+s.issuer.derive("workspace token/"+claim))), ends
 }
 

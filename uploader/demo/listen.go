@@ -17,6 +17,8 @@ type Server struct {
 	URL string
 	// CA is the path of a PEM file with the authority that the site's certificate comes from; empty without TLS.
 	CA string
+	// Others are the other workspaces', on the same host with ports of their own. They close with this one.
+	Others []*Server
 
 	site   *Site
 	server *http.Server
@@ -24,28 +26,52 @@ type Server struct {
 }
 
 // Serve lets a site answer on an address like 127.0.0.1:0 until Close. With secure it speaks TLS with a certificate of its own
-// making for the address, localhost and the loopback addresses. The site itself stays open.
+// making for the address, localhost and the loopback addresses; the other workspaces come from the same authority. The sites themselves
+// stay open.
 func (s *Site) Serve(address string, secure bool) (*Server, error) {
+	var security *tls.Config
+	var ca string
+	if secure {
+		certificate, path, err := s.certificate(address)
+		if err != nil {
+			return nil, err
+		}
+		security, ca = &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}, path
+	}
+	main, err := s.serve(address, security, ca)
+	if err != nil {
+		return nil, err
+	}
+	host, _, err := net.SplitHostPort(address)
+	for i := 0; err == nil && i < len(s.others); i++ {
+		var other *Server
+		if other, err = s.others[i].serve(net.JoinHostPort(host, "0"), security, ca); err == nil {
+			main.Others = append(main.Others, other)
+		}
+	}
+	if err != nil {
+		return nil, errors.Join(err, main.Close())
+	}
+	return main, nil
+}
+
+// serve lets this site alone answer on an address.
+func (s *Site) serve(address string, security *tls.Config, ca string) (*Server, error) {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		return nil, fmt.Errorf("listening on %s: %w", address, err)
 	}
-	served := &Server{URL: "http://" + listener.Addr().String(), site: s, ended: make(chan error, 1)}
+	served := &Server{URL: "http://" + listener.Addr().String(), CA: ca, site: s, ended: make(chan error, 1)}
 	served.server = &http.Server{
-		Handler: s, ReadHeaderTimeout: 30 * time.Second, IdleTimeout: 3 * time.Minute,
+		Handler: s, ReadHeaderTimeout: 30 * time.Second, IdleTimeout: 3 * time.Minute, TLSConfig: security.Clone(),
 		ErrorLog: log.New(&logWriter{s}, "", 0),
 	}
-	if secure {
-		certificate, path, err := s.certificate(address)
-		if err != nil {
-			_ = listener.Close()
-			return nil, err
-		}
-		served.URL, served.CA = "https://"+listener.Addr().String(), path
-		served.server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
+	if security != nil {
+		served.URL = "https://" + listener.Addr().String()
 	}
+	s.served(served.URL)
 	go func() {
-		if secure {
+		if security != nil {
 			served.ended <- served.server.ServeTLS(listener, "", "")
 			return
 		}
@@ -74,9 +100,12 @@ func (v *Server) Close() error {
 	<-v.ended
 	v.ended <- http.ErrServerClosed
 	if err != nil {
-		return fmt.Errorf("closing the server: %w", err)
+		err = fmt.Errorf("closing the server: %w", err)
 	}
-	return nil
+	for _, other := range v.Others {
+		err = errors.Join(err, other.Close())
+	}
+	return err
 }
 
 // logWriter passes net/http's notes on.

@@ -130,7 +130,7 @@ func (c *call) fromCache(run func(*call) reply) reply {
 	if c.behaviour.CachedSeconds == 0 || c.values.Has("time") || c.method == "photo/get-upload-token" || c.method == "user/tokens" {
 		return run(c)
 	}
-	key := fmt.Sprint(c.version, c.method, withoutSecrets(c.values), c.caller.way.ConsumerKey)
+	key := fmt.Sprint(c.version, c.method, withoutSecrets(c.values), c.caller.way.Login, c.caller.level, c.caller.signed)
 	c.site.mu.Lock()
 	kept, found := c.site.cached[key]
 	c.site.mu.Unlock()

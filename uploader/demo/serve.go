@@ -44,7 +44,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		servePortal(seen, rule)
 		return
 	}
-	if version == 0 {
+	if version == 0 && method == "" {
 		s.servePage(seen, r)
 		return
 	}
@@ -52,16 +52,23 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		site: s, w: seen, r: r, body: read, line: line, behaviour: s.Behaviour(), now: started, clock: started, version: version, method: method,
 	}
 	line.Version = version
+	if version == 0 {
+		c.serveLegs(request)
+		return
+	}
 	c.serve(request)
 }
 
-// interfacePath splits a path into a method and the interface's generation; 0 is a page.
+// interfacePath splits a path into a method and the interface's generation; 0 is a leg of a sign-in, or a page where there is no method.
 func interfacePath(path string) (method string, version int) {
 	if rest, found := strings.CutPrefix(path, "/api/2/"); found {
 		return strings.Trim(rest, "/"), 2
 	}
 	if rest, found := strings.CutPrefix(path, "/api/"); found {
 		return strings.Trim(rest, "/"), 1
+	}
+	if strings.HasPrefix(path, "/oauth/") {
+		return strings.Trim(path, "/"), 0
 	}
 	return "", 0
 }

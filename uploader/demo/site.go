@@ -8,6 +8,7 @@ package demo
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -44,6 +45,8 @@ type Options struct {
 	Secret []byte
 	// Workspace is what the site shows of itself; the zero value is a friendly example.
 	Workspace Workspace
+	// Others are workspaces besides that the same login opens.
+	Others []Other
 	// TranscodeTime is how long a video takes to become playable; 0 means 20 seconds.
 	TranscodeTime time.Duration
 	// BearerLife is how long a workspace token of user/tokens lasts; 0 means 30 days.
@@ -54,24 +57,29 @@ type Options struct {
 
 // Site is a running stand-in. It is an http.Handler, safe for concurrent use.
 type Site struct {
-	options  Options
-	now      func() time.Time
-	log      *slog.Logger
-	place    Workspace
-	zone     *time.Location
-	issuer   issuer
-	verifier *oauth.Verifier
-	faults   faults.Set
-	buffers  body.Buffers
-	parts    *parts.Store
-	requests *requestLog
+	options Options
+	now     func() time.Time
+	log     *slog.Logger
+	place   Workspace
+	zone    *time.Location
+	issuer  issuer
+	// verifier checks calls of the interface, legs the first and the third leg of a sign-in.
+	verifier, legs *oauth.Verifier
+	signIns        signIns
+	faults         faults.Set
+	buffers        body.Buffers
+	parts          *parts.Store
+	requests       *requestLog
 
 	ending     context.Context
 	end        context.CancelFunc
 	background sync.WaitGroup
 	calling    chan struct{}
 
+	others []*Site
+
 	mu        sync.Mutex
+	url       string
 	behaviour Behaviour
 	videos    map[int64]*Video
 	lastID    int64
@@ -110,11 +118,17 @@ func Open(options Options) (*Site, error) {
 	s.ending, s.end = context.WithCancel(context.Background())
 	s.calling = make(chan struct{}, 4)
 	s.cached = map[string]cachedAnswer{}
+	if err := s.openOthers(); err != nil {
+		return nil, errors.Join(err, s.closeAlone())
+	}
 	return s, nil
 }
 
 func (s *Site) openState() error {
 	if err := s.openIssuer(); err != nil {
+		return err
+	}
+	if err := s.openSignIns(); err != nil {
 		return err
 	}
 	if err := s.loadVideos(); err != nil {
@@ -141,8 +155,11 @@ func (s *Site) openState() error {
 	return nil
 }
 
-// Close ends the site's own work and waits for it. It does not end the HTTP server that the site is part of.
-func (s *Site) Close() error {
+// Close ends the site's own work and that of the other workspaces, and waits for it. It does not end the HTTP server that the site is
+// part of.
+func (s *Site) Close() error { return errors.Join(s.closeAlone(), s.closeOthers()) }
+
+func (s *Site) closeAlone() error {
 	s.mu.Lock()
 	s.end()
 	s.mu.Unlock()

@@ -160,7 +160,7 @@ func pairs(values map[string]string) []pages.Pair {
 	return out
 }
 
-// serveControl answers /_demo/faults, /_demo/behaviour and /_demo/videos.
+// serveControl answers /_demo/faults, /_demo/behaviour, /_demo/videos and /_demo/sign-ins.
 func (s *Site) serveControl(w http.ResponseWriter, r *http.Request) {
 	var state func() any
 	switch what := strings.TrimPrefix(r.URL.Path, "/_demo/"); {
@@ -170,11 +170,18 @@ func (s *Site) serveControl(w http.ResponseWriter, r *http.Request) {
 		state = func() any { return s.Behaviour() }
 	case what == "videos" && r.Method == http.MethodGet:
 		state = func() any { return s.Videos() }
+	case what == "sign-ins" && r.Method != http.MethodPut:
+		state = func() any { return s.SignIns() }
 	default:
 		http.NotFound(w, r)
 		return
 	}
-	if r.Method == http.MethodPut {
+	if r.Method == http.MethodDelete && r.URL.Path == "/_demo/sign-ins" {
+		if err := s.WithdrawSignIns(); err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+	} else if r.Method == http.MethodPut {
 		text, err := io.ReadAll(io.LimitReader(r.Body, 1<<20))
 		if err == nil {
 			err = s.control(r.URL.Path, text)

@@ -65,6 +65,24 @@ func Carries(request Request) bool {
 	return request.Parameters.Has("oauth_signature") || request.Parameters.Has("oauth_consumer_key")
 }
 
+// Protocol answers the oauth_ parameters of a request that was verified, from wherever they travel.
+func Protocol(request Request) url.Values {
+	values := url.Values{}
+	for name, all := range request.Parameters {
+		if strings.HasPrefix(name, "oauth_") {
+			values[name] = all
+		}
+	}
+	if isOAuthHeader(request.Authorization) {
+		header := map[string]string{}
+		_ = readHeader(request.Authorization, header)
+		for name, value := range header {
+			values.Set(name, value)
+		}
+	}
+	return values
+}
+
 // Verify checks the request at the time now and answers its consumer key and token.
 func (v *Verifier) Verify(request Request, now time.Time) (consumerKey, token string, err error) {
 	protocol, err := protocolParameters(request)

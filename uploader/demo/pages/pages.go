@@ -102,10 +102,19 @@ func escaped(text string) string {
 	return strings.ReplaceAll(html.EscapeString(html.UnescapeString(text)), "\n", "<br>")
 }
 
+// Request is an application that asks to be let in: its name, who is asked, what it may do in sentences, and what the form sends back.
+type Request struct {
+	Application, Person string
+	May                 []string
+	Token, Proof        string
+}
+
 type data struct {
-	Site   Site
-	Video  Video
-	Videos []Video
+	Site               Site
+	Video              Video
+	Videos             []Video
+	Request            Request
+	Title, Words, Code string
 }
 
 func write(w io.Writer, name string, d data) error {
@@ -141,3 +150,18 @@ func Details(w io.Writer, site Site, video Video) error {
 
 // Missing says that there is nothing to see.
 func Missing(w io.Writer, site Site) error { return write(w, "missing.html", data{Site: site}) }
+
+// Allow asks somebody whether an application may come in.
+func Allow(w io.Writer, site Site, request Request) error {
+	return write(w, "allow.html", data{Site: site, Request: request})
+}
+
+// Code shows the code that somebody types into an application.
+func Code(w io.Writer, site Site, application, code string) error {
+	return write(w, "code.html", data{Site: site, Request: Request{Application: application}, Code: code})
+}
+
+// Notice says one thing.
+func Notice(w io.Writer, site Site, title, words string) error {
+	return write(w, "notice.html", data{Site: site, Title: title, Words: words})
+}

@@ -47,6 +47,9 @@ func TestEveryPageSaysWhatItShould(t *testing.T) {
 		"No video has arrived yet": func(b *bytes.Buffer) error { return Manage(b, site, nil) },
 		"2030-01-01 09:00:00":      func(b *bytes.Buffer) error { return Manage(b, site, []Video{v}) },
 		"Later changes":            func(b *bytes.Buffer) error { return Details(b, site, v) },
+		"Allow Up &amp; Away to":   func(b *bytes.Buffer) error { return Allow(b, site, Request{Application: "Up & Away"}) },
+		"AB&lt;C":                  func(b *bytes.Buffer) error { return Code(b, site, "Up", "AB<C") },
+		"over &amp; out":           func(b *bytes.Buffer) error { return Notice(b, site, "Over", "over & out") },
 		"There is no such video":   func(b *bytes.Buffer) error { return Missing(b, site) },
 	} {
 		var page bytes.Buffer
