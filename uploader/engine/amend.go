@@ -90,6 +90,9 @@ func (w *worker) amend(ctx context.Context) (end ending, told *uploader.Metadata
 	differs := video.Differences(wanted, now)
 	differs = slices.DeleteFunc(differs, func(field uploader.Field) bool { return !slices.Contains(w.upload.Unconfirmed, field) })
 	if len(differs) > 0 {
+		if err := w.aboutToAmend(differs); err != nil {
+			return stoppedEnding(), nil
+		}
 		err := w.ask(ctx, func(ctx context.Context) error {
 			return w.session.Client.UpdateVideo(ctx, video.VideoID, twentythree.Correction(video, wanted, differs, w.zone(), now))
 		})
@@ -100,7 +103,19 @@ func (w *worker) amend(ctx context.Context) (end ending, told *uploader.Metadata
 			return w.failed(ctx, err), nil
 		}
 	}
+	w.transfer.Telling = nil
 	return w.conclude(video, wanted, wanted), &wanted
+}
+
+// aboutToAmend notes what the site is told: whatever becomes of the answer, it may hold that from now on.
+func (w *worker) aboutToAmend(fields []uploader.Field) error {
+	w.transfer.Telling = fields
+	return w.engine.ask(func() {
+		if en := w.engine.entries[w.id]; en != nil {
+			en.transfer.Telling = fields
+			w.engine.saveTransfer(en)
+		}
+	})
 }
 
 // amended takes in how that went. What was refused stays marked and is tried again after the next edit, sign-in or press of Retry.
@@ -126,7 +141,7 @@ func (e *Engine) amended(w *worker, end ending, told *uploader.Metadata) {
 		en.refused = true
 		e.notTaken(en, end)
 	default:
-		en.transfer.Confirmed, en.transfer.UpdateDue = told, en.updateAgain
+		en.transfer.Confirmed, en.transfer.Telling, en.transfer.UpdateDue = told, nil, en.updateAgain
 		e.saveTransfer(en)
 		upload := en.upload
 		upload.Result = w.upload.Result

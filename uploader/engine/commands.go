@@ -158,7 +158,18 @@ func unconfirmed(t journal.Transfer, upload uploader.Upload) []uploader.Field {
 	if t.Confirmed == nil || !upload.State.Started() && !upload.State.Arrived() {
 		return nil
 	}
-	return t.Confirmed.Differs(upload.Metadata)
+	return untold(t, upload.Metadata)
+}
+
+// untold lists what the site of a transfer is not known to hold as it was typed.
+func untold(t journal.Transfer, typed uploader.Metadata) []uploader.Field {
+	fields := t.Confirmed.Differs(typed)
+	for _, field := range t.Telling {
+		if !slices.Contains(fields, field) {
+			fields = append(fields, field)
+		}
+	}
+	return fields
 }
 
 // Start puts uploads into the queue. One that misses something stays where it is and says what.

@@ -144,6 +144,10 @@ func (w *worker) arrived(ctx context.Context) ending {
 	}
 	differs, confirmed := w.correctable(video, wanted), wanted
 	if len(differs) > 0 {
+		w.transfer.Telling = differs
+		if err := w.keep(); err != nil {
+			w.engine.config.Logger.Error("what the site is told could not be saved", "id", w.id, "error", err)
+		}
 		err := w.ask(ctx, func(ctx context.Context) error {
 			return w.session.Client.UpdateVideo(ctx, video.VideoID, twentythree.Correction(video, wanted, differs, w.zone(), w.engine.config.Now()))
 		})
@@ -162,6 +166,7 @@ func (w *worker) arrived(ctx context.Context) ending {
 			return w.arrivedUnread(ctx, err)
 		}
 	}
+	w.transfer.Telling = nil
 	return w.conclude(video, wanted, confirmed)
 }
 
@@ -171,7 +176,8 @@ func (w *worker) correctable(video twentythree.Video, wanted uploader.Metadata) 
 	differs := video.Differences(wanted, w.engine.config.Now())
 	told := w.transfer.Confirmed
 	// A date that the token carried stays with it when the choice changes on the way.
-	edited := told != nil && (told.Visibility != wanted.Visibility || !told.PublishAt.IsZero())
+	edited := told != nil && (told.Visibility != wanted.Visibility || !told.PublishAt.IsZero()) ||
+		slices.Contains(w.transfer.Telling, uploader.FieldVisibility)
 	if edited || wanted.Visibility == uploader.PublishOnDate {
 		return differs
 	}

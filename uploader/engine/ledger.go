@@ -7,6 +7,7 @@ import (
 
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/crashpoint"
+	"twentythree-uploader/uploader/journal"
 	"twentythree-uploader/uploader/twentythree"
 )
 
@@ -57,7 +58,7 @@ func (l *ledger) Stale() bool {
 	metadata := w.metadata()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.transfer.Confirmed != nil && carriedDiffers(*l.transfer.Confirmed, metadata)
+	return l.transfer.Confirmed != nil && len(carriedUntold(l.transfer, metadata)) > 0
 }
 
 // NotCompleted implements transfer.Ledger.
@@ -113,8 +114,9 @@ var carried = []uploader.Field{
 	uploader.FieldTitle, uploader.FieldDescription, uploader.FieldTags, uploader.FieldCategories, uploader.FieldVisibility,
 }
 
-func carriedDiffers(told, typed uploader.Metadata) bool {
-	return slices.ContainsFunc(told.Differs(typed), func(field uploader.Field) bool { return slices.Contains(carried, field) })
+// carriedUntold lists what the site of a transfer that was told something is not known to hold as it was typed, and can still be told.
+func carriedUntold(t journal.Transfer, typed uploader.Metadata) []uploader.Field {
+	return slices.DeleteFunc(untold(t, typed), func(field uploader.Field) bool { return !slices.Contains(carried, field) })
 }
 
 // confirm tells the site what was edited since it was last told. One at a time does so; what is known of the transfer is not locked while
@@ -130,13 +132,11 @@ func (w *worker) confirm(ctx context.Context) error {
 	if reason := w.incomplete(metadata); !reason.IsZero() {
 		return &uploader.ReasonError{Reason: reason}
 	}
-	w.mu.Lock()
-	confirmed := w.transfer.Confirmed
-	w.mu.Unlock()
-	if confirmed == nil || !carriedDiffers(*confirmed, metadata) {
-		return nil
+	confirmed, err := w.aboutToTell(ctx, metadata)
+	if confirmed == nil || err != nil {
+		return err
 	}
-	err := w.ask(ctx, func(ctx context.Context) error {
+	err = w.ask(ctx, func(ctx context.Context) error {
 		now := w.engine.config.Now()
 		return w.session.Client.UpdateUploadToken(ctx, w.token, "", twentythree.Parameters(metadata, w.zone(), now))
 	})
@@ -147,7 +147,7 @@ func (w *worker) confirm(ctx context.Context) error {
 	told.Title, told.Description, told.Tags = metadata.Title, metadata.Description, metadata.Tags
 	told.Categories, told.Visibility = metadata.Categories, metadata.Visibility
 	w.mu.Lock()
-	w.transfer.Confirmed = &told
+	w.transfer.Confirmed, w.transfer.Telling = &told, nil
 	err = w.keep()
 	w.mu.Unlock()
 	if err != nil {
@@ -157,6 +157,22 @@ func (w *worker) confirm(ctx context.Context) error {
 	return nil
 }
 
+// aboutToTell notes what the site is to be told, since it may hold that from now on whatever becomes of the answer. confirmed is what it was told
+// before, nil when there is nothing to tell.
+func (w *worker) aboutToTell(ctx context.Context, metadata uploader.Metadata) (confirmed *uploader.Metadata, err error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.transfer.Confirmed == nil {
+		return nil, nil
+	}
+	fields := carriedUntold(w.transfer, metadata)
+	if len(fields) == 0 {
+		return nil, nil
+	}
+	w.transfer.Telling = fields
+	return w.transfer.Confirmed, w.keepWithin(ctx)
+}
+
 // tellConfirmed lets the loop know what the site holds, so that the marks beside the fields are right.
 func (w *worker) tellConfirmed(confirmed *uploader.Metadata) {
 	w.engine.do(func() {
@@ -164,7 +180,7 @@ func (w *worker) tellConfirmed(confirmed *uploader.Metadata) {
 		if en == nil || en.run != w.run {
 			return
 		}
-		en.transfer.Confirmed = confirmed
+		en.transfer.Confirmed, en.transfer.Telling = confirmed, nil
 		upload := en.upload
 		upload.Unconfirmed = unconfirmed(en.transfer, upload)
 		if !slices.Equal(upload.Unconfirmed, en.upload.Unconfirmed) {

@@ -125,7 +125,7 @@ func (e *Engine) ended(en *entry, r *run, w *worker, end ending) {
 	upload.Unconfirmed = nil
 	if en.transfer.Confirmed != nil {
 		// What was typed while the site's answer was out is still to be told.
-		upload.Unconfirmed = en.transfer.Confirmed.Differs(upload.Metadata)
+		upload.Unconfirmed = untold(en.transfer, upload.Metadata)
 	}
 	arrived := end.state.Arrived() && upload.State != uploader.Removed
 	en.upload = upload

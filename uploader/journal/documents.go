@@ -82,6 +82,7 @@ type transferDocument struct {
 	DirectSince     instant           `json:"direct_since,omitzero"`
 	UpdateDue       bool              `json:"update_due,omitempty"`
 	Confirmed       *metadataDocument `json:"confirmed,omitempty"`
+	Telling         []uploader.Field  `json:"telling,omitempty"`
 }
 
 type accountDocument struct {
@@ -176,7 +177,7 @@ func documentOfTransfer(t Transfer) transferDocument {
 	document := transferDocument{
 		SealedToken: t.SealedToken, TokenValidUntil: instant(t.TokenValidUntil), Generation: t.Generation, Identifier: t.Identifier,
 		ChunkSize: t.ChunkSize, CompletingSince: instant(t.CompletingSince), TokensUsed: t.TokensUsed, Direct: t.Direct,
-		DirectSince: instant(t.DirectSince), UpdateDue: t.UpdateDue,
+		DirectSince: instant(t.DirectSince), UpdateDue: t.UpdateDue, Telling: t.Telling,
 	}
 	if t.Confirmed != nil {
 		confirmed := documentOfMetadata(*t.Confirmed)
@@ -190,7 +191,7 @@ func (d transferDocument) transfer() Transfer {
 	transfer := Transfer{
 		SealedToken: d.SealedToken, TokenValidUntil: time.Time(d.TokenValidUntil), Generation: d.Generation, Identifier: d.Identifier,
 		ChunkSize: d.ChunkSize, CompletingSince: time.Time(d.CompletingSince), TokensUsed: d.TokensUsed, Direct: d.Direct,
-		DirectSince: time.Time(d.DirectSince), UpdateDue: d.UpdateDue,
+		DirectSince: time.Time(d.DirectSince), UpdateDue: d.UpdateDue, Telling: d.Telling,
 	}
 	if d.Confirmed != nil {
 		confirmed := d.Confirmed.metadata()

@@ -89,6 +89,8 @@ type Transfer struct {
 	UpdateDue bool
 	// Confirmed is the metadata the site is known to hold for the token; nil when none is known.
 	Confirmed *uploader.Metadata
+	// Telling are the fields that left for the site without an answer yet: it may hold them as in Confirmed or otherwise.
+	Telling []uploader.Field
 }
 
 // Event is one thing worth telling about an upload.

@@ -22,13 +22,13 @@ type chunkReader struct {
 // attempt is what is known of one request while it runs. It outlives a reader, since the transport may ask for a second one when it
 // repeats a request on a fresh connection.
 type attempt struct {
-	number   int
-	length   int64
-	meter    *Meter
-	place    *place
-	whole    atomic.Bool   // every byte was handed to the network at least once
-	sum      atomic.Uint32 // of the whole chunk, valid once whole
-	counted  atomic.Int64  // bytes this attempt added to the meter's written count
+	number  int
+	length  int64
+	meter   *Meter
+	place   *place
+	whole   atomic.Bool   // every byte was handed to the network at least once
+	sum     atomic.Uint32 // of the whole chunk, valid once whole
+	counted atomic.Int64  // bytes this attempt added to the meter's written count
 	// completion is what the request that completes the file waits for, nil for any other.
 	completion *completion
 	// verify may refuse to hand over the last bytes of a chunk with that CRC-32C; nil where there is nothing to verify.

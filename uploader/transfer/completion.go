@@ -3,6 +3,7 @@ package transfer
 import (
 	"context"
 	"errors"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -24,10 +25,13 @@ type completion struct {
 	withdraw context.CancelCauseFunc
 	// finished is called once when the last byte was handed over, may be nil.
 	finished func()
-	// begun says that Ledger.Completing succeeded for it.
-	begun atomic.Bool
 	// waiting says that all but the end has left.
 	waiting atomic.Bool
+
+	mu sync.Mutex
+	// announced says that Ledger.Completing succeeded for the request, ended that the request is over and must not be announced any more. Both are
+	// guarded by mu.
+	announced, ended bool
 }
 
 // errNotLast is why a completing request is given up: another one must be sent again first, or what must be confirmed before takes long.
@@ -52,9 +56,29 @@ func (a *attempt) patient() bool {
 	return a.completion != nil && (a.whole.Load() || a.completion.waiting.Load())
 }
 
-// undone says that a request was announced as completing and cannot have completed anything.
+// undone says that a request was announced as completing and cannot have completed anything. It is asked once the request has ended.
 func (a *attempt) undone() bool {
-	return a.completion != nil && a.completion.begun.Load() && !a.whole.Load()
+	return a.completion != nil && a.completion.isAnnounced() && !a.whole.Load()
+}
+
+func (c *completion) isAnnounced() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.announced
+}
+
+// announce notes that the request may complete the file, and reports false when it is over already.
+func (c *completion) announce() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.announced = c.announced || !c.ended
+	return !c.ended
+}
+
+func (c *completion) end() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.ended = true
 }
 
 // loneliness lets the completing request end once no other is under way. When another one must be sent again first, it is given up.
@@ -70,19 +94,32 @@ func (r *run) loneliness() {
 }
 
 // mayComplete waits until the end of a completing request may leave, and proves that the file, whose chunk has that CRC-32C, is still the one it
-// was: afterwards the site may have made a video of it.
-func (r *run) mayComplete(ctx context.Context, a *attempt, sum uint32) error {
-	a.completion.waiting.Store(true)
+// was: afterwards the site may have made a video of it. ctx is the transfer's, request the request's.
+func (r *run) mayComplete(ctx, request context.Context, a *attempt, sum uint32) error {
+	c := a.completion
+	c.waiting.Store(true)
+	defer c.waiting.Store(false)
 	select {
-	case <-a.completion.alone:
-	case <-ctx.Done():
+	case <-c.alone:
+	case <-request.Done():
 	}
-	a.completion.waiting.Store(false)
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	if err := r.confirmed(ctx, a.completion); err != nil {
-		return err
+	patience := time.NewTimer(confirmPatience)
+	defer patience.Stop()
+	for !c.isAnnounced() || r.job.Ledger.Stale() {
+		if err := request.Err(); err != nil {
+			return err
+		}
+		select {
+		case err := <-r.announce(ctx, c):
+			if err != nil {
+				return &unconfirmedError{err}
+			}
+		case <-request.Done():
+			return request.Err()
+		case <-patience.C:
+			c.withdraw(errNotLast)
+			return errNotLast
+		}
 	}
 	if err := r.job.Source.Check(); err != nil {
 		return err
@@ -93,23 +130,22 @@ func (r *run) mayComplete(ctx context.Context, a *attempt, sum uint32) error {
 	return nil
 }
 
-// confirmed brings what the request makes final to where it was typed to be, unless that was done before the request left.
-func (r *run) confirmed(request context.Context, c *completion) error {
-	ctx, cancel := context.WithTimeout(request, confirmPatience)
-	defer cancel()
-	for !c.begun.Load() || r.job.Ledger.Stale() {
-		err := r.job.Ledger.Completing(ctx)
-		switch {
-		case err == nil:
-			c.begun.Store(true)
-		case request.Err() != nil:
-			return request.Err()
-		case errors.Is(ctx.Err(), context.DeadlineExceeded):
-			c.withdraw(errNotLast)
-			return errNotLast
-		default:
-			return &unconfirmedError{err}
-		}
+// announce confirms what the request makes final and notes that it may complete the file. It goes on when the request is given up: the site may have
+// been told half of it. Its error then is nobody's, and the next request that completes the file waits for its end.
+func (r *run) announce(ctx context.Context, c *completion) <-chan error {
+	told := make(chan error, 1)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.ended {
+		told <- errNotLast
+		return told
 	}
-	return nil
+	r.announcements.Go(func() {
+		err := r.job.Ledger.Completing(ctx)
+		if err == nil && !c.announce() {
+			err = r.job.Ledger.NotCompleted()
+		}
+		told <- err
+	})
+	return told
 }

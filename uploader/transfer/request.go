@@ -30,7 +30,7 @@ func (r *run) sendChunk(ctx context.Context, a *attempt, withCredential bool) re
 	requestContext, cancel := context.WithCancelCause(ctx)
 	guard := StartGuard(r.job.Meter, r.job.Plan.Size, a.patient, cancel)
 	if a.completion != nil {
-		a.verify = func(sum uint32) error { return r.mayComplete(requestContext, a, sum) }
+		a.verify = func(sum uint32) error { return r.mayComplete(ctx, requestContext, a, sum) }
 	}
 	done.answer, done.err = r.job.Service.SendChunk(requestContext, twentythree.Chunk{
 		Token: r.job.Token, Identifier: r.job.Identifier, FileName: r.job.FileName,
@@ -39,6 +39,9 @@ func (r *run) sendChunk(ctx context.Context, a *attempt, withCredential bool) re
 		Open: func() (io.Reader, error) { return a.open(r.job.Source.File, r.job.Plan.Offset(a.number)), nil },
 	})
 	a.end()
+	if a.completion != nil {
+		a.completion.end()
+	}
 	guard.Stop()
 	var unconfirmed *unconfirmedError
 	if errors.As(done.err, &unconfirmed) {
@@ -70,12 +73,15 @@ func (r *run) connectionReason(ctx context.Context, err error) uploader.Reason {
 // confirmed again when it is no longer what was typed.
 func (r *run) pass(ctx context.Context, c *completion) (Ticket, error) {
 	completing := c != nil && c.isAlone()
+	if completing {
+		r.announcements.Wait()
+	}
 	for {
 		if completing {
 			if err := r.job.Ledger.Completing(ctx); err != nil {
 				return Ticket{}, err
 			}
-			c.begun.Store(true)
+			c.announce()
 		}
 		ticket, err := r.job.Gate.Pass(ctx)
 		if err == nil && (ticket.afterOutage() || r.lane.silent()) {

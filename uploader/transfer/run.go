@@ -3,6 +3,7 @@ package transfer
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"twentythree-uploader/uploader"
@@ -53,6 +54,7 @@ func (r *run) drain(outcome Outcome, err error) (Outcome, error) {
 			outcome, err = accepted, acceptErr
 		}
 	}
+	r.announcements.Wait()
 	return outcome, err
 }
 
@@ -70,6 +72,8 @@ type run struct {
 	lane           *Lane
 	// last is the request of the completing chunk while others are under way beside it, nil otherwise. The queue is empty then.
 	last *attempt
+	// announcements are what the ledger is asked for a completing request while it is under way.
+	announcements sync.WaitGroup
 }
 
 type result struct {
