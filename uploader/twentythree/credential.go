@@ -33,8 +33,10 @@ var (
 type attempt struct {
 	method, address string
 	parameters      form
-	unixTime        int64
-	nonce           string
+	// protocol are further parameters of OAuth itself.
+	protocol form
+	unixTime int64
+	nonce    string
 }
 
 func (b Bearer) sign(attempt) (string, error) { return "Bearer " + b.Token, nil }
@@ -49,6 +51,9 @@ func (o OAuth) sign(a attempt) (string, error) {
 	request := oauth.Request{Method: a.method, Address: a.address}
 	for _, pair := range a.parameters {
 		request.Parameters = append(request.Parameters, oauth.Parameter(pair))
+	}
+	for _, pair := range a.protocol {
+		request.Protocol = append(request.Protocol, oauth.Parameter(pair))
 	}
 	return keys.Authorization(request, a.nonce, a.unixTime)
 }

@@ -171,8 +171,16 @@ func methods() map[string]func(ctx context.Context, c *Client) error {
 	}
 	title, at := "t", testTime
 	return map[string]func(ctx context.Context, c *Client) error{
-		"Site":            func(ctx context.Context, c *Client) error { _, err := c.Site(ctx); return err },
-		"Me":              func(ctx context.Context, c *Client) error { _, err := c.Me(ctx); return err },
+		"Site": func(ctx context.Context, c *Client) error { _, err := c.Site(ctx); return err },
+		"Me":   func(ctx context.Context, c *Client) error { _, err := c.Me(ctx); return err },
+		"RequestToken": func(ctx context.Context, c *Client) error {
+			_, err := c.RequestToken(ctx, "http://127.0.0.1:4000/return-secret-6")
+			return err
+		},
+		"AccessToken": func(ctx context.Context, c *Client) error {
+			_, err := c.AccessToken(ctx, "verifier-secret-7")
+			return err
+		},
 		"WorkspaceTokens": func(ctx context.Context, c *Client) error { _, err := c.WorkspaceTokens(ctx); return err },
 		"Echo": func(ctx context.Context, c *Client) error {
 			_, err := c.Echo(ctx, map[string]string{"a": "b"})

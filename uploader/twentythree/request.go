@@ -39,11 +39,14 @@ func (r received) start() []byte {
 
 // outgoing is one request, ready but for its signature.
 type outgoing struct {
-	call       string
+	call string
+	// outside says that the call is no method of the API: its name is its path from the root.
+	outside    bool
 	generation Generation
 	method     string
 	query      form // in the address, signed
 	body       form // as a form, signed
+	protocol   form // in the signature's own header
 	stream     *stream
 	signed     bool
 	secrets    []string // values that may not be repeated in an error
@@ -51,7 +54,10 @@ type outgoing struct {
 
 func (c *Client) address(o outgoing) string {
 	prefix := "/api/2/"
-	if o.generation == GenerationV1 {
+	switch {
+	case o.outside:
+		prefix = "/"
+	case o.generation == GenerationV1:
 		prefix = "/api/"
 	}
 	address := c.Base() + prefix + o.call
@@ -113,7 +119,7 @@ func (c *Client) request(ctx context.Context, o outgoing) (*http.Request, time.T
 		return nil, signedAt, err
 	}
 	header, err := c.credential.sign(attempt{
-		method: o.method, address: address, parameters: o.body, unixTime: signedAt.Unix(), nonce: nonce,
+		method: o.method, address: address, parameters: o.body, protocol: o.protocol, unixTime: signedAt.Unix(), nonce: nonce,
 	})
 	if err != nil {
 		return nil, signedAt, fmt.Errorf("%s: %w", o.call, err)

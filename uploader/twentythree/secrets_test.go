@@ -31,6 +31,9 @@ func TestSecretsAreNeverFormatted(t *testing.T) {
 		Config{Base: "https://a", Credential: testKeys},
 		client, *chunkPointer(token),
 		Chunk{Token: token},
+		RequestToken{Token: "request-token-secret", Secret: "workspace-secret"},
+		&RequestToken{Token: "request-token-secret"},
+		Access{Token: "access-token-secret", TokenSecret: "workspace-secret", Domain: "acme"},
 	}
 	for _, value := range values {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d", "%x"} {
@@ -50,7 +53,7 @@ func chunkPointer(token UploadToken) *Chunk {
 func mustHide(t *testing.T, text string) {
 	t.Helper()
 	for _, secret := range []string{
-		testKeys.ConsumerKey, testKeys.ConsumerSecret, testKeys.Token, testKeys.TokenSecret, "bearer-secret-5", "upload-token-secret", "workspace-secret", "video-secret",
+		testKeys.ConsumerKey, testKeys.ConsumerSecret, testKeys.Token, testKeys.TokenSecret, "bearer-secret-5", "upload-token-secret", "workspace-secret", "video-secret", "request-token-secret", "access-token-secret",
 		fmt.Sprintf("%x", "upload-token-secret"), fmt.Sprintf("%x", testKeys.ConsumerSecret),
 	} {
 		if strings.Contains(text, secret) {

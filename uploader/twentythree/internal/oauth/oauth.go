@@ -26,11 +26,13 @@ type Request struct {
 	// Address is absolute; its query is signed too.
 	Address    string
 	Parameters []Parameter
+	// Protocol are further parameters of OAuth itself, which travel in the header: oauth_callback, oauth_verifier.
+	Protocol []Parameter
 }
 
 // Authorization is the value of the Authorization header for one attempt at the given Unix time.
 func (k Keys) Authorization(r Request, nonce string, unixTime int64) (string, error) {
-	own := k.parameters(nonce, unixTime)
+	own := append(k.parameters(nonce, unixTime), r.Protocol...)
 	signature, err := k.signature(r, own)
 	if err != nil {
 		return "", err

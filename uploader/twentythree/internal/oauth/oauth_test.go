@@ -33,6 +33,11 @@ func TestPublishedExamples(t *testing.T) {
 			Request{Method: "GET", Address: "http://api.visualplatform.net/oauth/request_token?oauth_callback=http%3A%2F%2Fmy.example.com%2Fcallback"},
 			"48e12d7291d99b0416f3bb30a9d2ea72", 1267547746, "ozL65XeaXv4LHnJ6y3Q8H/5tERI=",
 		},
+		"request token, all in the header": {
+			consumer,
+			Request{Method: "GET", Address: "http://api.visualplatform.net/oauth/request_token", Protocol: []Parameter{{"oauth_callback", "http://my.example.com/callback"}}},
+			"48e12d7291d99b0416f3bb30a9d2ea72", 1267547746, "ozL65XeaXv4LHnJ6y3Q8H/5tERI=",
+		},
 		"access token": {
 			with("12-8vr9EplGHHR8Ciem8SLu", "qQptayCQG1ZQYbS73FE6WdNz4wKjYJqcvLzI9DjGD1UKP9wruL"),
 			Request{Method: "GET", Address: "http://api.visualplatform.net/oauth/access_token?oauth_verifier=z3pjUoZU6KN8B5n4V2Fy"},
