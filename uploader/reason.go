@@ -78,6 +78,12 @@ const (
 	ReasonNoSiteThere       ReasonCode = "no_site"            // something answers, but no video site
 	ReasonInsecureAddress   ReasonCode = "insecure"           // http where https is needed
 	ReasonKeysIncomplete    ReasonCode = "keys_incomplete"    // fewer than four keys, or no access key
+
+	// Signing in in the browser.
+	ReasonDenied         ReasonCode = "denied"          // the person, or the site, did not allow it
+	ReasonBrowserLate    ReasonCode = "browser_late"    // nobody answered in the browser
+	ReasonCodeWrong      ReasonCode = "code_wrong"      // the code carried over from the browser does not fit
+	ReasonBrowserRefused ReasonCode = "browser_refused" // the site does not know this program
 )
 
 // Actor is who must act before an upload can go on.
@@ -161,6 +167,10 @@ var reasonFacts = map[ReasonCode]struct {
 	ReasonNoSiteThere:       {ActorPerson, ScopeAccount},
 	ReasonInsecureAddress:   {ActorPerson, ScopeAccount},
 	ReasonKeysIncomplete:    {ActorPerson, ScopeAccount},
+	ReasonDenied:            {ActorPerson, ScopeAccount},
+	ReasonBrowserLate:       {ActorPerson, ScopeAccount},
+	ReasonCodeWrong:         {ActorPerson, ScopeAccount},
+	ReasonBrowserRefused:    {ActorPerson, ScopeAccount},
 }
 
 // ReasonCodes lists every known reason but NoReason, in no order.

@@ -21,6 +21,8 @@ type SignedIn struct {
 	Secret  Secret
 	// Catch is what the person should know all the same: uploader.ReasonReadOnly. Zero when there is none.
 	Catch uploader.Reason
+	// Elsewhere says that it is on another site than the one that was looked for.
+	Elsewhere bool
 }
 
 // SignIn tries pasted keys at the site with that root. The error is a *uploader.ReasonError (keys_incomplete, keys_wrong, clock, no

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -26,6 +27,10 @@ type Door struct {
 	AllowHTTP bool
 	// Classify says what it means that no answer came; nil for network.Classify.
 	Classify func(err error, host string) uploader.Reason
+	// EverySite is the root of the host that serves the sign-in in the browser for all workspaces; "" for the vendor's.
+	EverySite string
+
+	listen func() (net.Listener, error) // for the browser to come back to; nil for a port of this computer
 }
 
 // Site is a video site that answered.

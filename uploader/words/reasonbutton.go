@@ -67,4 +67,9 @@ var reasonButtons = map[uploader.ReasonCode]offers{
 	uploader.ReasonNoSiteThere:       {main: offer{ButtonChangeAddress, ActionChangeAddress}},
 	uploader.ReasonInsecureAddress:   {main: offer{ButtonChangeAddress, ActionChangeAddress}},
 	uploader.ReasonKeysIncomplete:    {main: offer{ButtonPasteAgain, ActionPasteAgain}},
+
+	uploader.ReasonDenied:         {main: offer{ButtonTryAgain, ActionTryAgain}},
+	uploader.ReasonBrowserLate:    {main: offer{ButtonTryAgain, ActionTryAgain}},
+	uploader.ReasonCodeWrong:      {main: offer{SignInNewCode, ActionTryAgain}},
+	uploader.ReasonBrowserRefused: {main: offer{SignInPasteKeys, ActionPasteAgain}},
 }
