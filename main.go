@@ -106,7 +106,11 @@ func (s *start) window(ctx context.Context) error {
 	defer instance.Close()
 	logger, log := app.OpenLog(s.folder)
 	defer log.Close()
-	program, err = app.Open(ctx, app.Options{DataDir: s.folder, Demo: s.demo, Logger: logger})
+	keys, err := app.BuiltInKeys()
+	if err != nil {
+		return err
+	}
+	program, err = app.Open(ctx, app.Options{DataDir: s.folder, Demo: s.demo, Logger: logger, ApplicationKeys: keys})
 	if err != nil {
 		return err
 	}

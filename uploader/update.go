@@ -62,29 +62,6 @@ type FolderQuestion struct {
 	Count  int
 }
 
-// SignInStep is how far a sign-in is.
-type SignInStep string
-
-// The steps of signing in.
-const (
-	SignInLooking  SignInStep = "looking"  // the address is being tried
-	SignInFound    SignInStep = "found"    // the site gave its name
-	SignInChecking SignInStep = "checking" // the keys are being tried
-	SignInDone     SignInStep = "done"
-	SignInStopped  SignInStep = "stopped" // Reason says why
-)
-
-// SignIn is one step of a running sign-in.
-type SignIn struct {
-	Step SignInStep
-	// SiteName and Host are known from SignInFound on.
-	SiteName, Host string
-	// Account is set with SignInDone.
-	Account Account
-	// Reason is set with SignInStopped, and with SignInDone when there is a catch (read-only, no password store).
-	Reason Reason
-}
-
 // Keys are what a person pastes: either the access key alone (a bearer token) or the four. Never stored, never printed.
 type Keys struct {
 	AccessKey                                              string

@@ -76,7 +76,9 @@ func newCallback(listener net.Listener, random io.Reader, speak *words.Words) (*
 	c.server = &http.Server{
 		Handler: c, ReadHeaderTimeout: headerLimit, ReadTimeout: 2 * headerLimit, WriteTimeout: replyLimit, MaxHeaderBytes: mostHeaderBytes,
 		DisableGeneralOptionsHandler: true, ErrorLog: log.New(io.Discard, "", 0), ConnState: c.connection,
-		ConnContext: func(ctx context.Context, conn net.Conn) context.Context { return context.WithValue(ctx, connectionOf{}, conn) },
+		ConnContext: func(ctx context.Context, conn net.Conn) context.Context {
+			return context.WithValue(ctx, connectionOf{}, conn)
+		},
 	}
 	c.server.SetKeepAlivesEnabled(false)
 	c.serving.Go(func() { _ = c.server.Serve(listener) })

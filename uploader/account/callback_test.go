@@ -62,7 +62,9 @@ func browse(t *testing.T, address string, change func(*http.Request)) (*http.Res
 	return response, string(body)
 }
 
-func (c *callback) good() string { return c.address() + "?oauth_token=" + wanted + "&oauth_verifier=v3rifier" }
+func (c *callback) good() string {
+	return c.address() + "?oauth_token=" + wanted + "&oauth_verifier=v3rifier"
+}
 
 func mustStillWait(t *testing.T, c *callback) {
 	t.Helper()

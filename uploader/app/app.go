@@ -36,6 +36,9 @@ type Options struct {
 	AllowHTTP bool
 	// Demo signs in on the demo site inside the program instead.
 	Demo bool
+	// ApplicationKeys are the keys by which sites know the program, by host, "" for every site: without one for a site nobody can sign in
+	// to it in the browser. SetApplicationKey adds to them.
+	ApplicationKeys map[string]account.ApplicationKey
 	// Congestion is the congestion control to ask the system for, for uploads: "bbr" where it is empty, "system" leaves the system's.
 	Congestion string
 	// KeepAwake keeps the computer from falling asleep until release is called; nil asks the system.
@@ -62,6 +65,7 @@ type App struct {
 	closed  error
 
 	accounts  *accounts
+	signing   signing
 	limiter   network.Limiter
 	polite    atomic.Bool
 	evidence  network.Evidence
@@ -107,6 +111,7 @@ func Open(ctx context.Context, options Options) (*App, error) {
 		return nil, errors.Join(fmt.Errorf("the list cannot be read: %w", err), list.Close())
 	}
 	a := &App{options: options, journal: list, settings: contents.Settings, awake: &awake{changed: make(chan struct{}, 1)}}
+	a.signing.keys = options.ApplicationKeys
 	a.ctx, a.stop = context.WithCancel(context.WithoutCancel(ctx))
 	proxy := network.SystemProxy(options.Logger)
 	a.evidence = network.GatherEvidence(network.EvidenceOptions{Proxy: proxy, Probes: network.DefaultProbes(), Now: options.Now})

@@ -11,6 +11,7 @@ import (
 // LookForSite tries the address a person typed, and forgets the site that was found before. The steps come as updates; a search that
 // another one has overtaken says nothing more.
 func (a *App) LookForSite(address string) {
+	a.StopSignIn()
 	a.owned.Go(func() {
 		look := a.accounts.beginLook()
 		a.tell(uploader.SignIn{Step: uploader.SignInLooking, Host: address})
@@ -22,7 +23,11 @@ func (a *App) LookForSite(address string) {
 			a.tell(uploader.SignIn{Step: uploader.SignInStopped, Reason: reasonOf(err)})
 			return
 		}
-		a.tell(uploader.SignIn{Step: uploader.SignInFound, SiteName: site.Name, Host: site.Host})
+		found := uploader.SignIn{Step: uploader.SignInFound, SiteName: site.Name, Host: site.Host}
+		if a.signing.applicationKey(site.Host).Complete() {
+			found.Ways = append(found.Ways, uploader.WayBrowser)
+		}
+		a.tell(found)
 	})
 }
 
@@ -46,20 +51,26 @@ func (a *accounts) endLook(look int, site account.Site) bool {
 	return true
 }
 
-// SignInWithKeys tries pasted keys on the site that LookForSite found. The steps come as updates.
+// SignInWithKeys tries pasted keys on the site that LookForSite found. The steps come as updates. Keys that allow far more than uploading
+// are kept only when ConfirmSignIn says so.
 func (a *App) SignInWithKeys(keys uploader.Keys) {
+	a.accounts.mu.Lock()
+	site := a.accounts.found
+	a.accounts.mu.Unlock()
+	running := a.begin(site)
 	a.owned.Go(func() {
-		a.accounts.mu.Lock()
-		site := a.accounts.found
-		a.accounts.mu.Unlock()
-		a.tell(uploader.SignIn{Step: uploader.SignInChecking, SiteName: site.Name, Host: site.Host})
-		known, reason := a.enter(a.ctx, site, keys)
-		if known.ID == "" {
-			a.tell(uploader.SignIn{Step: uploader.SignInStopped, SiteName: site.Name, Host: site.Host, Reason: reason})
+		defer running.stop()
+		running.tell(uploader.SignIn{Step: uploader.SignInChecking})
+		signedIn, err := a.accounts.door().SignIn(running.ctx, site.Base, keys)
+		if err != nil {
+			running.fail(err)
 			return
 		}
-		a.tell(uploader.SignIn{Step: uploader.SignInDone, SiteName: known.SiteName, Host: known.Host, Account: known, Reason: reason})
-		a.loadCatalogue(known.ID)
+		doubt := uploader.SignInDoubt("")
+		if signedIn.Account.Level.Allows(uploader.LevelAdmin) {
+			doubt = uploader.DoubtStrongKeys
+		}
+		running.settle(signedIn, doubt)
 	})
 }
 
