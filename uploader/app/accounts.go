@@ -171,12 +171,14 @@ func (a *accounts) door() account.Door {
 
 // accept takes over an accepted sign-in: its secret goes to the password store, its account into the list.
 func (a *accounts) accept(signedIn account.SignedIn) (uploader.Account, uploader.Reason) {
-	known, reason := signedIn.Account, signedIn.Catch
+	known, reason := a.app.demo.adopt(signedIn.Account), signedIn.Catch
 	if before, found := a.find(known.ID); found {
 		known.Fields = before.Fields
 	}
 	kept, err := a.app.options.Secrets.Save(a.app.ctx, known.ID, signedIn.Secret)
-	known.Kept = kept
+	if known.Kept = kept; known.Demo {
+		known.Kept, err = uploader.KeptByDemoSite, nil
+	}
 	if err != nil && reason.IsZero() {
 		reason = reasonOf(err)
 	}

@@ -11,7 +11,7 @@ import (
 
 const (
 	// wrongCodes is how many codes that do not fit are taken before a new page is needed.
-	wrongCodes = 5
+	wrongCodes = 3
 	// afterwards is how long the page in the browser can be loaded again after a sign-in.
 	afterwards = 30 * time.Second
 )

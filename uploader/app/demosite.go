@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"twentythree-uploader/assets"
@@ -39,6 +40,8 @@ func (a *App) openDemo(ctx context.Context, contents journal.Contents) error {
 		return errors.Join(fmt.Errorf("the demo site cannot be reached: %w", err), site.Close())
 	}
 	a.demo = &demoSite{site: site, server: server}
+	known := site.Application()
+	a.SetApplicationKey(strings.TrimPrefix(server.URL, "http://"), account.ApplicationKey{Key: known.Key, Secret: known.Secret})
 	if a.demo.samples, err = writeSamples(filepath.Join(a.options.DataDir, "samples")); err != nil {
 		return err
 	}
@@ -67,6 +70,14 @@ func (a *accounts) adoptDemo(ctx context.Context, signedIn account.SignedIn, con
 		return err
 	}
 	return a.app.journal.SaveAccounts(ctx, a.known, a.current)
+}
+
+// adopt gives an account of the demo site the name under which its uploads are known. Its keys need no keeping: the site gives new ones.
+func (d *demoSite) adopt(known uploader.Account) uploader.Account {
+	if d != nil && known.BaseURL == d.server.URL {
+		known.ID, known.Demo = demoAccount, true
+	}
+	return known
 }
 
 func (d *demoSite) close() error {
