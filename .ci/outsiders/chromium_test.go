@@ -1,0 +1,280 @@
+//go:build outsiders
+
+package outsiders
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// patience is how long the browser may take for one thing.
+const patience = 90 * time.Second
+
+// chromium is a browser without a window, spoken to over its debugging pipe: JSON, each message ended by a zero byte.
+type chromium struct {
+	to, from *os.File
+	reader   *bufio.Reader
+	id       int
+	// events are those that were told while an answer was awaited.
+	events []event
+}
+
+type event struct {
+	Method  string          `json:"method"`
+	Session string          `json:"sessionId"`
+	Params  json.RawMessage `json:"params"`
+}
+
+// openChromium starts a browser with a profile of its own; it ends with the test.
+func openChromium(t *testing.T) *chromium {
+	t.Helper()
+	need(t, "chromium")
+	// Not the test's own folder: its name may be too long for the browser's socket.
+	home := must(os.MkdirTemp("", "chromium-"))(t)
+	theirIn, to, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	from, theirOut, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	command := exec.Command(
+		"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+		"--disable-sync", "--disable-breakpad", "--disable-dev-shm-usage", "--disable-background-timer-throttling", "--disable-renderer-backgrounding",
+		"--remote-debugging-pipe", "--user-data-dir="+filepath.Join(home, "profile"), "about:blank",
+	)
+	command.Env = []string{"HOME=" + home, "XDG_RUNTIME_DIR=" + home, "TMPDIR=" + home, "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8"}
+	var complaints strings.Builder
+	command.Stdout, command.Stderr = &complaints, &complaints
+	command.WaitDelay = 5 * time.Second
+	command.ExtraFiles = []*os.File{theirIn, theirOut}
+	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_, _ = theirIn.Close(), theirOut.Close()
+	t.Cleanup(func() {
+		_ = syscall.Kill(-command.Process.Pid, syscall.SIGKILL)
+		_ = command.Wait()
+		if t.Failed() {
+			t.Logf("what the browser said: %s", complaints.String())
+		}
+		_, _ = to.Close(), from.Close()
+		_ = os.RemoveAll(home)
+	})
+	return &chromium{to: to, from: from, reader: bufio.NewReader(from)}
+}
+
+// read takes one message. Those with an id are answers.
+func (c *chromium) read(t *testing.T, waitingFor string) (id int, told event, text []byte) {
+	t.Helper()
+	if err := c.from.SetReadDeadline(time.Now().Add(patience)); err != nil {
+		t.Fatal(err)
+	}
+	text, err := c.reader.ReadBytes(0)
+	if err != nil {
+		t.Fatalf("the browser, asked for %s: %v", waitingFor, err)
+	}
+	text = text[:len(text)-1]
+	var head struct {
+		ID int `json:"id"`
+		event
+	}
+	if err := json.Unmarshal(text, &head); err != nil {
+		t.Fatal(err)
+	}
+	return head.ID, head.event, text
+}
+
+// call sends one command and waits for its answer.
+func (c *chromium) call(t *testing.T, session, method string, parameters map[string]any, into any) {
+	t.Helper()
+	c.id++
+	message := map[string]any{"id": c.id, "method": method}
+	if parameters != nil {
+		message["params"] = parameters
+	}
+	if session != "" {
+		message["sessionId"] = session
+	}
+	text := must(json.Marshal(message))(t)
+	if _, err := c.to.Write(append(text, 0)); err != nil {
+		t.Fatal(err)
+	}
+	for {
+		id, told, text := c.read(t, method)
+		if id == 0 {
+			c.events = append(c.events, told)
+			continue
+		}
+		if id != c.id {
+			continue
+		}
+		var answer struct {
+			Result json.RawMessage
+			Error  struct{ Message string }
+		}
+		err := json.Unmarshal(text, &answer)
+		if err == nil && answer.Error.Message != "" {
+			err = fmt.Errorf("%s: %s", method, answer.Error.Message)
+		}
+		if err == nil && into != nil {
+			err = json.Unmarshal(answer.Result, into)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+}
+
+// tab is one page of the browser.
+type tab struct {
+	browser *chromium
+	session string
+}
+
+// open opens an address in a new tab and waits until it is loaded.
+func (c *chromium) open(t *testing.T, address string) *tab {
+	t.Helper()
+	var target struct {
+		ID string `json:"targetId"`
+	}
+	c.call(t, "", "Target.createTarget", map[string]any{"url": "about:blank"}, &target)
+	var attached struct {
+		Session string `json:"sessionId"`
+	}
+	c.call(t, "", "Target.attachToTarget", map[string]any{"targetId": target.ID, "flatten": true}, &attached)
+	page := &tab{browser: c, session: attached.Session}
+	c.call(t, page.session, "Page.enable", nil, nil)
+	page.loads(t, func() { c.call(t, page.session, "Page.navigate", map[string]any{"url": address}, nil) })
+	return page
+}
+
+// loads does something that makes the page load another, and waits until that is there.
+func (p *tab) loads(t *testing.T, act func()) {
+	t.Helper()
+	c := p.browser
+	c.events = nil
+	act()
+	for {
+		for _, told := range c.events {
+			if told.Session == p.session && told.Method == "Page.loadEventFired" {
+				return
+			}
+		}
+		c.events = nil
+		id, told, _ := c.read(t, "another page")
+		if id == 0 {
+			c.events = append(c.events, told)
+		}
+	}
+}
+
+func (p *tab) reload(t *testing.T) {
+	t.Helper()
+	p.loads(t, func() { p.browser.call(t, p.session, "Page.reload", nil, nil) })
+}
+
+// evaluate answers what an expression of the page's language gives, once a promise is kept.
+func (p *tab) evaluate(t *testing.T, expression string, into any) {
+	t.Helper()
+	var answer struct {
+		Result    struct{ Value json.RawMessage }
+		Exception struct {
+			Text      string
+			Exception struct{ Description string }
+		} `json:"exceptionDetails"`
+	}
+	p.browser.call(t, p.session, "Runtime.evaluate", map[string]any{"expression": expression, "awaitPromise": true, "returnByValue": true}, &answer)
+	if answer.Exception.Text != "" {
+		t.Fatalf("%s: %s %s", expression, answer.Exception.Text, answer.Exception.Exception.Description)
+	}
+	if into == nil {
+		return
+	}
+	if err := json.Unmarshal(answer.Result.Value, into); err != nil {
+		t.Fatalf("%s gave %s: %v", expression, answer.Result.Value, err)
+	}
+}
+
+// text is what a person reads on the page.
+func (p *tab) text(t *testing.T) string {
+	t.Helper()
+	var words string
+	p.evaluate(t, "document.body.innerText", &words)
+	return words
+}
+
+// address is where the page is.
+func (p *tab) address(t *testing.T) string {
+	t.Helper()
+	var address string
+	p.evaluate(t, "location.href", &address)
+	return address
+}
+
+// press clicks on the button with those words, as a mouse does, and waits for the page that comes then.
+func (p *tab) press(t *testing.T, words string) {
+	t.Helper()
+	var at struct{ X, Y float64 }
+	p.evaluate(t, fmt.Sprintf(`(() => {
+		const button = [...document.querySelectorAll("button")].find(b => b.innerText === %q);
+		if (!button) throw new Error("no such button on: " + document.body.innerText);
+		const box = button.getBoundingClientRect();
+		return {x: box.x + box.width / 2, y: box.y + box.height / 2};
+	})()`, words), &at)
+	p.loads(t, func() {
+		for _, kind := range []string{"mousePressed", "mouseReleased"} {
+			p.browser.call(t, p.session, "Input.dispatchMouseEvent", map[string]any{"type": kind, "x": at.X, "y": at.Y, "button": "left", "clickCount": 1}, nil)
+		}
+	})
+}
+
+// choose puts files into the page's only file field, as somebody does who picks them.
+func (p *tab) choose(t *testing.T, paths ...string) {
+	t.Helper()
+	var document struct{ Root struct{ NodeID int } }
+	p.browser.call(t, p.session, "DOM.getDocument", nil, &document)
+	var field struct{ NodeID int }
+	p.browser.call(t, p.session, "DOM.querySelector", map[string]any{"nodeId": document.Root.NodeID, "selector": "input[type=file]"}, &field)
+	p.browser.call(t, p.session, "DOM.setFileInputFiles", map[string]any{"nodeId": field.NodeID, "files": paths}, nil)
+}
+
+// mustSay checks that the page shows all those words.
+func (p *tab) mustSay(t *testing.T, words ...string) {
+	t.Helper()
+	text := p.text(t)
+	for _, want := range words {
+		if !strings.Contains(text, want) {
+			t.Errorf("the page at %s does not say %q but: %s", p.address(t), want, text)
+		}
+	}
+}
+
+// picture keeps what the page shows, where a folder for results is named.
+func (p *tab) picture(t *testing.T, name string) {
+	t.Helper()
+	folder := os.Getenv("OUTSIDERS_RESULTS")
+	if folder == "" {
+		return
+	}
+	var shot struct{ Data []byte }
+	p.browser.call(t, p.session, "Page.captureScreenshot", nil, &shot)
+	err := os.MkdirAll(folder, 0o755)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(folder, name+".png"), shot.Data, 0o644)
+	}
+	if err != nil {
+		t.Error(err)
+	}
+}
