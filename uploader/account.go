@@ -51,6 +51,26 @@ type Account struct {
 	Demo bool
 	// Checked is when the site last accepted the sign-in.
 	Checked time.Time
+	// Checking says that the site is being asked whether it does; Trouble why it did not when it was last asked. Neither is kept.
+	Checking bool
+	Trouble  Reason
+}
+
+// Workspace is a site that an account's login opens as well, and that is no account here yet.
+type Workspace struct {
+	// Login is the account that it was found with; Host its address without scheme. Together they name it.
+	Login      AccountID
+	Name, Host string
+	// Adding says that it is being added, Reason why that stopped.
+	Adding bool
+	Reason Reason
+}
+
+// Workspaces are those that can be added, as far as is known. Asking says that the sites are being asked, Reason why one did not tell.
+type Workspaces struct {
+	Asking bool
+	Found  []Workspace
+	Reason Reason
 }
 
 // SecretStore is where an account's secrets are.

@@ -30,8 +30,10 @@ const (
 	ReasonNoPermission  ReasonCode = "no_perm"
 	ReasonKeyringLocked ReasonCode = "keyring_locked"
 	ReasonKeyringNone   ReasonCode = "keyring_none"
-	ReasonSiteGone      ReasonCode = "site_gone"
-	ReasonNotSignedIn   ReasonCode = "not_signed_in"
+	// ReasonKeyringTooSmall says that the keys are longer than the password store takes.
+	ReasonKeyringTooSmall ReasonCode = "keyring_too_small"
+	ReasonSiteGone        ReasonCode = "site_gone"
+	ReasonNotSignedIn     ReasonCode = "not_signed_in"
 
 	// The file.
 	ReasonMissing     ReasonCode = "missing"
@@ -129,6 +131,7 @@ var reasonFacts = map[ReasonCode]struct {
 	ReasonNoPermission:      {ActorPerson, ScopeRow},
 	ReasonKeyringLocked:     {ActorPerson, ScopeAccount},
 	ReasonKeyringNone:       {ActorPerson, ScopeAccount},
+	ReasonKeyringTooSmall:   {ActorPerson, ScopeAccount},
 	ReasonSiteGone:          {ActorPerson, ScopeAccount},
 	ReasonNotSignedIn:       {ActorPerson, ScopeAccount},
 	ReasonMissing:           {ActorPerson, ScopeRow},

@@ -18,6 +18,8 @@ type Update struct {
 	// Accounts is the whole list of accounts, nil when it did not change. Current is the one new videos go to.
 	Accounts []Account
 	Current  AccountID
+	// Workspaces are the sites that can be added as further accounts, nil when that did not change.
+	Workspaces *Workspaces
 	// Catalogues are newly loaded categories and tags.
 	Catalogues []Catalogue
 	// Intake tells how adding went, one entry for each time something was added.

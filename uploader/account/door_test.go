@@ -232,50 +232,13 @@ func TestSigningInWhereThereIsNoAnswer(t *testing.T) {
 	}
 }
 
-func TestALoginIsExchangedAndRenewedBeforeItsEnd(t *testing.T) {
-	t.Parallel()
-	now := time.Now()
-	clock := func() time.Time { return now }
-	s, address := site(t, demo.Options{Now: clock, BearerLife: time.Hour})
-	d := door(t)
-	d.Now = clock
-	got, err := d.SignIn(t.Context(), address, bearer(s.Credentials()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	first := got.Secret
-	if left := first.Until().Sub(now); left < 59*time.Minute || left > 61*time.Minute {
-		t.Fatalf("the token lasts %v", left)
-	}
-	if same, err := d.Renew(t.Context(), address, first); err != nil || same != first {
-		t.Errorf("renewed at once: %v", err)
-	}
-	now = now.Add(56 * time.Minute)
-	renewed, err := d.Renew(t.Context(), address, first)
-	if err != nil || renewed == first || renewed.Until().Sub(now) < 50*time.Minute {
-		t.Errorf("four minutes before its end: lasts until %v, %v", renewed.Until(), err)
-	}
-	gone := Door{HTTP: door(t).HTTP, Now: clock}
-	if same, err := gone.Renew(t.Context(), "http://127.0.0.1:1", first); err != nil || same != first {
-		t.Errorf("no answer while the token is still good: %v", err)
-	}
-	now = now.Add(time.Hour)
-	if _, err := gone.Renew(t.Context(), "http://127.0.0.1:1", first); reasonOf(err) != uploader.ReasonBusy {
-		t.Errorf("no answer after its end: %v", err)
-	}
-	fourOnes := secretOf(t, four(s.Credentials()))
-	if same, err := gone.Renew(t.Context(), "http://127.0.0.1:1", fourOnes); err != nil || same != fourOnes {
-		t.Errorf("four keys never end: %v", err)
-	}
-}
-
 func TestEveryShapeOfTheLoginsListIsUnderstood(t *testing.T) {
 	t.Parallel()
 	for _, key := range []string{"sites", "tokens", "data", "workspaces", "bare"} {
 		s, address := site(t, demo.Options{Behaviour: demo.Behaviour{UserTokensKey: key}})
 		got, err := door(t).SignIn(t.Context(), address, bearer(s.Credentials()))
-		if err != nil || got.Secret.Until().IsZero() {
-			t.Errorf("%s: until %v, %v", key, got.Secret.Until(), err)
+		if err != nil || !got.Secret.renewable() {
+			t.Errorf("%s: %v", key, err)
 		}
 	}
 }

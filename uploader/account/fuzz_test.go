@@ -24,9 +24,12 @@ func FuzzStoredSecret(f *testing.F) {
 		if secret.Credential() == nil || secret.IsZero() {
 			t.Errorf("%q is a secret that nobody can sign in with", text)
 		}
-		written, err := secret.encode()
+		written, err := secret.encode(windowsCapacity)
 		if err != nil {
 			return // longer than the store takes
+		}
+		if len(written) > windowsCapacity {
+			t.Errorf("%d bytes are more than Windows keeps", len(written))
 		}
 		if second, err := decode(written); err != nil || second.lasting() == nil || !bytes.Equal(second.lasting(), secret.lasting()) {
 			t.Errorf("%q became %v, %v", text, second, err)

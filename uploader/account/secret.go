@@ -1,19 +1,18 @@
 package account
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
+	"strings"
 	"time"
 
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/twentythree"
 )
-
-// maximumSize is what Windows keeps of one secret, in bytes; the other systems keep more.
-const maximumSize = 2560
 
 var errTooLong = errors.New("the keys are longer than the password store takes")
 
@@ -27,10 +26,14 @@ type secretDocument struct {
 	// Workspace is a token for this site alone that AccessKey, a login, was exchanged for. It ends at WorkspaceUntil.
 	Workspace      string    `json:"workspace,omitempty"`
 	WorkspaceUntil time.Time `json:"workspace_until,omitzero"`
-	ConsumerKey    string    `json:"consumer_key,omitempty"`
-	ConsumerSecret string    `json:"consumer_secret,omitempty"`
-	Token          string    `json:"token,omitempty"`
-	TokenSecret    string    `json:"token_secret,omitempty"`
+	// Login is the root of the site where AccessKey was entered: only there is it exchanged. Empty for the account's own site.
+	Login          string `json:"login,omitempty"`
+	ConsumerKey    string `json:"consumer_key,omitempty"`
+	ConsumerSecret string `json:"consumer_secret,omitempty"`
+	Token          string `json:"token,omitempty"`
+	TokenSecret    string `json:"token_secret,omitempty"`
+	// Former are the sealing keys of the sign-ins before, newest first, with spaces between: what was sealed under them still opens.
+	Former string `json:"former,omitempty"`
 }
 
 // FromKeys makes the secret of pasted keys, and reports whether they are complete: all four, or an access key.
@@ -59,8 +62,11 @@ func (s Secret) Credential() twentythree.Credential {
 	return nil
 }
 
-// Until is when the credential ends; zero when it is not known to end. Door.Renew makes it last longer.
-func (s Secret) Until() time.Time { return s.held.WorkspaceUntil }
+// renewable reports whether there is, or was, a token that the access key was exchanged for.
+func (s Secret) renewable() bool { return s.held.Workspace != "" || !s.held.WorkspaceUntil.IsZero() }
+
+// SameSignIn reports whether both come of the same pasted keys, renewed or not.
+func (s Secret) SameSignIn(other Secret) bool { return bytes.Equal(s.lasting(), other.lasting()) }
 
 // lasting is the part that stays the same as long as the person does not sign in anew: what is sealed under it can be opened after a
 // workspace token was renewed.
@@ -72,12 +78,28 @@ func (s Secret) lasting() []byte {
 	return []byte(h.AccessKey)
 }
 
-func (s Secret) encode() (string, error) {
-	text, err := json.Marshal(s.held)
-	if err == nil && len(text) > maximumSize {
-		err = errTooLong
+// encode gives the document for a store that takes so many bytes. What can be had again goes first: the workspace token, then the
+// sealing keys of earlier sign-ins, without which their uploads begin anew.
+func (s Secret) encode(limit int) (string, error) {
+	smaller := []func(*secretDocument){
+		func(*secretDocument) {},
+		func(d *secretDocument) { d.Workspace = "" },
+		func(d *secretDocument) { d.Former = "" },
 	}
-	return string(text), err
+	document := s.held
+	for _, leaveOut := range smaller {
+		leaveOut(&document)
+		var text strings.Builder
+		encoder := json.NewEncoder(&text)
+		encoder.SetEscapeHTML(false)
+		if err := encoder.Encode(document); err != nil {
+			return "", err
+		}
+		if short := strings.TrimSuffix(text.String(), "\n"); len(short) <= limit {
+			return short, nil
+		}
+	}
+	return "", errTooLong
 }
 
 func decode(text string) (Secret, error) {

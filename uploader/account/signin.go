@@ -3,16 +3,12 @@ package account
 import (
 	"context"
 	"errors"
-	"strings"
 	"sync"
 	"time"
 
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/twentythree"
 )
-
-// renewBefore is how long before its end a workspace token is renewed, as the vendor's own client does.
-const renewBefore = 5 * time.Minute
 
 // SignedIn is an accepted sign-in.
 type SignedIn struct {
@@ -43,7 +39,7 @@ func (d Door) SignIn(ctx context.Context, base string, keys uploader.Keys) (Sign
 	signedIn, err := d.introduce(ctx, base, secret)
 	if err != nil && secret.held.Workspace != "" && isKeysWrong(err) {
 		// The token that the key was exchanged for is refused; the key itself may do.
-		secret.held.Workspace, secret.held.WorkspaceUntil = "", time.Time{}
+		secret.held.Workspace, secret.held.WorkspaceUntil, secret.held.Login = "", time.Time{}, ""
 		return d.introduce(ctx, base, secret)
 	}
 	return signedIn, err
@@ -57,12 +53,11 @@ func (d Door) introduce(ctx context.Context, base string, secret Secret) (Signed
 		return SignedIn{}, err
 	}
 	name := host
-	var me twentythree.User
-	var meErr error
-	var asking sync.WaitGroup
-	asking.Go(func() { me, meErr = client.Me(ctx) })
-	site, err := client.Site(ctx)
-	asking.Wait()
+	me, meErr, site, err := who(ctx, client)
+	if isAnswer(err, twentythree.KindClock) || isAnswer(meErr, twentythree.KindClock) {
+		// The refusal has told the site's time: sign once more with it.
+		me, meErr, site, err = who(ctx, client)
+	}
 	switch {
 	case err == nil:
 		name = orElse(site.Name, host)
@@ -84,12 +79,20 @@ func (d Door) introduce(ctx context.Context, base string, secret Secret) (Signed
 	}
 	signedIn := SignedIn{Secret: secret, Account: uploader.Account{
 		ID: idOf(host, me), SiteName: name, Host: host, BaseURL: client.Base(), UserID: me.ID,
-		Person: orElse(me.Email, orElse(me.DisplayName, me.Username)), Level: level, Zone: me.Zone, SignedIn: true, Checked: d.now(),
+		Person: me.Person(), Level: level, Zone: me.Zone, SignedIn: true, Checked: d.now(),
 	}}
 	if !level.Allows(uploader.LevelWrite) {
 		signedIn.Catch = uploader.Reason{Code: uploader.ReasonReadOnly, Site: name, Needed: uploader.LevelWrite, Have: level}
 	}
 	return signedIn, nil
+}
+
+func who(ctx context.Context, client *twentythree.Client) (me twentythree.User, meErr error, site twentythree.Site, err error) {
+	var asking sync.WaitGroup
+	asking.Go(func() { me, meErr = client.Me(ctx) })
+	site, err = client.Site(ctx)
+	asking.Wait()
+	return me, meErr, site, err
 }
 
 // refusedAccessKey tells a site that takes no access keys, since it has only the first generation of the API, from no site at all.
@@ -144,45 +147,4 @@ func isAnswer(err error, kind twentythree.Kind) bool {
 // idOf names the account by site and person, so that signing in again finds its uploads again.
 func idOf(host string, me twentythree.User) uploader.AccountID {
 	return uploader.AccountID(host + "/" + orElse(me.ID, orElse(me.Username, "unnamed")))
-}
-
-// Renew gives a secret that is good for a while: a workspace token that ends soon is exchanged anew. Any other secret comes back as
-// it is; so does one whose token is still good when the exchange fails. Save the secret when it changed.
-func (d Door) Renew(ctx context.Context, base string, secret Secret) (Secret, error) {
-	left := secret.held.WorkspaceUntil.Sub(d.now())
-	if secret.held.Workspace == "" || secret.held.WorkspaceUntil.IsZero() || left > renewBefore {
-		return secret, nil
-	}
-	renewed, err := d.exchange(ctx, base, secret)
-	switch {
-	case err == nil:
-		return renewed, nil
-	case left > 0:
-		return secret, nil
-	}
-	return secret, d.refused(ctx, err, hostOf(base))
-}
-
-var errNoWorkspace = &uploader.ReasonError{Reason: uploader.Reason{
-	Code: uploader.ReasonKeysWrong, Technical: "the login lists no workspace at this address",
-}}
-
-// exchange asks a login for the token of the workspace at base. An access key that is no login is refused, which is no harm.
-func (d Door) exchange(ctx context.Context, base string, secret Secret) (Secret, error) {
-	client, err := d.client(base, twentythree.Bearer{Token: secret.held.AccessKey})
-	if err != nil {
-		return secret, err
-	}
-	tokens, err := client.WorkspaceTokens(ctx)
-	if err != nil {
-		return secret, err
-	}
-	host := hostOf(client.Base())
-	for _, token := range tokens {
-		if strings.EqualFold(token.Domain, host) || strings.EqualFold(hostOf(token.BaseURL), host) {
-			secret.held.Workspace, secret.held.WorkspaceUntil = token.Token, token.Expires.UTC()
-			return secret, nil
-		}
-	}
-	return secret, errNoWorkspace
 }

@@ -23,6 +23,8 @@ type Door struct {
 	Now func() time.Time
 	// Random gives nonces; nil for crypto/rand.
 	Random io.Reader
+	// Clocks hold the sites' time, which signatures need; nil takes this computer's.
+	Clocks *network.Clocks
 	// AllowHTTP permits plain http to other computers.
 	AllowHTTP bool
 	// Classify says what it means that no answer came; nil for network.Classify.
@@ -111,9 +113,19 @@ func (d Door) visit(ctx context.Context, base string, moves int) (Site, error) {
 }
 
 func (d Door) client(base string, credential twentythree.Credential) (*twentythree.Client, error) {
+	clock := d.clock(hostOf(base))
 	return twentythree.New(twentythree.Config{
-		Base: base, Credential: credential, HTTP: d.HTTP, Upload: d.HTTP, Now: d.Now, Random: d.Random, AllowHTTP: d.AllowHTTP,
+		Base: base, Credential: credential, HTTP: d.HTTP, Upload: d.HTTP, Now: clock.Now, Random: d.Random, AllowHTTP: d.AllowHTTP,
+		OnDate: func(date time.Time, refused bool) { clock.Learn(date, d.now(), refused) },
 	})
+}
+
+// clock is that of a site: known from earlier calls where there are Clocks.
+func (d Door) clock(host string) *network.Clock {
+	if d.Clocks == nil {
+		return &network.Clock{Base: d.Now}
+	}
+	return d.Clocks.Of(host)
 }
 
 // unanswered is the reason of a call that got no answer.
@@ -161,12 +173,17 @@ func isNobodys(err error) bool {
 	return refused.Reason.Code == uploader.ReasonNoSiteThere || refused.Reason.Code == uploader.ReasonNameNotFound
 }
 
+// hostOf is the one spelling of a base's host: in small letters, without the port that goes without saying.
 func hostOf(base string) string {
 	address, err := url.Parse(base)
-	if err != nil {
-		return base
+	if err != nil || address.Host == "" {
+		return strings.ToLower(base)
 	}
-	return address.Host
+	host := strings.ToLower(address.Host)
+	if strings.EqualFold(address.Scheme, "http") {
+		return strings.TrimSuffix(host, ":80")
+	}
+	return strings.TrimSuffix(host, ":443")
 }
 
 func orElse(text, otherwise string) string {

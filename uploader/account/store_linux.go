@@ -44,6 +44,8 @@ func (systemStore) condition() condition {
 	return conditionReady
 }
 
+func (systemStore) shows() bool { return true }
+
 // hasSessionBus looks for the bus itself: connecting where there is none starts a new one, which stays behind.
 func hasSessionBus() bool {
 	if address := os.Getenv("DBUS_SESSION_BUS_ADDRESS"); address != "" && address != "autolaunch:" {

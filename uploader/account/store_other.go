@@ -11,6 +11,8 @@ import (
 // condition cannot be asked here without asking the person; the store's refusal tells.
 func (systemStore) condition() condition { return conditionReady }
 
+func (systemStore) shows() bool { return false }
+
 // lockedExits are what the Mac's security command ends with when the keychain stays locked: interaction is not allowed, the person
 // cancelled, or the password was wrong (the low byte of its documented results).
 var lockedExits = []int{36, 51, 128}

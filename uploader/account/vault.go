@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"sync"
 	"time"
 
@@ -29,9 +30,10 @@ type Vault struct {
 	store   store
 	calls   queue
 
-	gate   sync.Mutex
-	memory map[uploader.AccountID]Secret // guarded by gate
-	loads  map[uploader.AccountID]*load  // guarded by gate
+	gate       sync.Mutex
+	memory     map[uploader.AccountID]Secret // guarded by gate
+	loads      map[uploader.AccountID]*load  // guarded by gate
+	turnedDown bool                          // guarded by gate: a person did not unlock the store when asked
 }
 
 // store is the system's password store, or a test's.
@@ -40,6 +42,8 @@ type store interface {
 	Get(service, user string) (string, error)
 	Delete(service, user string) error
 	condition() condition
+	// shows reports whether condition can tell that the store is locked.
+	shows() bool
 }
 
 // condition is what a store lets be seen without asking the person anything.
@@ -80,12 +84,13 @@ func newVault(options VaultOptions, store store) *Vault {
 }
 
 // Save keeps an account's secret and says where. It can be loaded in any case until the program ends. An error says why it will not
-// be there afterwards: a *uploader.ReasonError with ReasonKeyringLocked or ReasonKeyringNone, or the context's.
+// be there afterwards: a *uploader.ReasonError with ReasonKeyringLocked, ReasonKeyringNone or ReasonKeyringTooSmall, or the context's.
 func (v *Vault) Save(ctx context.Context, id uploader.AccountID, secret Secret) (uploader.SecretStore, error) {
+	v.AskAgain()
 	v.gate.Lock()
 	v.memory[id] = secret
 	v.gate.Unlock()
-	text, err := secret.encode()
+	text, err := secret.encode(capacity(runtime.GOOS, v.service, string(id)))
 	if err == nil {
 		_, err = v.ask(ctx, func() (string, error) { return "", v.store.Set(v.service, string(id), text) })
 	}
@@ -98,6 +103,56 @@ func (v *Vault) Save(ctx context.Context, id uploader.AccountID, secret Secret) 
 		delete(v.memory, id)
 	}
 	return uploader.KeptInKeyring, nil
+}
+
+// Refresh keeps a secret that was renewed where the one before is kept. A store that would have to ask a person is left alone, and so
+// is one that meanwhile holds another sign-in, or none: another window has signed in anew, or out. What was renewed can be had again.
+func (v *Vault) Refresh(id uploader.AccountID, secret Secret) {
+	v.gate.Lock()
+	if before, held := v.memory[id]; held {
+		if before.SameSignIn(secret) {
+			v.memory[id] = secret
+		}
+		v.gate.Unlock()
+		return
+	}
+	v.gate.Unlock()
+	text, err := secret.encode(capacity(runtime.GOOS, v.service, string(id)))
+	if err != nil {
+		return
+	}
+	v.calls.add(func() {
+		if v.store.condition() != conditionReady {
+			return
+		}
+		stored, err := v.store.Get(v.service, string(id))
+		if before, unreadable := decode(stored); err == nil && unreadable == nil && before.SameSignIn(secret) {
+			_ = v.store.Set(v.service, string(id), text)
+		}
+	})
+}
+
+// AskAgain lets a locked store ask the person once more, after the question was turned down.
+func (v *Vault) AskAgain() {
+	v.gate.Lock()
+	defer v.gate.Unlock()
+	v.turnedDown = false
+}
+
+// IsLocked reports whether the store is seen to be locked, without asking anybody. Where a system does not show it, it is never so.
+func (v *Vault) IsLocked() bool { return v.store.condition() == conditionLocked }
+
+// IsAbsent reports whether there is no store now, without asking anybody.
+func (v *Vault) IsAbsent() bool { return v.store.condition() == conditionNone }
+
+// MayAnswer reports whether asking for an account's secret can succeed now without troubling a person: the store is there, it is not
+// locked as far as can be seen, and no question about it is still open or was turned down unseen.
+func (v *Vault) MayAnswer(id uploader.AccountID) bool {
+	v.gate.Lock()
+	_, open := v.loads[id]
+	unsure := v.turnedDown && !v.store.shows()
+	v.gate.Unlock()
+	return !open && !unsure && v.store.condition() == conditionReady
 }
 
 // Load gives an account's secret. The error is a *uploader.ReasonError: ReasonNotSignedIn when there is none, ReasonKeyringLocked
@@ -150,7 +205,8 @@ func (v *Vault) load(id uploader.AccountID, running *load) {
 	close(running.answered)
 }
 
-// Delete forgets an account's secret. What is not there is no error.
+// Delete forgets an account's secret. What is not there is no error. After a *uploader.ReasonError with ReasonKeyringLocked the store
+// may still hold it: delete it again later.
 func (v *Vault) Delete(ctx context.Context, id uploader.AccountID) error {
 	v.gate.Lock()
 	delete(v.memory, id)
@@ -178,6 +234,8 @@ var (
 	errNoStore  = errors.New("this computer has no password store")
 	errLocked   = errors.New("the password store is locked")
 	errNoAnswer = fmt.Errorf("%w: it did not answer in time", errLocked)
+	// errTurnedDown spares the person a question that was answered with no: account after account would ask it again.
+	errTurnedDown = fmt.Errorf("%w: unlocking it was turned down", errLocked)
 )
 
 type outcome struct {
@@ -205,17 +263,30 @@ func (v *Vault) ask(ctx context.Context, call func() (string, error)) (string, e
 // whenPresent keeps calls away from a computer without a store: asking there can start programs that stay behind. What the store says
 // is untyped but for "not found", so a refusal is explained by the store's condition.
 func (v *Vault) whenPresent(call func() (string, error)) (string, error) {
-	if v.store.condition() == conditionNone {
+	before := v.store.condition()
+	switch {
+	case before == conditionNone:
 		return "", errNoStore
+	case (before == conditionLocked || !v.store.shows()) && v.wasTurnedDown():
+		return "", errTurnedDown
 	}
 	text, err := call()
 	if err == nil || errors.Is(err, keyring.ErrNotFound) {
 		return text, err
 	}
 	if v.store.condition() == conditionLocked || isLockedError(err) {
+		v.gate.Lock()
+		v.turnedDown = true
+		v.gate.Unlock()
 		return "", fmt.Errorf("%w: %w", errLocked, err)
 	}
 	return "", fmt.Errorf("%w: %w", errNoStore, err)
+}
+
+func (v *Vault) wasTurnedDown() bool {
+	v.gate.Lock()
+	defer v.gate.Unlock()
+	return v.turnedDown
 }
 
 func keyringError(err error) error {
@@ -223,8 +294,11 @@ func keyringError(err error) error {
 		return err
 	}
 	code := uploader.ReasonKeyringNone
-	if errors.Is(err, errLocked) {
+	switch {
+	case errors.Is(err, errLocked):
 		code = uploader.ReasonKeyringLocked
+	case errors.Is(err, errTooLong), errors.Is(err, keyring.ErrSetDataTooBig):
+		code = uploader.ReasonKeyringTooSmall
 	}
 	return &uploader.ReasonError{Reason: uploader.Reason{Code: code, Technical: err.Error()}, Err: err}
 }

@@ -98,8 +98,8 @@ func TestARefusingStoreIsExplainedAndTheSignInLastsUntilQuit(t *testing.T) {
 func TestKeysTooLongForTheStoreLastUntilQuit(t *testing.T) {
 	keyring.MockInit()
 	v := newVault(VaultOptions{}, presentStore{})
-	secret := secretOf(t, uploader.Keys{AccessKey: strings.Repeat("k", 3000)})
-	if kept, err := v.Save(t.Context(), "a", secret); kept != uploader.KeptUntilQuit || reasonOf(err) != uploader.ReasonKeyringNone {
+	secret := secretOf(t, uploader.Keys{AccessKey: strings.Repeat("k", otherCapacity)})
+	if kept, err := v.Save(t.Context(), "a", secret); kept != uploader.KeptUntilQuit || reasonOf(err) != uploader.ReasonKeyringTooSmall {
 		t.Errorf("kept %q, %v", kept, err)
 	}
 	if got, err := v.Load(t.Context(), "a"); err != nil || got != secret {
@@ -179,7 +179,7 @@ func TestALockedStoreHoldsNobodyUpAndAsksOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		secret := secretOf(t, fourKeys())
-		text, err := secret.encode()
+		text, err := secret.encode(windowsCapacity)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -248,6 +248,8 @@ func TestWhereThereIsNoStoreNoneIsAsked(t *testing.T) {
 		t.Errorf("the absent store was asked %d times", asked)
 	}
 }
+
+func (*lockedStore) shows() bool { return true }
 
 type absentStore struct{ *lockedStore }
 

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -20,20 +21,19 @@ import (
 type accounts struct {
 	app         *App
 	call, bytes *http.Transport
+	clocks      network.Clocks
+	keeper      *account.Keeper
+	leftovers   leftovers
+	workspaces  workspaces
 
+	keeping  sync.Mutex // held while the list is written down
 	mu       sync.Mutex
 	known    []uploader.Account
 	current  uploader.AccountID
-	sessions map[uploader.AccountID]*ready
-	found    account.Site // the site of a running sign-in
-	looks    int          // how many sites were looked for
-}
-
-// ready is a session with what it was made of.
-type ready struct {
-	session *engine.Session
-	secret  account.Secret
-	clock   *network.Clock
+	sessions map[uploader.AccountID]*engine.Session
+	locked   map[uploader.AccountID]bool // those whose secrets the password store keeps to itself
+	found    account.Site                // the site of a running sign-in
+	looks    int                         // how many sites were looked for
 }
 
 func newAccounts(app *App, contents journal.Contents, proxy func(*http.Request) (*url.URL, error)) *accounts {
@@ -42,10 +42,13 @@ func newAccounts(app *App, contents journal.Contents, proxy func(*http.Request) 
 		RootCAs: app.options.RootCAs, HTTP1Only: true, Proxy: proxy, Wrap: app.limiter.Wrap,
 		Congestion: app.congestion,
 	}
-	return &accounts{
-		app: app, call: network.NewTransport(options), bytes: network.NewTransport(upload),
-		known: slices.Clone(contents.Accounts), current: contents.Current, sessions: make(map[uploader.AccountID]*ready),
+	a := &accounts{
+		app: app, call: network.NewTransport(options), bytes: network.NewTransport(upload), clocks: network.Clocks{Base: app.options.Now},
+		known: slices.Clone(contents.Accounts), current: contents.Current, sessions: make(map[uploader.AccountID]*engine.Session),
+		locked: make(map[uploader.AccountID]bool), leftovers: leftovers{ids: readLeftovers(contents.Settings)},
 	}
+	a.keeper = account.NewKeeper(a.door(), app.options.Secrets.Refresh)
+	return a
 }
 
 // dropIdle gives up connections that lie idle: after sleep or on another network they are dead without knowing it.
@@ -55,16 +58,7 @@ func (a *accounts) dropIdle() {
 }
 
 // offset is how far the clock of a site is ahead of this computer's, zero while unknown.
-func (a *accounts) offset(host string) time.Duration {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	for _, ready := range a.sessions {
-		if ready.session.Account.Host == host {
-			return ready.clock.Offset()
-		}
-	}
-	return 0
-}
+func (a *accounts) offset(host string) time.Duration { return a.clocks.Of(host).Offset() }
 
 // update is the list of accounts as subscribers get it.
 func (a *accounts) update() uploader.Update {
@@ -82,32 +76,45 @@ func (a *accounts) currentID() uploader.AccountID {
 func (a *accounts) find(id uploader.AccountID) (uploader.Account, bool) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	at := slices.IndexFunc(a.known, func(known uploader.Account) bool { return known.ID == id })
+	at := a.at(id)
 	if at < 0 {
 		return uploader.Account{}, false
 	}
 	return a.known[at], true
 }
 
+// at is the account's place in the list, -1 when it has none. The caller holds the lock.
+func (a *accounts) at(id uploader.AccountID) int {
+	return slices.IndexFunc(a.known, func(known uploader.Account) bool { return known.ID == id })
+}
+
 // change keeps an account, makes it the current one if asked, writes the list down and tells everybody.
 func (a *accounts) change(known uploader.Account, makeCurrent bool) error {
 	a.mu.Lock()
-	if at := slices.IndexFunc(a.known, func(k uploader.Account) bool { return k.ID == known.ID }); at >= 0 {
+	if at := a.at(known.ID); at >= 0 {
 		a.known[at] = known
 	} else {
 		a.known = append(a.known, known)
 	}
-	if makeCurrent {
+	if makeCurrent || a.current == "" {
 		a.current = known.ID
 	}
-	list, current := slices.Clone(a.known), a.current
 	a.mu.Unlock()
-	err := a.app.journal.SaveAccounts(context.Background(), list, current)
-	a.app.engine.Announce(a.update())
+	return a.keep()
+}
+
+// keep writes the list of accounts down and tells everybody.
+func (a *accounts) keep() error {
+	// One after the other, so that an older list never replaces a newer one.
+	a.keeping.Lock()
+	defer a.keeping.Unlock()
+	update := a.update()
+	err := a.app.journal.SaveAccounts(context.Background(), update.Accounts, update.Current)
+	a.app.engine.Announce(update)
 	return err
 }
 
-// session gives an account's session: the one at hand, or a new one from the password store. A token that ends soon is renewed.
+// session gives an account's session: the one at hand, or a new one from the password store.
 func (a *accounts) session(ctx context.Context, id uploader.AccountID) (*engine.Session, error) {
 	known, found := a.find(id)
 	if !found || !known.SignedIn {
@@ -116,35 +123,32 @@ func (a *accounts) session(ctx context.Context, id uploader.AccountID) (*engine.
 	a.mu.Lock()
 	have := a.sessions[id]
 	a.mu.Unlock()
-	var secret account.Secret
 	if have != nil {
-		secret = have.secret
-	} else {
-		var err error
-		if secret, err = a.app.options.Secrets.Load(ctx, id); err != nil {
-			return nil, err
-		}
+		return have, nil
 	}
-	renewed, err := a.door().Renew(ctx, known.BaseURL, secret)
+	secret, err := a.app.options.Secrets.Load(ctx, id)
+	a.noteLocked(id, err)
 	if err != nil {
 		return nil, err
 	}
-	if have != nil && renewed == secret {
-		return have.session, nil
-	}
-	if renewed != secret {
-		_, _ = a.app.options.Secrets.Save(ctx, id, renewed)
-	}
-	return a.prepare(known, renewed)
+	return a.prepare(known, secret, false)
 }
 
-// prepare makes a session and keeps it.
-func (a *accounts) prepare(known uploader.Account, secret account.Secret) (*engine.Session, error) {
-	clock := &network.Clock{Base: a.app.options.Now}
+// prepare makes a session and keeps it. Unless somebody has signed in anew, one that was made meanwhile stays, and so does a sign-out.
+func (a *accounts) prepare(known uploader.Account, secret account.Secret, anew bool) (*engine.Session, error) {
+	clock := a.clocks.Of(known.Host)
 	client, err := twentythree.New(twentythree.Config{
 		Base: known.BaseURL, Credential: secret.Credential(), HTTP: &http.Client{Transport: a.call}, Upload: &http.Client{Transport: a.bytes},
 		Now: clock.Now, Random: a.app.options.Random, AllowHTTP: a.app.options.AllowHTTP, SignedInBefore: true,
-		OnDate: func(date time.Time) { clock.Observe(date, a.app.options.Now()) },
+		Current: func(ctx context.Context) (twentythree.Credential, error) {
+			credential, err := a.keeper.Credential(ctx, known.ID)
+			if reasonOf(err).Code == uploader.ReasonNotSignedIn {
+				// Signed out while a video waits for its site's last word: hearing it out is better than not knowing.
+				return secret.Credential(), nil
+			}
+			return credential, err
+		},
+		OnDate: func(date time.Time, refused bool) { clock.Learn(date, a.app.options.Now(), refused) },
 	})
 	if err != nil {
 		return nil, err
@@ -154,59 +158,45 @@ func (a *accounts) prepare(known uploader.Account, secret account.Secret) (*engi
 		Seal: func(text, associated []byte) ([]byte, error) {
 			return account.Seal(secret, text, associated, a.app.options.Random)
 		},
-		Open: func(sealed, associated []byte) ([]byte, error) { return account.Open(secret, sealed, associated) },
+		Open:  func(sealed, associated []byte) ([]byte, error) { return account.Open(secret, sealed, associated) },
+		Renew: func(ctx context.Context, since time.Time) error { return a.keeper.Renew(ctx, known.ID, since) },
 	}
 	a.mu.Lock()
-	a.sessions[known.ID] = &ready{session: session, secret: secret, clock: clock}
-	a.mu.Unlock()
+	defer a.mu.Unlock()
+	if !anew {
+		if have := a.sessions[known.ID]; have != nil {
+			return have, nil
+		}
+		if at := a.at(known.ID); at < 0 || !a.known[at].SignedIn {
+			return nil, &uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonNotSignedIn, Site: known.SiteName}}
+		}
+	}
+	a.keeper.Hold(known, secret)
+	a.sessions[known.ID] = session
 	return session, nil
+}
+
+// ask makes a call to an account's site. A sign-in that is refused is renewed once, a clock that is wrong corrected once.
+func (a *accounts) ask(ctx context.Context, id uploader.AccountID, call func(*engine.Session) error) error {
+	session, err := a.session(ctx, id)
+	if err != nil {
+		return err
+	}
+	began := a.app.options.Now()
+	err = call(session)
+	var answered *twentythree.Error
+	switch {
+	case !errors.As(err, &answered):
+		return err
+	case answered.Kind == twentythree.KindSignIn && session.Renew(ctx, began) == nil, answered.Kind == twentythree.KindClock:
+		return call(session)
+	}
+	return err
 }
 
 func (a *accounts) door() account.Door {
 	return account.Door{
 		HTTP: &http.Client{Transport: a.call, Timeout: time.Minute}, Now: a.app.options.Now, Random: a.app.options.Random,
-		AllowHTTP: a.app.options.AllowHTTP, Classify: a.app.classify,
+		AllowHTTP: a.app.options.AllowHTTP, Classify: a.app.classify, Clocks: &a.clocks,
 	}
-}
-
-// accept takes over an accepted sign-in: its secret goes to the password store, its account into the list.
-func (a *accounts) accept(signedIn account.SignedIn) (uploader.Account, uploader.Reason) {
-	known, reason := a.app.demo.adopt(signedIn.Account), signedIn.Catch
-	if before, found := a.find(known.ID); found {
-		known.Fields = before.Fields
-	}
-	kept, err := a.app.options.Secrets.Save(a.app.ctx, known.ID, signedIn.Secret)
-	if known.Kept = kept; known.Demo {
-		known.Kept, err = uploader.KeptByDemoSite, nil
-	}
-	if err != nil && reason.IsZero() {
-		reason = reasonOf(err)
-	}
-	if _, err := a.prepare(known, signedIn.Secret); err != nil {
-		return known, reasonOf(err)
-	}
-	if err := a.change(known, true); err != nil {
-		return known, reasonOf(err)
-	}
-	a.app.engine.SignedIn(known)
-	return known, reason
-}
-
-// drop forgets an account's secrets. Its uploads stay in the list and wait.
-func (a *accounts) drop(id uploader.AccountID) {
-	known, found := a.find(id)
-	if !found {
-		return
-	}
-	a.mu.Lock()
-	delete(a.sessions, id)
-	a.mu.Unlock()
-	if err := a.app.options.Secrets.Delete(a.app.ctx, id); err != nil {
-		a.app.options.Logger.Warn("a secret could not be deleted", "account", id, "error", err)
-	}
-	known.SignedIn = false
-	if err := a.change(known, false); err != nil {
-		a.app.options.Logger.Warn("the accounts could not be saved", "error", err)
-	}
-	a.app.engine.SignedOut(id)
 }

@@ -131,6 +131,7 @@ func Open(ctx context.Context, options Options) (*App, error) {
 	a.apply(uploading)
 	a.owned.Go(a.stayAwake)
 	a.owned.Go(a.watchSurroundings)
+	a.owned.Go(a.watchKeyring)
 	first := a.accounts.update()
 	first.Uploading = &uploading
 	if reason := report.Reason(); !reason.IsZero() {
@@ -138,13 +139,20 @@ func Open(ctx context.Context, options Options) (*App, error) {
 	}
 	a.engine.Announce(first)
 	if current := a.accounts.currentID(); current != "" && !options.Alone {
-		a.LoadCatalogue(current)
+		a.owned.Go(func() {
+			a.loadCatalogue(current)
+			a.lookForWorkspaces(a.ctx, true)
+		})
 	}
 	return a, nil
 }
 
 // classify says what it means that no answer came.
 func (a *App) classify(err error, host string) uploader.Reason {
+	var known *uploader.ReasonError
+	if errors.As(err, &known) {
+		return known.Reason
+	}
 	evidence := a.evidence
 	evidence.Offset = a.accounts.offset(host)
 	return evidence.Classify(a.ctx, err, host, a.options.Now())
@@ -170,6 +178,7 @@ func (a *App) Close() error {
 		a.stop()
 		a.owned.Wait()
 		a.engine.Close()
+		a.accounts.keeper.Close()
 		a.accounts.dropIdle()
 		a.closed = errors.Join(a.demo.close(), a.options.Secrets.Close(), a.journal.Close())
 	})

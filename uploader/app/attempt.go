@@ -82,9 +82,12 @@ func (t *attempt) settle(signedIn account.SignedIn, doubt uploader.SignInDoubt) 
 	if !t.keep() {
 		return false
 	}
-	known, reason := t.app.accounts.accept(signedIn)
+	known, reason := t.app.accounts.accept(signedIn, true)
 	t.tell(uploader.SignIn{Step: uploader.SignInDone, SiteName: known.SiteName, Host: known.Host, Account: known, Reason: reason})
-	t.app.owned.Go(func() { t.app.loadCatalogue(known.ID) })
+	t.app.owned.Go(func() {
+		t.app.loadCatalogue(known.ID)
+		t.app.lookForWorkspaces(t.app.ctx, true)
+	})
 	return true
 }
 

@@ -66,7 +66,7 @@ func (a *accounts) adoptDemo(ctx context.Context, signedIn account.SignedIn, con
 	if _, err := a.app.options.Secrets.Save(ctx, known.ID, signedIn.Secret); err != nil && reasonOf(err).Code != uploader.ReasonKeyringNone {
 		return err
 	}
-	if _, err := a.prepare(known, signedIn.Secret); err != nil {
+	if _, err := a.prepare(known, signedIn.Secret, true); err != nil {
 		return err
 	}
 	return a.app.journal.SaveAccounts(ctx, a.known, a.current)

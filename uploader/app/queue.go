@@ -118,8 +118,11 @@ func (a *App) Pause(ids []uploader.UploadID) { a.engine.Pause(ids) }
 // Resume lets paused uploads go on.
 func (a *App) Resume(ids []uploader.UploadID) { a.engine.Resume(ids) }
 
-// Retry tries again at once.
-func (a *App) Retry(ids []uploader.UploadID) { a.engine.Retry(ids) }
+// Retry tries again at once. A locked password store may ask the person once more.
+func (a *App) Retry(ids []uploader.UploadID) {
+	a.options.Secrets.AskAgain()
+	a.engine.Retry(ids)
+}
 
 // Remove takes uploads off the list; Restore brings them back for uploader.UndoWindow.
 func (a *App) Remove(ids []uploader.UploadID) { a.engine.Remove(ids) }

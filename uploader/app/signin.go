@@ -6,6 +6,7 @@ import (
 
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/account"
+	"twentythree-uploader/uploader/engine"
 )
 
 // LookForSite tries the address a person typed, and forgets the site that was found before. The steps come as updates; a search that
@@ -79,7 +80,7 @@ func (a *App) enter(ctx context.Context, site account.Site, keys uploader.Keys) 
 	if err != nil {
 		return uploader.Account{}, reasonOf(err)
 	}
-	return a.accounts.accept(signedIn)
+	return a.accounts.accept(signedIn, true)
 }
 
 // SignInNow signs in and waits for the answer, for scripts. The reason is zero when the account may upload.
@@ -89,7 +90,7 @@ func (a *App) SignInNow(ctx context.Context, address string, keys uploader.Keys)
 		return uploader.Account{}, reasonOf(err)
 	}
 	known, reason := a.enter(ctx, site, keys)
-	if reason.Code == uploader.ReasonKeyringNone {
+	if reason.Code == uploader.ReasonKeyringNone || reason.Code == uploader.ReasonKeyringTooSmall {
 		reason = uploader.Reason{}
 	}
 	return known, reason
@@ -117,14 +118,14 @@ func (a *App) LoadCatalogue(id uploader.AccountID) { a.owned.Go(func() { a.loadC
 
 func (a *App) loadCatalogue(id uploader.AccountID) {
 	catalogue := uploader.Catalogue{Account: id}
-	session, err := a.accounts.session(a.ctx, id)
-	if err == nil {
-		catalogue.Categories, err = session.Client.Categories(a.ctx)
-	}
-	if err == nil {
+	err := a.accounts.ask(a.ctx, id, func(session *engine.Session) (err error) {
+		if catalogue.Categories, err = session.Client.Categories(a.ctx); err != nil {
+			return err
+		}
 		// Tags only help with typing: without them the list of categories is still worth having.
 		catalogue.Tags, _ = session.Client.Tags(a.ctx, "")
-	}
+		return nil
+	})
 	if err != nil {
 		catalogue.Reason = a.explain(err, id)
 	}

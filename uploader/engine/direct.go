@@ -51,6 +51,7 @@ func (w *worker) direct(ctx context.Context) ending {
 		if !w.transfer.DirectSince.IsZero() {
 			return w.lookedUp(ctx, refusal)
 		}
+		began := w.engine.config.Now()
 		video, whole, err := w.post(ctx)
 		switch {
 		case err == nil && video.VideoID != "":
@@ -63,7 +64,7 @@ func (w *worker) direct(ctx context.Context) ending {
 			if isKind(err, twentythree.KindClock) && clock == 0 {
 				// The answer's Date has taught us the site's time: sign once more with it.
 				clock++
-			} else if !w.mayRepeat(ctx, err) {
+			} else if !w.mended(ctx, err, began) && !w.mayRepeat(ctx, err) {
 				return w.failed(ctx, err)
 			}
 		case isKind(err, twentythree.KindUnsupportedFile):

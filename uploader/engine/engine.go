@@ -23,6 +23,9 @@ type Session struct {
 	Client  *twentythree.Client
 	// Seal and Open are authenticated encryption; associated is what the sealed text belongs to.
 	Seal, Open func(text, associated []byte) ([]byte, error)
+	// Renew makes the client sign with something newer, because the site refused a call that began at since. Nil where nothing can be
+	// renewed. An error is a *uploader.ReasonError, or says that this sign-in has nothing to renew.
+	Renew func(ctx context.Context, since time.Time) error
 }
 
 // Config is what an engine is made of. Every field but Open, Files, Chunks and ChunkSize is required.

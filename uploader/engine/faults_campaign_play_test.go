@@ -143,7 +143,7 @@ func (c *campaign) openEngine() {
 	client, err := twentythree.New(twentythree.Config{
 		Base: c.account.BaseURL, Credential: credential, Generation: generation, SignedInBefore: true,
 		HTTP:   c.transport(network.Options{AnswerTimeout: time.Minute}),
-		Upload: upload, Now: clock.Now, OnDate: func(date time.Time) { clock.Observe(date, time.Now()) },
+		Upload: upload, Now: clock.Now, OnDate: func(date time.Time, refused bool) { clock.Learn(date, time.Now(), refused) },
 	})
 	if err != nil {
 		c.t.Fatal(err)

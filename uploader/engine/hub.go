@@ -30,6 +30,7 @@ type hub struct {
 	messages      []uploader.Reason
 	uploading     *uploader.UploadSettings
 	awake         *bool
+	workspaces    *uploader.Workspaces
 	subscriptions map[*Subscription]struct{}
 }
 
@@ -120,7 +121,7 @@ func (h *hub) snapshot() uploader.Update {
 	}
 	banner := h.banner
 	update.Banner = &banner
-	update.Uploading, update.Awake = h.uploading, h.awake
+	update.Uploading, update.Awake, update.Workspaces = h.uploading, h.awake, h.workspaces
 	return update
 }
 
@@ -182,6 +183,9 @@ func (h *hub) absorb(update uploader.Update) {
 	if update.Awake != nil {
 		h.awake = update.Awake
 	}
+	if update.Workspaces != nil {
+		h.workspaces = update.Workspaces
+	}
 	h.messages = append(h.messages, update.Messages...)
 }
 
@@ -216,6 +220,9 @@ func merge(pending *uploader.Update, update uploader.Update) {
 	}
 	if update.Awake != nil {
 		pending.Awake = update.Awake
+	}
+	if update.Workspaces != nil {
+		pending.Workspaces = update.Workspaces
 	}
 	pending.Woke = pending.Woke || update.Woke
 	pending.Messages = append(pending.Messages, update.Messages...)

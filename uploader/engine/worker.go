@@ -33,7 +33,8 @@ type worker struct {
 	completing bool
 	unsaved    bool // the journal holds less than transfer
 	// carried says that an earlier start of the program had the upload under way: see unheardOf.
-	carried bool
+	carried  bool
+	renewals renewals
 	// checked says that a completing request left and the site was asked about it.
 	checked bool
 	// withCredential says that the site wants a sign-in with the bytes.
@@ -125,6 +126,9 @@ func (w *worker) send(ctx context.Context) (end ending, again bool) {
 func (w *worker) transferFile(ctx context.Context) (end ending, again bool) {
 	for resent, sentElsewhere := false, 0; ; resent = true {
 		outcome, err := w.runTransfer(ctx)
+		if err != nil && !errors.Is(err, transfer.ErrYielded) && w.mended(ctx, err, w.engine.config.Now()) {
+			continue
+		}
 		if isKind(err, twentythree.KindMoved) && sentElsewhere < elsewhereTries && w.stillThere(ctx) {
 			sentElsewhere++
 			continue
@@ -220,6 +224,7 @@ func (w *worker) ask(ctx context.Context, call func(context.Context) error) erro
 		if err != nil {
 			return err
 		}
+		began := w.engine.config.Now()
 		callContext, cancel := context.WithTimeout(ctx, callTimeout)
 		err = call(callContext)
 		cancel()
@@ -232,10 +237,19 @@ func (w *worker) ask(ctx context.Context, call func(context.Context) error) erro
 			ticket.Abandoned()
 			return ctx.Err()
 		case !errors.As(err, &answer):
+			if reason, known := reasonOf(err); known && !ofTheConnection(reason.Code) {
+				ticket.Abandoned()
+				return err
+			}
 			ticket.Failed(w.engine.config.Classify(err, w.session.Account.Host), 0)
 			continue
 		}
 		switch answer.Kind {
+		case twentythree.KindSignIn:
+			ticket.Answered()
+			if !w.mended(ctx, err, began) {
+				return err
+			}
 		case twentythree.KindBusy, twentythree.KindPortal:
 			ticket.Failed(answer.Reason(""), answer.RetryAfter)
 		case twentythree.KindUnknownAnswer:
@@ -299,7 +313,7 @@ func (e *Engine) siteOf(session *Session) string {
 func stateFor(code uploader.ReasonCode) uploader.State {
 	switch code {
 	case uploader.ReasonKeysWrong, uploader.ReasonWithdrawn, uploader.ReasonClock, uploader.ReasonReadOnly, uploader.ReasonKeyringLocked,
-		uploader.ReasonKeyringNone, uploader.ReasonSiteGone, uploader.ReasonNotSignedIn:
+		uploader.ReasonKeyringNone, uploader.ReasonKeyringTooSmall, uploader.ReasonSiteGone, uploader.ReasonNotSignedIn:
 		return uploader.WaitingSignIn
 	case uploader.ReasonUnclearEnd, uploader.ReasonCategoryGone, uploader.ReasonFieldRefused, uploader.ReasonDateRefused,
 		uploader.ReasonChanged, uploader.ReasonMissing, uploader.ReasonDriveGone, uploader.ReasonLocked, uploader.ReasonUnreadable,

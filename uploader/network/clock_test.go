@@ -20,7 +20,7 @@ func TestTheClockFollowsTheSite(t *testing.T) {
 	if clock.Offset() == 0 {
 		t.Error("no date forgot what was learned")
 	}
-	clock.Observe(at.Add(-time.Second), at)
+	clock.Correct(at.Add(-time.Second), at)
 	if clock.Offset() != 0 {
 		t.Errorf("whole seconds count as an offset of %v", clock.Offset())
 	}

@@ -54,6 +54,16 @@ func (c *Client) Me(ctx context.Context) (User, error) {
 	return me, nil
 }
 
+// Person is how to name the user: by the e-mail address, or the name where the site tells none.
+func (u User) Person() string {
+	for _, name := range []string{u.Email, u.DisplayName, u.Username} {
+		if name = strings.TrimSpace(name); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
 func user(v answer.Value) User {
 	name := v.Get("display_name").Text()
 	if name == "" {

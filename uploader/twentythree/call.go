@@ -173,7 +173,7 @@ func (c *Client) secretsOf(o outgoing) []string {
 	if c.credential == nil {
 		return o.secrets
 	}
-	return append(c.credential.secrets(), o.secrets...)
+	return slices.Concat(c.credential.secrets(), c.used.all(), o.secrets)
 }
 
 // completePermission tells too few rights from a credential that was not recognised: live sites answer strangers, too, that
@@ -193,13 +193,16 @@ func (c *Client) completePermission(e *Error, signed bool) {
 
 func (c *Client) completeSignIn(e *Error, signed bool, header http.Header, signedAt time.Time) {
 	_, dated := c.credential.(OAuth)
-	date, err := http.ParseTime(header.Get("Date"))
-	if !dated || !signed || err != nil {
+	date, fresh := freshDate(header)
+	if !dated || !signed || !fresh {
 		return
 	}
 	offset := date.Sub(signedAt)
 	if offset.Abs() > clockTolerance {
 		e.Kind, e.Offset = KindClock, offset.Round(time.Second)
+		if c.onDate != nil && c.trusted() {
+			c.onDate(date, true)
+		}
 	}
 }
 

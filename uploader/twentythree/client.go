@@ -1,6 +1,7 @@
 package twentythree
 
 import (
+	"context"
 	"crypto/rand"
 	"fmt"
 	"io"
@@ -21,11 +22,14 @@ type Client struct {
 	credential     Credential
 	http, upload   *http.Client
 	now            func() time.Time
-	onDate         func(time.Time)
+	current        func(context.Context) (Credential, error)
+	onDate         func(time.Time, bool)
 	signedInBefore atomic.Bool
 	generation     atomic.Int32
 	refusesPOST    atomic.Bool
 	directKnown    atomic.Bool
+
+	used usedSecrets
 
 	randomGate sync.Mutex
 	random     io.Reader // guarded by randomGate
@@ -38,7 +42,7 @@ func New(config Config) (*Client, error) {
 		return nil, err
 	}
 	c := &Client{
-		base: base, credential: config.Credential, now: config.Now, onDate: config.OnDate, random: config.Random,
+		base: base, credential: config.Credential, now: config.Now, current: config.Current, onDate: config.OnDate, random: config.Random,
 		http: withoutRedirects(config.HTTP), upload: withoutRedirects(config.Upload),
 	}
 	if c.now == nil {

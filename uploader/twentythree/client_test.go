@@ -317,7 +317,12 @@ func TestTheClockIsHeldResponsibleOnlyWhenItIsWrong(t *testing.T) {
 		site := newSite(t, map[string]reply{"/api/2/user/get": at(offset)})
 		client := site.client(t, func(c *Config) {
 			c.Credential = testKeys
-			c.OnDate = func(date time.Time) { dates = append(dates, date) }
+			c.OnDate = func(date time.Time, refused bool) {
+				if refused != (len(dates) == 1 && want == KindClock) {
+					t.Errorf("%v off: date %d is told as a refused one: %v", offset, len(dates), refused)
+				}
+				dates = append(dates, date)
+			}
 		})
 		_, err := client.Me(background)
 		refused, _ := refusal(err)
@@ -327,7 +332,7 @@ func TestTheClockIsHeldResponsibleOnlyWhenItIsWrong(t *testing.T) {
 		if reason := refused.Reason("Acme"); want == KindClock && (reason.Code != uploader.ReasonClock || reason.Offset != -offset) {
 			t.Errorf("%v off: reason %v", offset, reason)
 		}
-		if len(dates) != 1 || !dates[0].Equal(testTime.Add(offset)) {
+		if times := map[bool]int{false: 1, true: 2}[want == KindClock]; len(dates) != times || !dates[0].Equal(testTime.Add(offset)) {
 			t.Errorf("dates learned: %v", dates)
 		}
 	}

@@ -1,6 +1,7 @@
 package twentythree
 
 import (
+	"context"
 	"io"
 	"net/http"
 	"time"
@@ -46,6 +47,10 @@ type Config struct {
 	AllowHTTP bool
 	// SignedInBefore says that the site has accepted the credential at some time, so that a refusal means that it was withdrawn.
 	SignedInBefore bool
-	// OnDate is told the Date header of every answer that can be trusted (over TLS, or from this computer). May be nil.
-	OnDate func(time.Time)
+	// Current gives the credential for each signed call, for one that is renewed now and then; an error of its comes back as it is.
+	// Nil signs with Credential, which must be of the same kind.
+	Current func(context.Context) (Credential, error)
+	// OnDate is told the Date header of every fresh answer that can be trusted (over TLS, or from this computer), and once more, with
+	// refused, when that answer refused a signature whose time is another one. May be nil.
+	OnDate func(date time.Time, refused bool)
 }

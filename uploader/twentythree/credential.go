@@ -1,8 +1,11 @@
 package twentythree
 
 import (
+	"context"
 	"fmt"
 	"io"
+	"slices"
+	"sync"
 
 	"twentythree-uploader/uploader/twentythree/internal/oauth"
 )
@@ -67,3 +70,41 @@ func (o OAuth) speaksV1() bool { return true }
 func (OAuth) Format(f fmt.State, _ rune) { hide(f, "four keys") }
 
 func hide(f fmt.State, what string) { _, _ = io.WriteString(f, what+" (hidden)") }
+
+// usedSecrets are the texts of the credentials that a client has signed with lately: an error may quote one that was renewed meanwhile.
+type usedSecrets struct {
+	gate  sync.Mutex
+	texts []string // guarded by gate, newest last
+}
+
+// mostUsed bounds them: requests are not under way for longer than a few renewals.
+const mostUsed = 16
+
+func (u *usedSecrets) add(texts []string) {
+	u.gate.Lock()
+	defer u.gate.Unlock()
+	for _, text := range texts {
+		if !slices.Contains(u.texts, text) {
+			u.texts = append(u.texts, text)
+		}
+	}
+	u.texts = u.texts[max(len(u.texts)-mostUsed, 0):]
+}
+
+func (u *usedSecrets) all() []string {
+	u.gate.Lock()
+	defer u.gate.Unlock()
+	return slices.Clone(u.texts)
+}
+
+// credentialNow is what to sign the next request with.
+func (c *Client) credentialNow(ctx context.Context) (Credential, error) {
+	if c.current == nil || c.credential == nil {
+		return c.credential, nil
+	}
+	credential, err := c.current(ctx)
+	if err == nil {
+		c.used.add(credential.secrets())
+	}
+	return credential, err
+}

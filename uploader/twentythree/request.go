@@ -95,6 +95,13 @@ func (c *Client) send(ctx context.Context, client *http.Client, o outgoing, boun
 }
 
 func (c *Client) request(ctx context.Context, o outgoing) (*http.Request, time.Time, error) {
+	var credential Credential
+	if o.signed {
+		var err error
+		if credential, err = c.credentialNow(ctx); err != nil {
+			return nil, time.Time{}, err
+		}
+	}
 	address := c.address(o)
 	request, err := http.NewRequestWithContext(ctx, o.method, address, nil)
 	if err != nil {
@@ -111,14 +118,14 @@ func (c *Client) request(ctx context.Context, o outgoing) (*http.Request, time.T
 		attachForm(request, o.body)
 	}
 	signedAt := c.now()
-	if !o.signed || c.credential == nil {
+	if credential == nil {
 		return request, signedAt, nil
 	}
 	nonce, err := c.nonce()
 	if err != nil {
 		return nil, signedAt, err
 	}
-	header, err := c.credential.sign(attempt{
+	header, err := credential.sign(attempt{
 		method: o.method, address: address, parameters: o.body, protocol: o.protocol, unixTime: signedAt.Unix(), nonce: nonce,
 	})
 	if err != nil {
@@ -170,7 +177,16 @@ func (c *Client) learnDate(header http.Header) {
 	if c.onDate == nil || !c.trusted() {
 		return
 	}
-	if date, err := http.ParseTime(header.Get("Date")); err == nil {
-		c.onDate(date)
+	if date, known := freshDate(header); known {
+		c.onDate(date, false)
 	}
+}
+
+// freshDate reads the Date header. An answer that was kept on the way tells the time at which it was made.
+func freshDate(header http.Header) (time.Time, bool) {
+	if age := strings.TrimSpace(header.Get("Age")); age != "" && age != "0" {
+		return time.Time{}, false
+	}
+	date, err := http.ParseTime(header.Get("Date"))
+	return date, err == nil
 }
