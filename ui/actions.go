@@ -6,7 +6,6 @@ import (
 
 	"twentythree-uploader/ui/views"
 	"twentythree-uploader/ui/widgets"
-	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
 )
 
@@ -120,7 +119,7 @@ func (w *Window) key(event *fyne.KeyEvent) {
 // ShowSettings opens the settings, unless a question, a menu or they themselves are open.
 func (w *Window) ShowSettings() {
 	if w.window.Canvas().Overlays().Top() == nil {
-		w.settings = views.ShowSettings(w.env, w.config.Door, func() { w.settings = nil })
+		w.settings = views.ShowSettings(w.env, w.config.Door, w.ShowAccounts, func() { w.settings = nil })
 	}
 }
 
@@ -146,21 +145,4 @@ func (w *Window) close() {
 	w.details.Flush()
 	w.window.SetCloseIntercept(nil)
 	w.window.Close()
-}
-
-// askToSignOut asks only while videos wait for the account.
-func (w *Window) askToSignOut(id uploader.AccountID) {
-	waiting := 0
-	for _, upload := range w.queue.In(nil, func(state uploader.State) bool { return !state.Arrived() }) {
-		if known, _ := w.queue.Upload(upload); known.Account == id {
-			waiting++
-		}
-	}
-	if waiting == 0 {
-		w.config.Door.SignOut(id)
-		return
-	}
-	widgets.ShowSheet(w.env.Kit, w.env.T(words.TopSignOut), w.env.T(words.SignInSignOutWaiting, words.Count("count", waiting)), nil,
-		widgets.SheetAction{Words: w.env.T(words.ButtonCancel), Kind: widgets.Primary},
-		widgets.SheetAction{Words: w.env.T(words.TopSignOut), Kind: widgets.Plain, Do: func() { w.config.Door.SignOut(id) }})
 }

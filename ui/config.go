@@ -18,8 +18,10 @@ type FrontDoor interface {
 	views.DetailsDoor
 	views.SignInDoor
 	views.SettingsDoor
+	views.AccountsDoor
 	UseAccount(account uploader.AccountID)
 	SignOut(account uploader.AccountID)
+	RemoveAccount(account uploader.AccountID)
 }
 
 // Choices are what a person chose about the window itself.

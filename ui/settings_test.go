@@ -167,7 +167,7 @@ func TestTheSettingsOpenOnceAndEscClosesThem(t *testing.T) {
 	}
 	typed(w, fyne.KeyDown)
 	typed(w, fyne.KeyReturn)
-	if !strings.Contains(sheetSays(w), "Settings for uploading") {
+	if !strings.Contains(sheetSays(w), "Videos at the same time") {
 		t.Fatal("the menu does not open the settings")
 	}
 	press(w, fyne.KeyComma, fyne.KeyModifierShortcutDefault)
@@ -182,7 +182,7 @@ func TestTheSettingsOpenOnceAndEscClosesThem(t *testing.T) {
 	if w.window.Canvas().Overlays().Top() != nil || w.settings != nil {
 		t.Error("Esc does not close the settings")
 	}
-	if press(w, fyne.KeyComma, fyne.KeyModifierShortcutDefault); !strings.Contains(sheetSays(w), "Settings for uploading") {
+	if press(w, fyne.KeyComma, fyne.KeyModifierShortcutDefault); !strings.Contains(sheetSays(w), "Videos at the same time") {
 		t.Error("they do not open again")
 	}
 }

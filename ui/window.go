@@ -39,6 +39,9 @@ type Window struct {
 	footer  *views.Footer
 	// settings is the sheet of that name, nil while it is closed.
 	settings *views.Settings
+	// accounts and adding are the sheets of the accounts, nil while they are closed.
+	accounts *views.Accounts
+	adding   *views.AddAccount
 	// uploadAfterSignIn are the videos that Upload was pressed for before somebody was signed in.
 	uploadAfterSignIn []uploader.UploadID
 	closing           bool
@@ -80,7 +83,7 @@ func (w *Window) build() {
 		System: w.system, Queue: w.queue, Selection: w.selection,
 	}
 	w.top = views.NewTopBar(w.env, w.config.Choices.Look, w.config.Choices.TextScale, views.TopBarEvents{
-		Videos: func() { w.ShowSignIn(false) }, SignIn: w.signInTo,
+		Videos: func() { w.ShowSignIn(false) }, SignIn: w.signInTo, Add: w.AddAccount, Manage: w.ShowAccounts,
 		UseAccount: w.config.Door.UseAccount, SignOut: w.askToSignOut, Settings: w.ShowSettings,
 		SetLanguage: func(language words.Language) { w.choose(func(c *Choices) { c.Language = language }) },
 		SetLook:     func(mode look.Mode) { w.choose(func(c *Choices) { c.Look = mode }) },
@@ -172,6 +175,7 @@ func (w *Window) Apply(update uploader.Update) {
 	if len(changed.Rows) > 0 || changed.Structure {
 		w.list.ShowTools()
 	}
+	w.applyAccounts(changed)
 	if changed.Uploading && w.settings != nil {
 		w.settings.Show()
 	}

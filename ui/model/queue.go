@@ -25,6 +25,7 @@ type Queue struct {
 	uploading  uploader.UploadSettings
 	awake      bool
 	loaded     bool
+	workspaces uploader.Workspaces
 }
 
 // NewQueue makes an empty list.
@@ -45,6 +46,8 @@ type Changed struct {
 	Accounts, Catalogue, Banner bool
 	// Uploading says that how uploads run changed, Awake whether the computer is kept from falling asleep.
 	Uploading, Awake bool
+	// Workspaces says that the sites that can be added did.
+	Workspaces bool
 }
 
 // Footer reports whether what the footer counts or says changed.
@@ -112,6 +115,10 @@ func (q *Queue) applyRest(update uploader.Update, changed *Changed) {
 	for _, catalogue := range update.Catalogues {
 		q.catalogues[catalogue.Account] = catalogue
 		changed.Catalogue = true
+	}
+	if update.Workspaces != nil {
+		q.workspaces = *update.Workspaces
+		changed.Workspaces = true
 	}
 	if update.Banner != nil {
 		q.banner = *update.Banner
@@ -227,6 +234,19 @@ func (q *Queue) Current() uploader.Account {
 
 // Accounts are all accounts.
 func (q *Queue) Accounts() []uploader.Account { return slices.Clone(q.accounts) }
+
+// WaitingFor is how many videos of an account have not arrived.
+func (q *Queue) WaitingFor(id uploader.AccountID) (waiting int) {
+	for _, upload := range q.order {
+		if known := q.uploads[upload]; known.Account == id && !known.State.Arrived() {
+			waiting++
+		}
+	}
+	return waiting
+}
+
+// Workspaces are the sites that can be added as further accounts.
+func (q *Queue) Workspaces() uploader.Workspaces { return q.workspaces }
 
 // AccountName is what a row says about its account: nothing while there is only one.
 func (q *Queue) AccountName(upload uploader.Upload) string {

@@ -123,6 +123,18 @@ func (d *Door) UseAccount(account uploader.AccountID) { d.note("use %s", account
 // SignOut notes it.
 func (d *Door) SignOut(account uploader.AccountID) { d.note("sign out %s", account) }
 
+// CheckAccount notes it.
+func (d *Door) CheckAccount(account uploader.AccountID) { d.note("check %s", account) }
+
+// RemoveAccount notes it.
+func (d *Door) RemoveAccount(account uploader.AccountID) { d.note("remove account %s", account) }
+
+// LookForWorkspaces notes it.
+func (d *Door) LookForWorkspaces() { d.note("look for workspaces") }
+
+// AddWorkspace notes it.
+func (d *Door) AddWorkspace(workspace uploader.Workspace) { d.note("add workspace %s", workspace.Host) }
+
 // SetUploadSettings notes it.
 func (d *Door) SetUploadSettings(settings uploader.UploadSettings) {
 	d.note("settings %+v", settings)

@@ -91,4 +91,7 @@ func (e *Env) wifiPage(reason uploader.Reason) string {
 	return "http://" + name + "/"
 }
 
+// SiteOf is what an account's site is called, told apart from others of the same name.
+func (e *Env) SiteOf(account uploader.Account) string { return e.site(account) }
+
 func count(n int) words.Arg { return words.Count("count", n) }

@@ -19,6 +19,8 @@ type Settings struct {
 	env   *Env
 	door  SettingsDoor
 	sheet *widgets.Sheet
+	// accounts goes to the other page.
+	accounts func()
 	// holds is what the engine announced last, with what was asked for since.
 	holds uploader.UploadSettings
 
@@ -32,9 +34,16 @@ type Settings struct {
 	awake     *widgets.Tick
 }
 
-// ShowSettings opens the sheet; closed is called when it is gone.
-func ShowSettings(env *Env, door SettingsDoor, closed func()) *Settings {
+// ShowSettings opens the sheet; accounts opens the other page, closed is called when this one is gone.
+func ShowSettings(env *Env, door SettingsDoor, accounts, closed func()) *Settings {
 	s := &Settings{env: env, door: door}
+	s.accounts = func() {
+		if s.done() {
+			s.sheet.Close()
+			closed()
+			accounts()
+		}
+	}
 	s.sheet = widgets.ShowForm(env.Kit, env.T(words.SettingsTitle), env.T(words.ButtonClose), s.form, s.done, func() {
 		s.takeLimit()
 		closed()
@@ -79,7 +88,7 @@ func (s *Settings) form(kit widgets.Kit) []fyne.CanvasObject {
 	s.awake = widgets.NewTick(kit, env.T(words.SettingsAwake), true, func(on bool) {
 		s.change(func(settings *uploader.UploadSettings) { settings.MayFallAsleep = !on })
 	})
-	return []fyne.CanvasObject{atOnce.Container, s.limit.Container, widgets.NewColumn(4, widgets.Insets{}, s.polite, s.awake)}
+	return []fyne.CanvasObject{settingsPages(kit, env, nil, s.accounts), atOnce.Container, s.limit.Container, widgets.NewColumn(4, widgets.Insets{}, s.polite, s.awake)}
 }
 
 // Show brings the sheet in line with what the engine announced. What is being typed stays.

@@ -13,7 +13,9 @@ import (
 type TopBarEvents struct {
 	Videos func()
 	// SignIn asks for signing in to an account, "" for a new one.
-	SignIn      func(account uploader.AccountID)
+	SignIn func(account uploader.AccountID)
+	// Add asks for a further account, Manage for the page of all.
+	Add, Manage func()
 	UseAccount  func(uploader.AccountID)
 	SignOut     func(uploader.AccountID)
 	Settings    func()
@@ -71,10 +73,11 @@ func (t *TopBar) openAccounts() {
 	if current.ID != "" && !current.SignedIn {
 		items = append(items, widgets.MenuItem{Words: t.env.T(words.TopSignIn), Gap: true, Do: func() { t.events.SignIn(current.ID) }})
 	}
-	items = append(items, widgets.MenuItem{Words: t.env.T(words.TopAddAccount), Gap: true, Do: func() { t.events.SignIn("") }})
+	items = append(items, widgets.MenuItem{Words: t.env.T(words.TopAddAccount), Gap: true, Do: t.events.Add})
 	if current.ID != "" && current.SignedIn && !current.Demo {
 		items = append(items, widgets.MenuItem{Words: t.env.T(words.TopSignOut), Do: func() { t.events.SignOut(current.ID) }})
 	}
+	items = append(items, widgets.MenuItem{Words: t.env.T(words.AccountsManage), Gap: true, Do: t.events.Manage})
 	t.env.Kit.ShowMenuBelow(t.account, items)
 }
 

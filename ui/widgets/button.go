@@ -86,6 +86,12 @@ func (b *Button) SetIcon(icon look.Icon, label string) {
 	b.Refresh()
 }
 
+// Say gives a screen reader other words than those that are shown.
+func (b *Button) Say(label string) *Button {
+	b.label = label
+	return b
+}
+
 // Words is what the button says.
 func (b *Button) Words() string { return b.words }
 

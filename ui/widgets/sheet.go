@@ -94,15 +94,23 @@ func ShowForm(kit Kit, title, button string, fields func(Kit) []fyne.CanvasObjec
 }
 
 func firstFocusable(piece fyne.CanvasObject) fyne.Focusable {
-	if focusable, is := piece.(fyne.Focusable); is {
+	return Find(piece, func(fyne.Focusable) bool { return true })
+}
+
+// Find gives the first piece in another that takes the keyboard and fits; nil when there is none.
+func Find(piece fyne.CanvasObject, fits func(fyne.Focusable) bool) fyne.Focusable {
+	if focusable, is := piece.(fyne.Focusable); is && fits(focusable) {
 		return focusable
 	}
-	if holder, is := piece.(*fyne.Container); is {
+	switch holder := piece.(type) {
+	case *fyne.Container:
 		for _, inner := range holder.Objects {
-			if found := firstFocusable(inner); found != nil {
+			if found := Find(inner, fits); found != nil {
 				return found
 			}
 		}
+	case interface{ inside() fyne.CanvasObject }:
+		return Find(holder.inside(), fits)
 	}
 	return nil
 }
