@@ -21,6 +21,8 @@ const (
 type completion struct {
 	// alone is closed once no other request of the file is under way.
 	alone chan struct{}
+	// confirm brings what the request makes final to the site and notes that it may complete the file. It does not end with the request.
+	confirm func() error
 	// withdraw gives the request up.
 	withdraw context.CancelCauseFunc
 	// finished is called once when the last byte was handed over, may be nil.
@@ -94,8 +96,8 @@ func (r *run) loneliness() {
 }
 
 // mayComplete waits until the end of a completing request may leave, and proves that the file, whose chunk has that CRC-32C, is still the one it
-// was: afterwards the site may have made a video of it. ctx is the transfer's, request the request's.
-func (r *run) mayComplete(ctx, request context.Context, a *attempt, sum uint32) error {
+// was: afterwards the site may have made a video of it.
+func (r *run) mayComplete(request context.Context, a *attempt, sum uint32) error {
 	c := a.completion
 	c.waiting.Store(true)
 	defer c.waiting.Store(false)
@@ -110,7 +112,7 @@ func (r *run) mayComplete(ctx, request context.Context, a *attempt, sum uint32) 
 			return err
 		}
 		select {
-		case err := <-r.announce(ctx, c):
+		case err := <-r.announce(c):
 			if err != nil {
 				return &unconfirmedError{err}
 			}
@@ -132,7 +134,7 @@ func (r *run) mayComplete(ctx, request context.Context, a *attempt, sum uint32) 
 
 // announce confirms what the request makes final and notes that it may complete the file. It goes on when the request is given up: the site may have
 // been told half of it. Its error then is nobody's, and the next request that completes the file waits for its end.
-func (r *run) announce(ctx context.Context, c *completion) <-chan error {
+func (r *run) announce(c *completion) <-chan error {
 	told := make(chan error, 1)
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -141,7 +143,7 @@ func (r *run) announce(ctx context.Context, c *completion) <-chan error {
 		return told
 	}
 	r.announcements.Go(func() {
-		err := r.job.Ledger.Completing(ctx)
+		err := c.confirm()
 		if err == nil && !c.announce() {
 			err = r.job.Ledger.NotCompleted()
 		}

@@ -30,7 +30,7 @@ func (r *run) sendChunk(ctx context.Context, a *attempt, withCredential bool) re
 	requestContext, cancel := context.WithCancelCause(ctx)
 	guard := StartGuard(r.job.Meter, r.job.Plan.Size, a.patient, cancel)
 	if a.completion != nil {
-		a.verify = func(sum uint32) error { return r.mayComplete(ctx, requestContext, a, sum) }
+		a.verify = func(sum uint32) error { return r.mayComplete(requestContext, a, sum) }
 	}
 	done.answer, done.err = r.job.Service.SendChunk(requestContext, twentythree.Chunk{
 		Token: r.job.Token, Identifier: r.job.Identifier, FileName: r.job.FileName,

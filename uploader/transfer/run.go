@@ -173,9 +173,11 @@ func (r *run) send(ctx context.Context, at *place) {
 	number := r.queue[0]
 	r.queue = r.queue[1:]
 	a := &attempt{number: number, length: r.job.Plan.Length(number), meter: r.job.Meter, place: at}
-	ctx, cancel := context.WithCancelCause(ctx)
+	own, cancel := context.WithCancelCause(ctx)
 	if len(r.queue) == 0 && r.last == nil {
-		a.completion = &completion{finished: r.job.Finishing, alone: make(chan struct{}), withdraw: cancel}
+		a.completion = &completion{
+			alone: make(chan struct{}), confirm: func() error { return r.job.Ledger.Completing(ctx) }, withdraw: cancel, finished: r.job.Finishing,
+		}
 		if r.underWay == 0 {
 			close(a.completion.alone)
 		} else {
@@ -189,7 +191,7 @@ func (r *run) send(ctx context.Context, at *place) {
 	withCredential := r.withCredential
 	go func() {
 		defer cancel(nil)
-		r.results <- r.request(ctx, a, withCredential)
+		r.results <- r.request(own, a, withCredential)
 	}()
 }
 
