@@ -1,5 +1,5 @@
-// Command twentythree-uploader brings videos to a company's TwentyThree site: with a window, or with `send` and `site` from a
-// terminal.
+// Command twentythree-uploader brings videos to a company's TwentyThree site: with a window, or with `send`, `check` and `site` from
+// a terminal.
 package main
 
 import (

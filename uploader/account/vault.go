@@ -302,3 +302,15 @@ func keyringError(err error) error {
 	}
 	return &uploader.ReasonError{Reason: uploader.Reason{Code: code, Technical: err.Error()}, Err: err}
 }
+
+// Condition says what is wrong with the system's password store without asking the person anything: ReasonKeyringLocked or
+// ReasonKeyringNone, a zero Reason when nothing is known to be. It waits for the store's answer.
+func (v *Vault) Condition() uploader.Reason {
+	switch v.store.condition() {
+	case conditionNone:
+		return uploader.Reason{Code: uploader.ReasonKeyringNone}
+	case conditionLocked:
+		return uploader.Reason{Code: uploader.ReasonKeyringLocked}
+	}
+	return uploader.Reason{}
+}

@@ -147,18 +147,18 @@ func (a *sendArguments) check(w *words.Words) error {
 	return nil
 }
 
-// keys reads the secrets from the environment, so that they never stand on the command line, where every process can see them.
-func (a *sendArguments) keys(w *words.Words) (uploader.Keys, error) {
-	if a.bearerEnv != "" {
-		key := strings.TrimSpace(os.Getenv(a.bearerEnv))
+// keysFrom reads the secrets from the environment, so that they never stand on the command line, where every process can see them.
+func keysFrom(bearerEnv, oauthEnv string, w *words.Words) (uploader.Keys, error) {
+	if bearerEnv != "" {
+		key := strings.TrimSpace(os.Getenv(bearerEnv))
 		if key == "" {
-			return uploader.Keys{}, errors.New(w.T(words.ConsoleVariableEmpty, words.Text("name", a.bearerEnv)))
+			return uploader.Keys{}, errors.New(w.T(words.ConsoleVariableEmpty, words.Text("name", bearerEnv)))
 		}
 		return uploader.Keys{AccessKey: key}, nil
 	}
-	four := strings.Fields(os.Getenv(a.oauthEnv))
+	four := strings.Fields(os.Getenv(oauthEnv))
 	if len(four) != 4 {
-		return uploader.Keys{}, errors.New(w.T(words.ConsoleVariableFour, words.Text("name", a.oauthEnv)))
+		return uploader.Keys{}, errors.New(w.T(words.ConsoleVariableFour, words.Text("name", oauthEnv)))
 	}
 	return uploader.Keys{ConsumerKey: four[0], ConsumerSecret: four[1], AccessToken: four[2], AccessSecret: four[3]}, nil
 }

@@ -16,6 +16,8 @@ func Run(ctx context.Context, args []string, stdout, stderr *os.File, around Sur
 	switch args[0] {
 	case "send":
 		return RunSend(ctx, args[1:], stdout, stderr, around), true
+	case "check":
+		return RunCheck(ctx, args[1:], stdout, stderr, around), true
 	case "site":
 		return RunSite(ctx, args[1:], stdout, stderr), true
 	}

@@ -87,7 +87,7 @@ func GatherEvidence(options EvidenceOptions) Evidence {
 			return errors.New("network: no name resolves")
 		},
 		Portal: func(ctx context.Context, host string) bool {
-			return found.recall(ctx, host, func() bool { return portalBefore(ctx, client, host, options.Probes) })
+			return found.recall(ctx, host, func() bool { return AskInternet(ctx, client, host, options.Probes) == InternetPortal })
 		},
 	}
 }
@@ -111,21 +111,6 @@ func anyResolves(ctx context.Context, resolver *net.Resolver, names []string) bo
 		}
 	}
 	return resolved
-}
-
-// portalBefore asks the site's own host first, which no third party hears of, and the probes only where that does not settle it.
-func portalBefore(ctx context.Context, client *http.Client, host string, probes []Probe) bool {
-	own := askOwnHost(ctx, client, host)
-	if own == ownAnswer || own == signInAsked {
-		return own == signInAsked
-	}
-	for _, probe := range probes {
-		portal, err := Portal(ctx, client, probe)
-		if err == nil {
-			return portal
-		}
-	}
-	return own == foreignAnswer
 }
 
 // isLocal reports whether host is this computer or one at the same switch: no network beyond explains its failures.

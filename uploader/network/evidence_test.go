@@ -157,12 +157,12 @@ func TestTheSitesOwnHostIsAskedFirst(t *testing.T) {
 		if example.probe != 0 {
 			probes = []Probe{{Address: "http://probe.example/"}}
 		}
-		if portal := portalBefore(context.Background(), towards(server), site, probes); portal != example.portal || probed.Load() != example.probeIsAsked {
+		if portal := AskInternet(context.Background(), towards(server), site, probes) == InternetPortal; portal != example.portal || probed.Load() != example.probeIsAsked {
 			t.Errorf("%s: a portal %v, the probe was asked %v", name, portal, probed.Load())
 		}
 		server.Close()
 	}
-	if portalBefore(context.Background(), http.DefaultClient, "a b", nil) {
+	if AskInternet(context.Background(), http.DefaultClient, "a b", nil) != InternetSilent {
 		t.Error("a host that is none is a portal")
 	}
 }

@@ -69,7 +69,18 @@ func derived() map[Key]bool {
 		keys[Key("month."+strconv.Itoa(month+1))] = true
 	}
 	for _, system := range []string{"windows", "darwin", "linux"} {
-		keys[Key("store."+system)] = true
+		keys[Key("store."+system)], keys[Key("check.store."+system)] = true, true
+	}
+	for _, id := range uploader.CheckIDs() {
+		keys[Key("check.name."+string(id))] = true
+	}
+	for _, finding := range uploader.CheckFindings() {
+		keys[findingKey(finding)], keys[findingKey(finding)+".help"] = true, true
+	}
+	for _, result := range []uploader.CheckResult{
+		uploader.CheckGood, uploader.CheckAttention, uploader.CheckBad, uploader.CheckUnknown, uploader.CheckNotChecked, uploader.CheckRunning,
+	} {
+		keys[Key("check.mark."+string(result))] = true
 	}
 	return keys
 }
