@@ -6,8 +6,12 @@ import (
 	"bufio"
 	"encoding/json"
 	"io"
+	"os"
+	"path/filepath"
 	"regexp"
 	"testing"
+
+	"twentythree-uploader/.ci/chromium"
 )
 
 // walk is npm's oauth on its way through the three legs of a demo site.
@@ -76,16 +80,16 @@ func (w walked) mustBeIn(t *testing.T, p *place) {
 func TestNpmsOAuthWalksTheThreeLegs(t *testing.T) {
 	t.Parallel()
 	need(t, "chromium")
-	browser := openChromium(t)
+	browser := chromium.Start(t)
 	for _, method := range []string{"GET", "POST"} {
 		t.Run(method, func(t *testing.T) {
 			p := openPlace(t)
 			w := startWalk(t, p, method, "loopback")
 			asked := w.next(t)
-			page := browser.open(t, asked.Authorize)
-			page.mustSay(t, "Allow TwentyThree Uploader to use Acme Video?", "You (you@acme.com)", "Upload videos, change and delete them")
-			page.press(t, "Allow")
-			page.mustSay(t, "You can close this page.")
+			page := browser.Open(t, asked.Authorize)
+			page.MustSay(t, "Allow TwentyThree Uploader to use Acme Video?", "You (you@acme.com)", "Upload videos, change and delete them")
+			page.Press(t, "Allow")
+			page.MustSay(t, "You can close this page.")
 			done := w.next(t)
 			done.mustBeIn(t, p)
 			if asked.Confirmed != "true" || done.Own != "a b" {
@@ -99,18 +103,18 @@ func TestNpmsOAuthWalksTheThreeLegs(t *testing.T) {
 	t.Run("a code", func(t *testing.T) {
 		p := openPlace(t)
 		w := startWalk(t, p, "POST", "oob")
-		page := browser.open(t, w.next(t).Authorize)
-		page.press(t, "Allow")
-		page.mustSay(t, "Type this code into TwentyThree Uploader")
-		w.tell(t, regexp.MustCompile(`(?m)^[A-Z2-9]{4}$`).FindString(page.text(t)))
+		page := browser.Open(t, w.next(t).Authorize)
+		page.Press(t, "Allow")
+		page.MustSay(t, "Type this code into TwentyThree Uploader")
+		w.tell(t, regexp.MustCompile(`(?m)^[A-Z2-9]{4}$`).FindString(page.Text(t)))
 		w.next(t).mustBeIn(t, p)
 	})
 	t.Run("deny", func(t *testing.T) {
 		p := openPlace(t)
 		w := startWalk(t, p, "POST", "loopback")
-		page := browser.open(t, w.next(t).Authorize)
-		page.press(t, "Deny")
-		page.mustSay(t, "You can close this page.")
+		page := browser.Open(t, w.next(t).Authorize)
+		page.Press(t, "Deny")
+		page.MustSay(t, "You can close this page.")
 		if said := w.next(t); said.Problem != "user_refused" || said.Own != "a b" {
 			t.Errorf("%+v", said)
 		}
@@ -119,8 +123,8 @@ func TestNpmsOAuthWalksTheThreeLegs(t *testing.T) {
 		p := openPlace(t)
 		w := startWalk(t, p, "GET", "oob")
 		address := w.next(t).Authorize
-		browser.open(t, address).press(t, "Deny")
-		browser.open(t, address).mustSay(t, "This request is over")
+		browser.Open(t, address).Press(t, "Deny")
+		browser.Open(t, address).MustSay(t, "This request is over")
 	})
 }
 
@@ -129,19 +133,32 @@ func TestThePageSaysWhatIsAllowed(t *testing.T) {
 	t.Parallel()
 	need(t, "chromium")
 	p := openPlace(t)
-	browser := openChromium(t)
+	browser := chromium.Start(t)
 	for level, want := range map[string]int{"read": 1, "write": 2, "admin": 3} {
 		behaviour := p.site.Behaviour()
 		behaviour.SignInLevel = level
 		if err := p.site.SetBehaviour(behaviour); err != nil {
 			t.Fatal(err)
 		}
-		page := browser.open(t, startWalk(t, p, "POST", "oob").next(t).Authorize)
+		page := browser.Open(t, startWalk(t, p, "POST", "oob").next(t).Authorize)
 		var items int
-		page.evaluate(t, `document.querySelectorAll("main li").length`, &items)
+		page.Evaluate(t, `document.querySelectorAll("main li").length`, &items)
 		if items != want {
-			t.Errorf("%s: %d sentences, want %d: %s", level, items, want, page.text(t))
+			t.Errorf("%s: %d sentences, want %d: %s", level, items, want, page.Text(t))
 		}
-		page.picture(t, "allow-"+level)
+		keepPicture(t, page, "allow-"+level)
 	}
+}
+
+// keepPicture keeps what the page shows, where a folder for results is named.
+func keepPicture(t *testing.T, page *chromium.Tab, name string) {
+	t.Helper()
+	folder := os.Getenv("OUTSIDERS_RESULTS")
+	if folder == "" {
+		return
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	page.Picture(t, filepath.Join(folder, name+".png"))
 }

@@ -18,6 +18,7 @@ import (
 	"strings"
 	"testing"
 
+	"twentythree-uploader/.ci/chromium"
 	"twentythree-uploader/uploader/demo"
 	"twentythree-uploader/uploader/demo/faults"
 )
@@ -97,23 +98,23 @@ func (p *place) token(t *testing.T, files int) string {
 }
 
 // page opens the page with the library.
-func (p *place) page(t *testing.T, token string, files int, test bool) *tab {
+func (p *place) page(t *testing.T, token string, files int, test bool) *chromium.Tab {
 	t.Helper()
 	what := url.Values{"token": {token}, "files": {fmt.Sprint(files)}}
 	if test {
 		what.Set("test", "1")
 	}
-	return openChromium(t).open(t, p.server.URL+"/outsiders/page.html?"+what.Encode())
+	return chromium.Start(t).Open(t, p.server.URL+"/outsiders/page.html?"+what.Encode())
 }
 
 // finish waits until the library says that all is done, and answers what it was told for each file.
-func (p *tab) finish(t *testing.T) []string {
+func finish(t *testing.T, page *chromium.Tab) []string {
 	t.Helper()
 	var told struct {
 		Answers []string
 		Retries int
 	}
-	p.evaluate(t, "finished", &told)
+	page.Evaluate(t, "finished", &told)
 	if told.Retries != 0 {
 		t.Errorf("the library had to send %d chunks again", told.Retries)
 	}
@@ -178,8 +179,8 @@ func TestTheLibraryUploadsToTheDemoSite(t *testing.T) {
 			p := openPlace(t)
 			made := makeFilm(t, t.TempDir(), "Sommerfest på Ærø.mp4", filmSize)
 			page := p.page(t, p.token(t, 1), 1, test)
-			page.choose(t, made.path)
-			answers := page.finish(t)
+			page.Choose(t, made.path)
+			answers := finish(t, page)
 			p.mustHold(t, made)
 			if len(answers) != 1 || !strings.Contains(answers[0], fmt.Sprint(p.site.Videos()[0].PhotoID)) {
 				t.Errorf("the library was told %q", answers)
@@ -201,17 +202,17 @@ func TestTheLibraryGoesOnAfterAReload(t *testing.T) {
 	if err := p.site.SetFaults(slow); err != nil {
 		t.Fatal(err)
 	}
-	page.choose(t, made.path)
-	page.evaluate(t, "half", nil)
-	page.reload(t)
+	page.Choose(t, made.path)
+	page.Evaluate(t, "half", nil)
+	page.Reload(t)
 	if err := p.site.SetFaults(faults.Document{}); err != nil {
 		t.Fatal(err)
 	}
 	if count := len(p.site.Videos()); count != 0 {
 		t.Fatalf("the file was complete before the reload: %d videos", count)
 	}
-	page.choose(t, made.path)
-	page.finish(t)
+	page.Choose(t, made.path)
+	finish(t, page)
 	p.mustHold(t, made)
 	// Three chunks may have been on their way at the reload, and the last can never be asked for: it is longer than the others.
 	if _, _, bytes := p.posted(t); bytes > filmSize+4*(1<<20) {
@@ -225,7 +226,7 @@ func TestTheLibraryUploadsThreeFilesAtOnce(t *testing.T) {
 	folder := t.TempDir()
 	films := []film{makeFilm(t, folder, "a.mp4", filmSize), makeFilm(t, folder, "b.mov", 1<<20), makeFilm(t, folder, "c (1) 100% #2.mkv", 7_654_321)}
 	page := p.page(t, p.token(t, 3), 3, true)
-	page.choose(t, films[0].path, films[1].path, films[2].path)
-	page.finish(t)
+	page.Choose(t, films[0].path, films[1].path, films[2].path)
+	finish(t, page)
 	p.mustHold(t, films...)
 }

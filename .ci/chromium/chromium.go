@@ -1,6 +1,6 @@
-//go:build outsiders
-
-package outsiders
+// Package chromium drives a real browser without a window, as a person does at one, for the tests that need one. It needs Debian's
+// chromium.
+package chromium
 
 import (
 	"bufio"
@@ -18,8 +18,9 @@ import (
 // patience is how long the browser may take for one thing.
 const patience = 90 * time.Second
 
-// chromium is a browser without a window, spoken to over its debugging pipe: JSON, each message ended by a zero byte.
-type chromium struct {
+// Browser is a browser without a window, spoken to over its debugging pipe: JSON, each message ended by a zero byte. It is used by one
+// goroutine at a time.
+type Browser struct {
 	to, from *os.File
 	reader   *bufio.Reader
 	id       int
@@ -33,12 +34,14 @@ type event struct {
 	Params  json.RawMessage `json:"params"`
 }
 
-// openChromium starts a browser with a profile of its own; it ends with the test.
-func openChromium(t *testing.T) *chromium {
+// Start starts a browser with a profile of its own; it ends with the test.
+func Start(t *testing.T) *Browser {
 	t.Helper()
-	need(t, "chromium")
 	// Not the test's own folder: its name may be too long for the browser's socket.
-	home := must(os.MkdirTemp("", "chromium-"))(t)
+	home, err := os.MkdirTemp("", "chromium-")
+	if err != nil {
+		t.Fatal(err)
+	}
 	theirIn, to, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
@@ -71,11 +74,11 @@ func openChromium(t *testing.T) *chromium {
 		_, _ = to.Close(), from.Close()
 		_ = os.RemoveAll(home)
 	})
-	return &chromium{to: to, from: from, reader: bufio.NewReader(from)}
+	return &Browser{to: to, from: from, reader: bufio.NewReader(from)}
 }
 
 // read takes one message. Those with an id are answers.
-func (c *chromium) read(t *testing.T, waitingFor string) (id int, told event, text []byte) {
+func (c *Browser) read(t *testing.T, waitingFor string) (id int, told event, text []byte) {
 	t.Helper()
 	if err := c.from.SetReadDeadline(time.Now().Add(patience)); err != nil {
 		t.Fatal(err)
@@ -96,7 +99,7 @@ func (c *chromium) read(t *testing.T, waitingFor string) (id int, told event, te
 }
 
 // call sends one command and waits for its answer.
-func (c *chromium) call(t *testing.T, session, method string, parameters map[string]any, into any) {
+func (c *Browser) call(t *testing.T, session, method string, parameters map[string]any, into any) {
 	t.Helper()
 	c.id++
 	message := map[string]any{"id": c.id, "method": method}
@@ -106,7 +109,10 @@ func (c *chromium) call(t *testing.T, session, method string, parameters map[str
 	if session != "" {
 		message["sessionId"] = session
 	}
-	text := must(json.Marshal(message))(t)
+	text, err := json.Marshal(message)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if _, err := c.to.Write(append(text, 0)); err != nil {
 		t.Fatal(err)
 	}
@@ -137,14 +143,16 @@ func (c *chromium) call(t *testing.T, session, method string, parameters map[str
 	}
 }
 
-// tab is one page of the browser.
-type tab struct {
-	browser *chromium
+// Tab is one page of the browser.
+type Tab struct {
+	browser *Browser
 	session string
+	// loader names the page that is shown, so that its events are told from those of the next.
+	loader string
 }
 
-// open opens an address in a new tab and waits until it is loaded.
-func (c *chromium) open(t *testing.T, address string) *tab {
+// Open opens an address in a new tab and waits until it is loaded.
+func (c *Browser) Open(t *testing.T, address string) *Tab {
 	t.Helper()
 	var target struct {
 		ID string `json:"targetId"`
@@ -154,39 +162,61 @@ func (c *chromium) open(t *testing.T, address string) *tab {
 		Session string `json:"sessionId"`
 	}
 	c.call(t, "", "Target.attachToTarget", map[string]any{"targetId": target.ID, "flatten": true}, &attached)
-	page := &tab{browser: c, session: attached.Session}
+	page := &Tab{browser: c, session: attached.Session}
 	c.call(t, page.session, "Page.enable", nil, nil)
-	page.loads(t, func() { c.call(t, page.session, "Page.navigate", map[string]any{"url": address}, nil) })
+	c.call(t, page.session, "Page.setLifecycleEventsEnabled", map[string]any{"enabled": true}, nil)
+	var begun struct {
+		Loader string `json:"loaderId"`
+		Wrong  string `json:"errorText"`
+	}
+	c.events = nil
+	c.call(t, page.session, "Page.navigate", map[string]any{"url": address}, &begun)
+	if begun.Wrong != "" {
+		t.Fatalf("opening %s: %s", address, begun.Wrong)
+	}
+	page.awaitLoad(t, func(loader string) bool { return loader == begun.Loader })
 	return page
 }
 
-// loads does something that makes the page load another, and waits until that is there.
-func (p *tab) loads(t *testing.T, act func()) {
+// loads does something that makes the tab load another page, and waits until that is there.
+func (p *Tab) loads(t *testing.T, act func()) {
 	t.Helper()
-	c := p.browser
-	c.events = nil
+	p.browser.events = nil
 	act()
-	for {
+	p.awaitLoad(t, func(loader string) bool { return loader != p.loader })
+}
+
+func (p *Tab) awaitLoad(t *testing.T, wanted func(loader string) bool) {
+	t.Helper()
+	for c := p.browser; ; {
 		for _, told := range c.events {
-			if told.Session == p.session && told.Method == "Page.loadEventFired" {
+			var life struct {
+				Loader string `json:"loaderId"`
+				Name   string `json:"name"`
+			}
+			if told.Session != p.session || told.Method != "Page.lifecycleEvent" || json.Unmarshal(told.Params, &life) != nil {
+				continue
+			}
+			if life.Name == "load" && wanted(life.Loader) {
+				p.loader = life.Loader
 				return
 			}
 		}
 		c.events = nil
-		id, told, _ := c.read(t, "another page")
-		if id == 0 {
+		if id, told, _ := c.read(t, "another page"); id == 0 {
 			c.events = append(c.events, told)
 		}
 	}
 }
 
-func (p *tab) reload(t *testing.T) {
+// Reload loads the page again, as its button in the browser does.
+func (p *Tab) Reload(t *testing.T) {
 	t.Helper()
 	p.loads(t, func() { p.browser.call(t, p.session, "Page.reload", nil, nil) })
 }
 
-// evaluate answers what an expression of the page's language gives, once a promise is kept.
-func (p *tab) evaluate(t *testing.T, expression string, into any) {
+// Evaluate answers what an expression of the page's language gives, once a promise is kept.
+func (p *Tab) Evaluate(t *testing.T, expression string, into any) {
 	t.Helper()
 	var answer struct {
 		Result    struct{ Value json.RawMessage }
@@ -207,27 +237,27 @@ func (p *tab) evaluate(t *testing.T, expression string, into any) {
 	}
 }
 
-// text is what a person reads on the page.
-func (p *tab) text(t *testing.T) string {
+// Text is what a person reads on the page.
+func (p *Tab) Text(t *testing.T) string {
 	t.Helper()
 	var words string
-	p.evaluate(t, "document.body.innerText", &words)
+	p.Evaluate(t, "document.body.innerText", &words)
 	return words
 }
 
-// address is where the page is.
-func (p *tab) address(t *testing.T) string {
+// Address is where the page is.
+func (p *Tab) Address(t *testing.T) string {
 	t.Helper()
 	var address string
-	p.evaluate(t, "location.href", &address)
+	p.Evaluate(t, "location.href", &address)
 	return address
 }
 
-// press clicks on the button with those words, as a mouse does, and waits for the page that comes then.
-func (p *tab) press(t *testing.T, words string) {
+// Press clicks on the button with those words, as a mouse does, and waits for the page that comes then.
+func (p *Tab) Press(t *testing.T, words string) {
 	t.Helper()
 	var at struct{ X, Y float64 }
-	p.evaluate(t, fmt.Sprintf(`(() => {
+	p.Evaluate(t, fmt.Sprintf(`(() => {
 		const button = [...document.querySelectorAll("button")].find(b => b.innerText === %q);
 		if (!button) throw new Error("no such button on: " + document.body.innerText);
 		const box = button.getBoundingClientRect();
@@ -240,8 +270,8 @@ func (p *tab) press(t *testing.T, words string) {
 	})
 }
 
-// choose puts files into the page's only file field, as somebody does who picks them.
-func (p *tab) choose(t *testing.T, paths ...string) {
+// Choose puts files into the page's only file field, as somebody does who picks them.
+func (p *Tab) Choose(t *testing.T, paths ...string) {
 	t.Helper()
 	var document struct{ Root struct{ NodeID int } }
 	p.browser.call(t, p.session, "DOM.getDocument", nil, &document)
@@ -250,31 +280,23 @@ func (p *tab) choose(t *testing.T, paths ...string) {
 	p.browser.call(t, p.session, "DOM.setFileInputFiles", map[string]any{"nodeId": field.NodeID, "files": paths}, nil)
 }
 
-// mustSay checks that the page shows all those words.
-func (p *tab) mustSay(t *testing.T, words ...string) {
+// MustSay checks that the page shows all those words.
+func (p *Tab) MustSay(t *testing.T, words ...string) {
 	t.Helper()
-	text := p.text(t)
+	text := p.Text(t)
 	for _, want := range words {
 		if !strings.Contains(text, want) {
-			t.Errorf("the page at %s does not say %q but: %s", p.address(t), want, text)
+			t.Errorf("the page at %s does not say %q but: %s", p.Address(t), want, text)
 		}
 	}
 }
 
-// picture keeps what the page shows, where a folder for results is named.
-func (p *tab) picture(t *testing.T, name string) {
+// Picture keeps what the page shows in a file with that path.
+func (p *Tab) Picture(t *testing.T, path string) {
 	t.Helper()
-	folder := os.Getenv("OUTSIDERS_RESULTS")
-	if folder == "" {
-		return
-	}
 	var shot struct{ Data []byte }
 	p.browser.call(t, p.session, "Page.captureScreenshot", nil, &shot)
-	err := os.MkdirAll(folder, 0o755)
-	if err == nil {
-		err = os.WriteFile(filepath.Join(folder, name+".png"), shot.Data, 0o644)
-	}
-	if err != nil {
+	if err := os.WriteFile(path, shot.Data, 0o644); err != nil {
 		t.Error(err)
 	}
 }
