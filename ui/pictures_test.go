@@ -34,7 +34,7 @@ type scene struct {
 }
 
 func scenes() []scene {
-	return []scene{
+	return append(signInScenes(), []scene{
 		{"empty", func(_ *testing.T, w *Window) { w.Apply(uitest.Whole(nil)) }},
 		{"empty-demo", func(_ *testing.T, w *Window) {
 			update := uitest.Whole(nil)
@@ -99,25 +99,6 @@ func scenes() []scene {
 			gone, _ := w.queue.Upload("img")
 			gone.State = uploader.Removed
 			w.Apply(uploader.Update{Uploads: []uploader.Upload{gone}})
-		}},
-		{"signin", func(_ *testing.T, w *Window) { w.ShowSignIn(true) }},
-		{"signin-wrong", func(_ *testing.T, w *Window) {
-			w.ShowSignIn(true)
-			w.Apply(uploader.Update{SignIn: &uploader.SignIn{Step: uploader.SignInStopped, Host: "videos.acme.com", Reason: uploader.Reason{Code: uploader.ReasonNoSiteThere, Site: "videos.acme.com", Place: "videos.acme.com"}}})
-		}},
-		{"found", func(_ *testing.T, w *Window) {
-			w.ShowSignIn(true)
-			w.Apply(uploader.Update{SignIn: &uploader.SignIn{Step: uploader.SignInFound, SiteName: "Acme Video", Host: "videos.acme.com"}})
-		}},
-		{"four-keys", func(_ *testing.T, w *Window) {
-			w.ShowSignIn(true)
-			w.Apply(uploader.Update{SignIn: &uploader.SignIn{Step: uploader.SignInFound, SiteName: "Acme Video", Host: "videos.acme.com"}})
-			w.signIn.UseFourKeys()
-			w.Apply(uploader.Update{SignIn: &uploader.SignIn{Step: uploader.SignInStopped, Reason: uploader.Reason{Code: uploader.ReasonKeysWrong, Site: "Acme Video"}}})
-		}},
-		{"signed-in", func(_ *testing.T, w *Window) {
-			w.ShowSignIn(true)
-			w.Apply(uploader.Update{SignIn: &uploader.SignIn{Step: uploader.SignInDone, SiteName: "Acme Video", Host: "videos.acme.com", Account: uitest.Account()}})
 		}},
 		{"more", func(_ *testing.T, w *Window) {
 			update := uitest.Whole(uitest.AtWork())
@@ -191,7 +172,7 @@ func scenes() []scene {
 			w.Apply(uitest.Whole(uitest.AtWork()))
 			w.AskToClose()
 		}},
-	}
+	}...)
 }
 
 // limitedAndAwake are videos that are sent at a limited speed, by a computer that is kept awake for them.

@@ -97,7 +97,10 @@ func (w *Window) build() {
 		Chosen: w.opened, Fix: w.fix, SelectionChanged: w.selectionChanged, SignIn: w.signInTo,
 	})
 	w.footer = views.NewFooter(w.env, w.config.Door, w.Upload)
-	w.signIn = views.NewSignIn(w.env, w.config.Door, func() { w.ShowSignIn(false) })
+	w.signIn = views.NewSignIn(w.env, w.config.Door, w.signIn, views.SignInEvents{
+		Leave:       func() { w.ShowSignIn(false) },
+		SetLanguage: func(language words.Language) { w.choose(func(c *Choices) { c.Language = language }) },
+	})
 	previous := w.desk
 	w.desk = &desk{
 		top: w.top.Piece(), list: w.list.Piece(), panel: w.details.Piece(), signIn: w.signIn.Piece(), footer: w.footer.Piece(),
@@ -250,8 +253,15 @@ func (w *Window) moveOn() {
 }
 
 func (w *Window) applySignIn(step uploader.SignIn) {
-	if w.desk.signingIn {
-		w.signIn.Step(step)
+	wanted := w.signIn.Step(step)
+	switch {
+	case w.desk.signingIn:
+		w.signIn.Focus()
+	case step.Step == uploader.SignInDoubted:
+		w.ShowSignIn(true)
+	}
+	if wanted {
+		w.Raise()
 	}
 	if step.Step == uploader.SignInDone && len(w.uploadAfterSignIn) > 0 && step.Account.Level.Allows(uploader.LevelWrite) {
 		ids := w.uploadAfterSignIn
@@ -303,7 +313,9 @@ func (w *Window) fix(id uploader.UploadID, field uploader.Field) {
 func (w *Window) ShowSignIn(open bool) {
 	if open && !w.desk.signingIn {
 		w.details.Flush()
-		w.signIn.Step(uploader.SignIn{})
+		if !w.signIn.Busy() {
+			w.signIn.Step(uploader.SignIn{})
+		}
 	}
 	w.desk.signingIn = open
 	w.content.Refresh()

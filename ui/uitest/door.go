@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
 )
 
 // Door notes every call as a short line and gives updates that a test puts in.
@@ -116,6 +117,21 @@ func (d *Door) LookForSite(address string) { d.note("look %s", address) }
 func (d *Door) SignInWithKeys(keys uploader.Keys) {
 	d.note("sign in, access key %v, four %v", keys.AccessKey != "", keys.Four())
 }
+
+// SignInInBrowser notes it, like those that follow.
+func (d *Door) SignInInBrowser(language words.Language) { d.note("browser in %s", language) }
+
+// UseCode notes it.
+func (d *Door) UseCode(language words.Language) { d.note("code in %s", language) }
+
+// EnterCode notes it.
+func (d *Door) EnterCode(code string) { d.note("code %q", code) }
+
+// ConfirmSignIn notes it.
+func (d *Door) ConfirmSignIn() { d.note("confirm") }
+
+// StopSignIn notes it.
+func (d *Door) StopSignIn() { d.note("stop") }
 
 // UseAccount notes it.
 func (d *Door) UseAccount(account uploader.AccountID) { d.note("use %s", account) }

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"twentythree-uploader/ui/look"
 	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
@@ -14,8 +13,7 @@ import (
 // buildKeys asks for the access key, or for the four keys, of the site that was found.
 func (s *SignIn) buildKeys() {
 	env := s.env
-	found := env.T(words.SignInFound, words.Text("site", s.step.SiteName), words.Text("host", s.step.Host))
-	s.column.Add(widgets.NewLine(12, 1, widgets.NewPicture("state-tick-circle", look.ColourGood, 24), widgets.NewParagraph(found, widgets.StyleCardTitle)))
+	s.addFound()
 	if s.step.Step == uploader.SignInStopped {
 		s.addReason(s.step.Reason)
 	}
@@ -28,9 +26,9 @@ func (s *SignIn) buildKeys() {
 		s.keyBox(words.SignInConsumerSecret, "", &s.typed.ConsumerSecret)
 		s.keyBox(words.SignInAccessToken, "", &s.typed.AccessToken)
 		s.keyBox(words.SignInAccessTokenSecret, "", &s.typed.AccessSecret)
-		s.keyField = first
+		s.first = first
 	} else {
-		s.keyField = s.keyBox(words.SignInAccessKey, words.SignInAccessKeyHint, &s.typed.AccessKey)
+		s.first = s.keyBox(words.SignInAccessKey, words.SignInAccessKeyHint, &s.typed.AccessKey)
 	}
 	about := env.T(words.SignInWhereKeys)
 	if store := env.store(); store != "" {
@@ -39,14 +37,25 @@ func (s *SignIn) buildKeys() {
 	s.column.Add(widgets.NewParagraph(about, widgets.StyleSmall))
 	checking := s.step.Step == uploader.SignInChecking
 	if checking {
-		s.column.Add(widgets.NewParagraph(env.T(words.SignInChecking), widgets.StyleSecondary))
+		s.wait(env.T(words.SignInChecking))
 	}
 	sign := widgets.NewButton(env.Kit, widgets.Primary, env.T(words.ButtonSignIn), s.submit)
 	if checking {
 		sign.Disable()
 	}
-	back := widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonBack), func() { s.Step(uploader.SignIn{}) }).Tall()
+	back := widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonBack), s.leaveKeys).Tall()
 	s.column.Add(widgets.NewFlow(10, fyne.TextAlignLeading, sign, back))
+}
+
+// leaveKeys goes back to the other ways, or to the address where there are none. What is being checked is given up.
+func (s *SignIn) leaveKeys() {
+	s.door.StopSignIn()
+	if s.pasting {
+		s.pasting = false
+		s.show(s.site)
+		return
+	}
+	s.show(uploader.SignIn{})
 }
 
 // UseFourKeys asks for the four keys instead of the access key.

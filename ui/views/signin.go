@@ -1,6 +1,7 @@
 package views
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -15,30 +16,60 @@ import (
 type SignInDoor interface {
 	LookForSite(address string)
 	SignInWithKeys(keys uploader.Keys)
+	// SignInInBrowser and UseCode open a page of the site, in the person's language, that comes back by itself or shows a code.
+	SignInInBrowser(language words.Language)
+	UseCode(language words.Language)
+	EnterCode(code string)
+	// ConfirmSignIn goes on in spite of a doubt, StopSignIn gives up.
+	ConfirmSignIn()
+	StopSignIn()
 }
 
-// SignIn connects to a site: its address, then its keys.
+// SignInEvents are what signing in asks the window for.
+type SignInEvents struct {
+	// Leave goes back to the videos.
+	Leave       func()
+	SetLanguage func(words.Language)
+}
+
+// SignIn connects to a site: its address, then the browser or its keys.
 type SignIn struct {
-	env     *Env
-	door    SignInDoor
-	leave   func()
-	step    uploader.SignIn
-	address string
-	// host is the site that typed is for: keys are never offered to another one.
-	host     string
-	four     bool
-	typed    uploader.Keys
+	signInState
+	env      *Env
+	door     SignInDoor
+	events   SignInEvents
 	piece    *widgets.Surface
 	pane     *widgets.Pane
 	column   *fyne.Container
-	field    *widgets.Field
-	keyField *widgets.Field
 	labelled *widgets.Labelled
+	working  *widgets.Working // nil while nothing is waited for
+	// first is where the keyboard goes.
+	first fyne.Focusable
 }
 
-// NewSignIn makes the view. leave goes back to the videos.
-func NewSignIn(env *Env, door SignInDoor, leave func()) *SignIn {
-	s := &SignIn{env: env, door: door, leave: leave}
+// signInState is what stays when the view is made anew, in another language or size.
+type signInState struct {
+	step    uploader.SignIn
+	address string
+	// site is what was found, with its ways. Keys are never offered to another one than that which they were typed for.
+	site  uploader.SignIn
+	typed uploader.Keys
+	four  bool
+	// pasting says that keys are the way chosen.
+	pasting bool
+	// opened is the page in the browser that was opened last; byCode says that it shows a code, copied that its address was copied.
+	opened         string
+	byCode, copied bool
+	code           string
+}
+
+// NewSignIn makes the view. before is the one that it takes the place of, nil for none.
+func NewSignIn(env *Env, door SignInDoor, before *SignIn, events SignInEvents) *SignIn {
+	s := &SignIn{env: env, door: door, events: events}
+	if before != nil {
+		before.rest()
+		s.signInState = before.signInState
+	}
 	s.column = widgets.NewColumn(13, widgets.Insets{Top: 24, Right: 28, Bottom: 24, Left: 28})
 	card := widgets.NewCard(s.column)
 	s.pane = widgets.NewPane(env.Kit, widgets.NewNarrow(560, widgets.Insets{Top: 24, Bottom: 24, Left: 16, Right: 16}, card))
@@ -53,31 +84,42 @@ func NewSignIn(env *Env, door SignInDoor, leave func()) *SignIn {
 // Piece is what is drawn.
 func (s *SignIn) Piece() fyne.CanvasObject { return s.piece }
 
-// Step shows how far signing in is. What was typed stays.
-func (s *SignIn) Step(step uploader.SignIn) {
+// Step shows how far signing in is, and reports whether the person, who may be in the browser, is wanted here again. What was typed stays.
+func (s *SignIn) Step(step uploader.SignIn) (wanted bool) {
 	if step.Step == uploader.SignInChecking || step.Step == uploader.SignInStopped && s.found() {
 		step.SiteName, step.Host = first(step.SiteName, s.step.SiteName), first(step.Host, s.step.Host)
 	}
-	switch {
-	case step.Step == uploader.SignInDone:
-		s.typed = uploader.Keys{}
-	case step.Step == uploader.SignInFound && step.Host != s.host:
-		s.typed, s.host = uploader.Keys{}, step.Host
+	inBrowser := s.inBrowser()
+	switch step.Step {
+	case uploader.SignInDone:
+		s.typed, s.pasting, s.code = uploader.Keys{}, false, ""
+		wanted = inBrowser
+	case uploader.SignInDoubted, uploader.SignInStopped:
+		wanted = inBrowser
+	case uploader.SignInFound:
+		if step.Host != s.site.Host {
+			s.typed, s.pasting = uploader.Keys{}, false
+		}
+		s.site = step
+	case uploader.SignInInBrowser, uploader.SignInByCode:
+		s.openPage(step)
 	}
 	s.step = step
 	s.build()
+	return wanted
+}
+
+// show is a step that the person took here.
+func (s *SignIn) show(step uploader.SignIn) {
+	s.Step(step)
 	s.Focus()
 }
 
 // Focus puts the keyboard where typing goes on.
-func (s *SignIn) Focus() {
-	switch {
-	case s.keyField != nil:
-		s.env.Kit.Focus(s.keyField)
-	case s.field != nil:
-		s.env.Kit.Focus(s.field)
-	}
-}
+func (s *SignIn) Focus() { s.env.Kit.Focus(s.first) }
+
+// Busy reports whether something is under way that leaving the view does not end.
+func (s *SignIn) Busy() bool { return s.inBrowser() || s.step.Step == uploader.SignInDoubted }
 
 // found reports whether the site has answered, so that its keys can be asked for.
 func (s *SignIn) found() bool {
@@ -87,7 +129,7 @@ func (s *SignIn) found() bool {
 	case uploader.SignInStopped:
 		return s.step.SiteName != "" && !aboutAddress(s.step.Reason.Code)
 	}
-	return false
+	return s.Busy()
 }
 
 func aboutAddress(code uploader.ReasonCode) bool {
@@ -98,12 +140,24 @@ func aboutAddress(code uploader.ReasonCode) bool {
 	return false
 }
 
+// byBrowser reports whether the site is signed in to in the browser, unless the person chose otherwise.
+func (s *SignIn) byBrowser() bool {
+	return slices.Contains(s.site.Ways, uploader.WayBrowser) && s.site.Host == s.step.Host && !s.pasting && s.step.Step != uploader.SignInChecking
+}
+
 func (s *SignIn) build() {
+	s.rest()
 	s.column.Objects = nil
-	s.field, s.keyField, s.labelled = nil, nil, nil
+	s.labelled, s.first = nil, nil
 	switch {
 	case s.step.Step == uploader.SignInDone:
 		s.buildDone()
+	case s.step.Step == uploader.SignInDoubted:
+		s.buildDoubt()
+	case s.inBrowser():
+		s.buildBrowser()
+	case s.found() && s.byBrowser():
+		s.buildWays()
 	case s.found():
 		s.buildKeys()
 	default:
@@ -112,32 +166,68 @@ func (s *SignIn) build() {
 	s.pane.Relayout()
 }
 
+// rest ends what moves by itself.
+func (s *SignIn) rest() {
+	if s.working != nil {
+		s.working.Stop()
+		s.working = nil
+	}
+}
+
 func (s *SignIn) buildAddress() {
 	env := s.env
 	s.column.Add(widgets.NewParagraph(env.T(words.SignInWelcome), widgets.StyleCardTitle))
 	if env.Queue.Count() > 0 {
 		s.column.Add(widgets.NewParagraph(env.T(words.SignInNeeded), widgets.StyleSecondary))
 	}
-	s.field = widgets.NewField(env.Kit, env.T(words.SignInAddress), env.T(words.SignInAddressExample), func(text string) { s.address = text })
-	s.field.Fill(s.address)
-	s.field.OnSubmitted = func(string) { s.look() }
+	field := widgets.NewField(env.Kit, env.T(words.SignInAddress), env.T(words.SignInAddressExample), func(text string) { s.address = text })
+	field.Fill(s.address)
+	field.OnSubmitted = func(string) { s.look() }
+	s.first = field
 	looking := s.step.Step == uploader.SignInLooking
 	button := widgets.NewButton(env.Kit, widgets.Primary, env.T(words.ButtonContinue), s.look)
 	if looking {
 		button.Disable()
 	}
-	labelled := widgets.NewLabelled(env.T(words.SignInAddress), "", widgets.NewLine(10, 0, s.field, button), s.field.Careful)
+	labelled := widgets.NewLabelled(env.T(words.SignInAddress), "", widgets.NewLine(10, 0, field, button), field.Careful)
 	labelled.Help(env.T(words.SignInAddressHint))
 	s.labelled = labelled
 	s.column.Add(labelled.Container)
 	if looking {
-		s.column.Add(widgets.NewParagraph(env.T(words.SignInLooking, words.Text("host", s.address)), widgets.StyleSecondary))
+		s.wait(env.T(words.SignInLooking, words.Text("host", s.address)))
 	}
 	if s.step.Step == uploader.SignInStopped {
 		s.addReason(s.step.Reason)
 	}
-	back := widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ButtonBack), s.leave)
-	s.column.Add(widgets.NewColumn(0, widgets.Insets{Left: widgets.QuietIndent}, widgets.NewFlow(8, fyne.TextAlignLeading, back)))
+	s.addLanguage()
+	s.addBack(s.events.Leave)
+}
+
+// addLanguage offers the languages to whoever was met in a foreign one.
+func (s *SignIn) addLanguage() {
+	var names []string
+	for _, language := range words.Languages() {
+		names = append(names, language.Name())
+	}
+	label := s.env.T(words.SignInLanguage)
+	choice := widgets.NewSelect(s.env.Kit, label, "", names, func(name string) {
+		if at := slices.Index(names, name); at >= 0 {
+			s.events.SetLanguage(words.Languages()[at])
+		}
+	})
+	choice.Fill(s.env.Words.Language().Name())
+	s.column.Add(widgets.NewFlow(12, fyne.TextAlignLeading, widgets.NewWide(180, widgets.NewLabelled(label, "", choice, nil).Container)))
+}
+
+func (s *SignIn) addBack(back func()) {
+	button := widgets.NewButton(s.env.Kit, widgets.Quiet, s.env.T(words.ButtonBack), back)
+	s.column.Add(widgets.NewColumn(0, widgets.Insets{Left: widgets.QuietIndent}, widgets.NewFlow(8, fyne.TextAlignLeading, button)))
+}
+
+// wait says what is waited for.
+func (s *SignIn) wait(sentence string) {
+	s.working = widgets.NewWorking(s.env.Kit)
+	s.column.Add(widgets.NewTopLine(12, 1, s.working, widgets.NewParagraph(sentence, widgets.StyleSecondary)))
 }
 
 // look begins anew: a site found before is forgotten.
@@ -152,53 +242,5 @@ func (s *SignIn) look() {
 func (s *SignIn) Begin(address string) {
 	s.address = address
 	s.look()
-	s.Step(uploader.SignIn{Step: uploader.SignInLooking, Host: address})
-}
-
-// addReason says why it stopped: headline, what to do, and its one button where it can be done here.
-func (s *SignIn) addReason(reason uploader.Reason) {
-	text := s.env.Words.Reason(reason)
-	if reason.Code == uploader.ReasonKeysWrong && !s.four {
-		text.Headline = s.env.T(words.SignInKeyWrong, words.Text("site", first(reason.Site, s.step.SiteName, s.step.Host)))
-		text.Sentence = s.env.T(words.SignInKeyWrongDo)
-	}
-	lines := widgets.NewColumn(2, widgets.Insets{}, widgets.NewParagraph(text.Headline, widgets.StyleStrong))
-	if text.Sentence != "" {
-		lines.Add(widgets.NewParagraph(text.Sentence, widgets.StyleBody))
-	}
-	switch text.Action {
-	case words.ActionCopyForIT, words.ActionCopyForAdministrator:
-		account := uploader.Account{Host: s.step.Host, SiteName: s.step.SiteName}
-		lines.Add(widgets.NewFlow(8, fyne.TextAlignLeading, widgets.NewButton(s.env.Kit, widgets.Plain, text.Button, func() {
-			s.env.System.CopyText(s.env.Words.TextFor(reason, account))
-		})))
-	case words.ActionTryNow, words.ActionTryAgain:
-		lines.Add(widgets.NewFlow(8, fyne.TextAlignLeading, widgets.NewButton(s.env.Kit, widgets.Plain, text.Button, s.again)))
-	}
-	icon := widgets.NewPicture(look.IconWarning, look.ColourCareful, 20)
-	s.column.Add(widgets.NewNotice(look.ColourSurface, look.ColourLine, widgets.NewColumn(0, widgets.Evenly(12), widgets.NewTopLine(12, 1, icon, lines))))
-}
-
-func (s *SignIn) again() {
-	if s.found() {
-		s.submit()
-		return
-	}
-	s.look()
-}
-
-func (s *SignIn) buildDone() {
-	env := s.env
-	mayUpload := s.step.Account.Level.Allows(uploader.LevelWrite)
-	icon := widgets.NewPicture("state-tick-circle", look.ColourGood, 26)
-	if !s.step.Reason.IsZero() || !mayUpload {
-		icon = widgets.NewPicture(look.IconWarning, look.ColourCareful, 26)
-	}
-	s.column.Add(widgets.NewLine(12, 1, icon, widgets.NewParagraph(env.Words.SignedIn(s.step.Account, env.store()), widgets.StyleBody)))
-	done := widgets.NewButton(env.Kit, widgets.Primary, env.T(words.ButtonStartUploading), s.leave)
-	if !mayUpload {
-		done = widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonClose), s.leave).Tall()
-	}
-	s.column.Add(widgets.NewFlow(8, fyne.TextAlignLeading, done))
-	s.env.Kit.Focus(done)
+	s.show(uploader.SignIn{Step: uploader.SignInLooking, Host: address})
 }

@@ -28,22 +28,25 @@ func siteName(a uploader.Account) string {
 	return a.Host
 }
 
-// SignedIn is what the last step of signing in says: who, where, and where the sign-in is kept. store is the name of the system's
-// password store, "" when it has none.
-func (w *Words) SignedIn(a uploader.Account, store string) string {
-	headline := w.T(SignInDoneNobody, Text("site", siteName(a)))
+// SignedIn is what the last step of signing in says: who, where, and, "" where that is of no interest, where the sign-in is kept. store is
+// the name of the system's password store, "" when it has none; catch is the reason that the step came with.
+func (w *Words) SignedIn(a uploader.Account, store string, catch uploader.Reason) (headline, kept string) {
+	headline = w.T(SignInDoneNobody, Text("site", siteName(a)))
 	if a.Person != "" {
 		headline = w.T(SignInDone, Text("person", a.Person), Text("site", siteName(a)))
 	}
-	switch {
-	case !a.Level.Allows(uploader.LevelWrite):
-		return w.T(SignInReadOnly)
-	case a.Kept == uploader.KeptInKeyring && store != "":
-		return sentences(headline, w.T(SignInKeptIn, Text("store", store)))
-	case a.Kept == uploader.KeptUntilQuit:
-		return sentences(headline, w.T(SignInNotKept))
+	if !a.Level.Allows(uploader.LevelWrite) {
+		headline = w.T(SignInReadOnly)
 	}
-	return headline
+	switch {
+	case a.Kept == uploader.KeptInKeyring && store != "":
+		kept = w.T(SignInKeptIn, Text("store", store))
+	case a.Kept == uploader.KeptUntilQuit && catch.Code == uploader.ReasonKeyringLocked:
+		kept = w.T(SignInKeptUntilQuit)
+	case a.Kept == uploader.KeptUntilQuit:
+		kept = w.T(SignInNotKept)
+	}
+	return headline, kept
 }
 
 // Intake is what the strip says after something was added: "Added 12 videos, 2 could not be added".

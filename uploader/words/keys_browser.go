@@ -19,6 +19,7 @@ const (
 	SignInFixTitle       Key = "sign_in.fix_title"
 	SignInFixNone        Key = "sign_in.fix_none"
 	SignInFixLocked      Key = "sign_in.fix_locked"
+	SignInKeptUntilQuit  Key = "sign_in.kept_until_quit"
 	SignInElsewhereTitle Key = "sign_in.elsewhere_title"
 	SignInElsewhere      Key = "sign_in.elsewhere"
 	SignInUseOther       Key = "sign_in.use_other"

@@ -203,14 +203,34 @@ func TestAccountLines(t *testing.T) {
 		Level: uploader.LevelWrite, Kept: uploader.KeptInKeyring,
 	}
 	expect(t, "connected", w.Connected(account), "Connected to Acme Video (videos.acme.com) as you@acme.com")
-	expect(t, "signed in", w.SignedIn(account, w.PasswordStore("windows")),
-		"Signed in as you@acme.com. You can upload to Acme Video. Your sign-in is kept in Windows Credential Manager.")
-	account.Kept = uploader.KeptUntilQuit
-	expect(t, "not kept", w.SignedIn(account, ""), "Signed in as you@acme.com. You can upload to Acme Video. "+
-		"This computer has no password store we can use. You stay signed in until you quit.")
-	account.Level = uploader.LevelRead
-	expect(t, "read only", w.SignedIn(account, ""),
-		"You are signed in, but this account may only look at videos. Ask an administrator for permission to upload.")
+	for _, row := range []struct {
+		name, store, headline, kept string
+		level                       uploader.PermissionLevel
+		where                       uploader.SecretStore
+		catch                       uploader.ReasonCode
+	}{
+		{
+			"signed in", w.PasswordStore("windows"), "Signed in as you@acme.com. You can upload to Acme Video.",
+			"Your sign-in is kept in Windows Credential Manager.", uploader.LevelWrite, uploader.KeptInKeyring, uploader.NoReason,
+		},
+		{
+			"not kept", "", "Signed in as you@acme.com. You can upload to Acme Video.",
+			"This computer has no password store we can use. You stay signed in until you quit.", uploader.LevelWrite, uploader.KeptUntilQuit, uploader.ReasonKeyringNone,
+		},
+		{
+			"locked", "", "Signed in as you@acme.com. You can upload to Acme Video.",
+			"The password store is locked. You stay signed in until you quit.", uploader.LevelWrite, uploader.KeptUntilQuit, uploader.ReasonKeyringLocked,
+		},
+		{
+			"read only", "", "You are signed in, but this account may only look at videos. Ask an administrator for permission to upload.",
+			"", uploader.LevelRead, uploader.KeptByDemoSite, uploader.ReasonReadOnly,
+		},
+	} {
+		account.Level, account.Kept = row.level, row.where
+		headline, kept := w.SignedIn(account, row.store, uploader.Reason{Code: row.catch})
+		expect(t, row.name, headline, row.headline)
+		expect(t, row.name, kept, row.kept)
+	}
 	account.SignedIn = false
 	expect(t, "signed out", w.Connected(account), "Signed out of Acme Video")
 	expect(t, "nobody", w.Connected(uploader.Account{}), "Not signed in")
