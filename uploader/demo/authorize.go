@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strconv"
 
 	"twentythree-uploader/uploader/demo/pages"
 )
@@ -35,12 +36,16 @@ func (c *call) authorize() reply {
 		http.SetCookie(c.w, cookie)
 	}
 	user, _ := c.site.place.userByEmail(c.site.place.Login)
-	return c.page(http.StatusOK, func(w io.Writer) error {
-		return pages.Allow(w, c.site.page(), pages.Request{
-			Application: c.site.Application().Name, Person: user.Display + " (" + user.Email + ")", May: mayDo(c.signInLevel()),
-			Token: asked.token, Proof: c.formProof(cookie.Value, asked.token),
-		})
-	})
+	request := pages.Request{
+		Application: c.site.Application().Name, Person: user.Display + " (" + user.Email + ")", May: mayDo(c.signInLevel()),
+		Token: asked.token, Proof: c.formProof(cookie.Value, asked.token),
+	}
+	if all := c.memberships(true); len(all) > 1 {
+		for _, m := range all {
+			request.Workspaces = append(request.Workspaces, m.site.Name())
+		}
+	}
+	return c.page(http.StatusOK, func(w io.Writer) error { return pages.Allow(w, c.site.page(), request) })
 }
 
 // formProof is what only the page for this browser and this request can send along.
@@ -63,7 +68,7 @@ func (c *call) decide(asked requestToken) reply {
 	if asked.callback == outOfBand {
 		verifier = shortCode()
 	}
-	if !c.site.signIns.allow(asked.token, verifier) {
+	if !c.site.signIns.allow(asked.token, verifier, c.chosen()) {
 		return c.notice(http.StatusBadRequest, "This request is over", "Go back to the program and begin the sign-in again.")
 	}
 	if asked.callback == outOfBand {
@@ -72,6 +77,16 @@ func (c *call) decide(asked requestToken) reply {
 		})
 	}
 	return redirected(returning(asked.callback, url.Values{"oauth_token": {asked.token}, "oauth_verifier": {verifier}}))
+}
+
+// chosen is the workspace that somebody let the application into: this one where there is no choice.
+func (c *call) chosen() *Site {
+	all := c.memberships(true)
+	number, err := strconv.Atoi(c.values.Get("workspace"))
+	if err != nil || number < 0 || number >= len(all) {
+		return c.site
+	}
+	return all[number].site
 }
 
 // refused ends the request. What the application is told then is not documented.

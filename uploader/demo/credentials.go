@@ -131,6 +131,9 @@ func (s *Site) byKeys(consumer, token string) (Credentials, bool) {
 		}
 	}
 	application := s.Application()
+	if home := s.options.home; home != nil && !same(application.Key, consumer) {
+		application = home.Application()
+	}
 	if g, known := s.signIns.byToken(token); known && same(application.Key, consumer) {
 		return Credentials{
 			Login: g.Login, Level: g.Level, ConsumerKey: application.Key, ConsumerSecret: application.Secret,

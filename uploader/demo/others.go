@@ -9,7 +9,7 @@ import (
 )
 
 // Other is a workspace besides the main one that the same login opens: a site of its own, on an address of its own, with videos,
-// credentials, faults and behaviour of its own. Only user/tokens of the main site knows of it.
+// credentials, faults and behaviour of its own. The main site's user/tokens lists it, and who signs in there from a browser may choose it.
 type Other struct {
 	Workspace Workspace
 	// Permission is the most that the login may do there; NoLevel, the zero value, means as much as on the main site. It is also the level
@@ -35,7 +35,7 @@ func Named(name string) Workspace {
 func (s *Site) openOthers() error {
 	for i, other := range s.options.Others {
 		options := s.options
-		options.Others, options.Workspace, options.Permission = nil, other.Workspace, other.Permission
+		options.home, options.Others, options.Workspace, options.Permission = s, nil, other.Workspace, other.Permission
 		options.Dir = filepath.Join(s.options.Dir, "workspaces", fmt.Sprintf("%d-%s", i+1, other.Workspace.Key))
 		options.Secret = []byte(s.issuer.derive(fmt.Sprintf("workspace/%d/%s", i+1, other.Workspace.Key)))
 		site, err := Open(options)

@@ -1,9 +1,13 @@
 package demo
 
 import (
+	"context"
+	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+
+	"github.com/dghubble/oauth1"
 )
 
 func TestOneLoginOpensSeveralWorkspaces(t *testing.T) {
@@ -53,5 +57,54 @@ func TestOneLoginOpensSeveralWorkspaces(t *testing.T) {
 	w.want("without cross_sites_p", len(w.get("user/tokens", w.level(Write), nil).json(t)["sites"].([]any)), 1)
 	if w.Others()[0].Credentials() == w.Credentials() || w.Others()[0].Application() == w.Application() {
 		t.Error("two workspaces have the same keys")
+	}
+}
+
+func TestWhoSignsInChoosesTheWorkspace(t *testing.T) {
+	t.Parallel()
+	w := start(t, Options{Others: []Other{{Workspace: Named("Beta Films"), Permission: Read}}})
+	server, err := w.Serve("127.0.0.1:0", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := server.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	other := w.Others()[0]
+	for number, want := range map[string]struct {
+		site        *Site
+		root, level string
+	}{"": {w.Site, w.server.URL, "write"}, "0": {w.Site, w.server.URL, "write"}, "1": {other, server.Others[0].URL, "read"}} {
+		config, visitor := w.application("http://127.0.0.1:7/back"), w.visitor()
+		token, secret, err := config.RequestToken()
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := w.do(visitor, w.request("GET", "/oauth/authorize?oauth_token="+token, "", nil, ""))
+		if !strings.Contains(page.body, "Beta Films") {
+			t.Fatalf("%s", page.body)
+		}
+		values := page.form()
+		values.Set("answer", "allow")
+		values.Set("workspace", number)
+		told := w.answer(visitor, values).told(t)
+		before := len(want.site.SignIns())
+		access, accessSecret, err := config.AccessToken(token, secret, told.Get("oauth_verifier"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if list := want.site.SignIns(); len(list) != before+1 || list[before].Level != want.level {
+			t.Errorf("%q: %+v", number, list)
+		}
+		client := config.Client(context.WithValue(context.Background(), oauth1.HTTPClient, w.client), oauth1.NewToken(access, accessSecret))
+		request, err := http.NewRequest("GET", want.root+"/api/2/site/get", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := w.do(client, request)
+		w.want("level", said.permission(t), want.level)
+		w.want("workspace", said.data(t)["site_name"], want.site.Name())
 	}
 }

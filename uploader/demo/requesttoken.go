@@ -16,6 +16,8 @@ type requestToken struct {
 	ends     time.Time
 	// verifier proves that whoever exchanges the token has seen the answer; empty until somebody allowed it.
 	verifier string
+	// at is the workspace that somebody let the application into.
+	at *Site
 	// wrong counts verifiers that did not fit: a code of few letters must not be found by trying.
 	wrong int
 }
@@ -53,15 +55,15 @@ func (i *signIns) waiting(token string, now time.Time) (requestToken, bool) {
 	return *p, true
 }
 
-// allow gives a request token its verifier, once.
-func (i *signIns) allow(token, verifier string) bool {
+// allow gives a request token its verifier and a workspace, once.
+func (i *signIns) allow(token, verifier string, at *Site) bool {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	p := i.pending[token]
 	if p == nil || p.verifier != "" {
 		return false
 	}
-	p.verifier = verifier
+	p.verifier, p.at = verifier, at
 	return true
 }
 
@@ -72,22 +74,22 @@ func (i *signIns) drop(token string) {
 	delete(i.pending, token)
 }
 
-// exchange takes a request token away for its verifier. The third wrong verifier takes it away too.
-func (i *signIns) exchange(token, verifier string) bool {
+// exchange takes a request token away for its verifier and answers its workspace. The third wrong verifier takes it away too.
+func (i *signIns) exchange(token, verifier string) (at *Site, fits bool) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	p := i.pending[token]
 	if p == nil {
-		return false
+		return nil, false
 	}
-	fits := p.verifier != "" && same(p.verifier, verifier)
+	fits = p.verifier != "" && same(p.verifier, verifier)
 	if !fits {
 		p.wrong++
 	}
 	if fits || p.wrong >= maxWrongCodes {
 		delete(i.pending, token)
 	}
-	return fits
+	return p.at, fits
 }
 
 // legKeys answers the secrets that the first and the third leg are signed with: the application's alone, or with those of a request

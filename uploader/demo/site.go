@@ -53,6 +53,9 @@ type Options struct {
 	BearerLife time.Duration
 	// Log takes notes of what went wrong inside; nil keeps quiet.
 	Log *slog.Logger
+
+	// home is the main site of another workspace.
+	home *Site
 }
 
 // Site is a running stand-in. It is an http.Handler, safe for concurrent use.

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"net/url"
@@ -94,18 +95,27 @@ func (c *call) giveAccessToken() reply {
 	if wrong != "" {
 		return problem(http.StatusUnauthorized, wrong)
 	}
-	if !c.site.signIns.exchange(token, c.signed.Get("oauth_verifier")) {
+	at, fits := c.site.signIns.exchange(token, c.signed.Get("oauth_verifier"))
+	if !fits {
 		return problem(http.StatusUnauthorized, "verifier_invalid")
 	}
-	user, _ := c.site.place.userByEmail(c.site.place.Login)
-	made, err := c.site.signIns.give(user.Email, c.signInLevel(), c.now)
+	// Whoever asked is answered under the name that they used; another workspace has one of its own.
+	domain, level := c.r.Host, c.signInLevel()
+	for _, m := range c.memberships(true)[1:] {
+		if m.site == at {
+			_, domain, _ = strings.Cut(m.root, "://")
+			level = min(level, cmp.Or(m.site.options.Permission, level))
+		}
+	}
+	user, _ := at.place.userByEmail(at.place.Login)
+	made, err := at.signIns.give(user.Email, level, c.now)
 	if err != nil {
 		c.site.log.Warn("keeping a sign-in", "error", err)
 		return text(http.StatusInternalServerError, "The sign-in could not be kept")
 	}
 	return formEncoded(
-		"oauth_token", made.Token, "oauth_token_secret", made.Secret, "domain", c.r.Host,
-		"user_id", strconv.FormatInt(user.ID, 10), "site_id", strconv.FormatInt(c.site.place.ID, 10),
+		"oauth_token", made.Token, "oauth_token_secret", made.Secret, "domain", domain,
+		"user_id", strconv.FormatInt(user.ID, 10), "site_id", strconv.FormatInt(at.place.ID, 10),
 	)
 }
 

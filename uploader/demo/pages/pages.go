@@ -103,9 +103,10 @@ func escaped(text string) string {
 }
 
 // Request is an application that asks to be let in: its name, who is asked, what it may do in sentences, and what the form sends back.
+// Workspaces are those to choose from, the first of them unless another is; none where there is but one.
 type Request struct {
 	Application, Person string
-	May                 []string
+	May, Workspaces     []string
 	Token, Proof        string
 }
 
