@@ -110,7 +110,7 @@ func (s *start) window(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	program, err = app.Open(ctx, app.Options{DataDir: s.folder, Demo: s.demo, Logger: logger, ApplicationKeys: keys})
+	program, err = app.Open(ctx, app.Options{DataDir: s.folder, Demo: s.demo, Logger: logger, ApplicationKeys: keys, Version: metadata.Version})
 	if err != nil {
 		return err
 	}

@@ -139,6 +139,15 @@ type Checks struct {
 	Begun   time.Time
 }
 
+// Report is what a person may send to those who help: without keys and passwords.
+type Report struct {
+	// Text is the whole report in plain text, Made when it was made.
+	Text string
+	Made time.Time
+	// Names says that it names titles and files.
+	Names bool
+}
+
 // Stops reports whether something found keeps uploads from going through.
 func (c Checks) Stops() bool {
 	return slices.ContainsFunc(c.Lines, func(line Check) bool { return line.Result == CheckBad })

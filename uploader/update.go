@@ -26,6 +26,10 @@ type Update struct {
 	Intake []IntakeResult
 	// SignIn is the newest step of a running sign-in, nil when nothing changed there.
 	SignIn *SignIn
+	// Checks is how far "Check my connection" is, nil when nothing changed there.
+	Checks *Checks
+	// Report is a report that was asked for, nil for none.
+	Report *Report
 	// Banner is what holds up more than a row, nil when it did not change, a zero Reason when it is over.
 	Banner *Reason
 	// Uploading is how uploads are to run, nil when that did not change.

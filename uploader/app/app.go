@@ -47,6 +47,8 @@ type Options struct {
 	Alone bool
 	// Logger hears what happens, without secrets. Nil for silence.
 	Logger *slog.Logger
+	// Version is the program's, for reports.
+	Version string
 	// Now is the wall clock, time.Now when nil; Random gives ids and nonces, crypto/rand when nil.
 	Now    func() time.Time
 	Random io.Reader
@@ -73,6 +75,7 @@ type App struct {
 	demo      *demoSite         // nil without one
 	settings  map[string]string // as they were at the start
 	unwritten unwritten
+	checks    checking
 	intakes   sync.Mutex // one batch is looked at at a time, so that rows stand in the order they were dropped in
 	asking    sync.Map   // batch number → the drafts that wait for an answer
 }
@@ -114,6 +117,7 @@ func Open(ctx context.Context, options Options) (*App, error) {
 	a.signing.keys = options.ApplicationKeys
 	a.ctx, a.stop = context.WithCancel(context.WithoutCancel(ctx))
 	proxy := network.SystemProxy(options.Logger)
+	a.checks.proxy = proxy
 	a.evidence = network.GatherEvidence(network.EvidenceOptions{Proxy: proxy, Probes: network.DefaultProbes(), Now: options.Now})
 	a.accounts = newAccounts(a, contents, proxy)
 	if options.Demo {

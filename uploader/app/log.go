@@ -34,10 +34,12 @@ func OpenLog(folder string) (*slog.Logger, io.Closer) {
 // secretText finds what could carry a secret in the text of an error: the rooms keep them out, this is the second net.
 var secretText = regexp.MustCompile(`(?i)((?:bearer|basic)\s+|(?:oauth_[a-z_]+|[a-z_]*token|[a-z_]*secret|[a-z_]*key)["']?\s*[=:]\s*["']?)[^\s"'&,]+`)
 
+func withoutSecrets(text string) string { return secretText.ReplaceAllString(text, "${1}(hidden)") }
+
 func redact(_ []string, attribute slog.Attr) slog.Attr {
 	text := attribute.Value.String()
 	if attribute.Value.Kind() == slog.KindString || attribute.Value.Kind() == slog.KindAny {
-		if clean := secretText.ReplaceAllString(text, "${1}(hidden)"); clean != text {
+		if clean := withoutSecrets(text); clean != text {
 			attribute.Value = slog.StringValue(clean)
 		}
 	}

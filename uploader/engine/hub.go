@@ -30,6 +30,8 @@ type hub struct {
 	messages      []uploader.Reason
 	uploading     *uploader.UploadSettings
 	awake         *bool
+	checks        *uploader.Checks
+	report        *uploader.Report
 	workspaces    *uploader.Workspaces
 	subscriptions map[*Subscription]struct{}
 }
@@ -122,6 +124,7 @@ func (h *hub) snapshot() uploader.Update {
 	banner := h.banner
 	update.Banner = &banner
 	update.Uploading, update.Awake, update.Workspaces = h.uploading, h.awake, h.workspaces
+	update.Checks, update.Report = h.checks, h.report
 	return update
 }
 
@@ -183,6 +186,12 @@ func (h *hub) absorb(update uploader.Update) {
 	if update.Awake != nil {
 		h.awake = update.Awake
 	}
+	if update.Checks != nil {
+		h.checks = update.Checks
+	}
+	if update.Report != nil {
+		h.report = update.Report
+	}
 	if update.Workspaces != nil {
 		h.workspaces = update.Workspaces
 	}
@@ -220,6 +229,12 @@ func merge(pending *uploader.Update, update uploader.Update) {
 	}
 	if update.Awake != nil {
 		pending.Awake = update.Awake
+	}
+	if update.Checks != nil {
+		pending.Checks = update.Checks
+	}
+	if update.Report != nil {
+		pending.Report = update.Report
 	}
 	if update.Workspaces != nil {
 		pending.Workspaces = update.Workspaces
