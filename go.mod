@@ -12,6 +12,7 @@ require (
 	go.uber.org/goleak v1.3.0 // tests only: no goroutine outlives its owner
 	golang.org/x/net v0.62.0 // site addresses with letters of every script (idna)
 	golang.org/x/sys v0.49.0 // file identities, locks and free space on each system
+	howett.net/plist v1.0.1 // property lists of macOS, in which device management writes settings
 	modernc.org/sqlite v1.61.1 // the list on disk, without a C compiler
 	pgregory.net/rapid v1.3.0 // tests only: random histories that shrink
 )

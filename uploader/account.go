@@ -41,8 +41,9 @@ type Account struct {
 	Level PermissionLevel
 	// Zone is the IANA name of the time zone set for the person on the site; empty when the site does not tell.
 	Zone string
-	// Fields are the company's own fields.
-	Fields []FieldDefinition
+	// Fields are the company's own fields, FieldsSetBy who made them: empty where nobody is named. That is found anew at each start.
+	Fields      []FieldDefinition
+	FieldsSetBy string
 	// SignedIn is false when the secrets are gone or the site no longer accepts them.
 	SignedIn bool
 	// Kept says where the secrets are.

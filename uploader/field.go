@@ -1,6 +1,8 @@
 package uploader
 
 import (
+	"cmp"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -33,11 +35,50 @@ const (
 // an administrator.
 type FieldDefinition struct {
 	// Key is what the service knows the field by; Label and Help are for people.
-	Key, Label, Help string
-	Kind             FieldKind
+	Key   string    `json:"key"`
+	Label string    `json:"label,omitempty"`
+	Help  string    `json:"help,omitempty"`
+	Kind  FieldKind `json:"kind,omitempty"`
 	// Choices are the allowed values of a FieldChoice.
-	Choices  []string
-	Required Requirement
+	Choices  []string    `json:"choices,omitempty"`
+	Required Requirement `json:"required,omitempty"`
+	// Default is the value that new videos start with. A Locked field keeps it: nobody can change it.
+	Default string `json:"default,omitempty"`
+	Locked  bool   `json:"locked,omitempty"`
+	// Texts are the field's texts by language ("en", "da", "de"), where they are not the same in all of them.
+	Texts map[string]FieldWords `json:"texts,omitempty"`
+}
+
+// FieldWords is what people read of a company field in one language.
+type FieldWords struct {
+	Label string `json:"label,omitempty"`
+	Help  string `json:"help,omitempty"`
+	// Choices are the names of the definition's Choices, in their order; a missing or empty one is called by its value.
+	Choices []string `json:"choices,omitempty"`
+}
+
+// In gives the field's texts in a language: the definition's own where the language has none, and the key where nothing names the
+// field. Choices always has as many entries as the definition.
+func (d FieldDefinition) In(language string) FieldWords {
+	text := d.Texts[language]
+	text.Label, text.Help = cmp.Or(text.Label, d.Label, d.Key), cmp.Or(text.Help, d.Help)
+	names := make([]string, len(d.Choices))
+	for i, value := range d.Choices {
+		if names[i] = value; i < len(text.Choices) {
+			names[i] = cmp.Or(text.Choices[i], value)
+		}
+	}
+	text.Choices = names
+	return text
+}
+
+// Equal reports whether both definitions say the same.
+func (d FieldDefinition) Equal(other FieldDefinition) bool { return reflect.DeepEqual(d, other) }
+
+// Fits says what is wrong with a value of the field, "" when nothing is. An empty value is no value, whether it is required or not.
+func (d FieldDefinition) Fits(value string) ProblemCode {
+	d.Required = NotRequired
+	return d.check(value, Draft)
 }
 
 // plainNumber is a number as people type it, with a point or a comma.

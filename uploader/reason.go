@@ -74,6 +74,7 @@ const (
 	ReasonMayHaveFinished  ReasonCode = "may_have_finished" // from a restored copy of the list: starts only when the person says so
 	ReasonUnknown          ReasonCode = "unknown"
 	ReasonContinuesOnStart ReasonCode = "continues"
+	ReasonManagedUnusable  ReasonCode = "managed_unusable" // an administrator's settings that cannot be used; Subject is the SetupProblemCode
 
 	// The address typed at sign-in.
 	ReasonAddressUnreadable ReasonCode = "address_unreadable" // not a web address at all
@@ -82,10 +83,12 @@ const (
 	ReasonKeysIncomplete    ReasonCode = "keys_incomplete"    // fewer than four keys, or no access key
 
 	// Signing in in the browser.
-	ReasonDenied         ReasonCode = "denied"          // the person, or the site, did not allow it
-	ReasonBrowserLate    ReasonCode = "browser_late"    // nobody answered in the browser
-	ReasonCodeWrong      ReasonCode = "code_wrong"      // the code carried over from the browser does not fit
-	ReasonBrowserRefused ReasonCode = "browser_refused" // the site does not know this program
+	ReasonDenied         ReasonCode = "denied"           // the person, or the site, did not allow it
+	ReasonBrowserLate    ReasonCode = "browser_late"     // nobody answered in the browser
+	ReasonCodeWrong      ReasonCode = "code_wrong"       // the code carried over from the browser does not fit
+	ReasonBrowserRefused ReasonCode = "browser_refused"  // the site does not know this program
+	ReasonSiteNotAllowed ReasonCode = "site_not_allowed" // the organisation allows other sites only; Place names them, Subject who laid it down
+	ReasonWayNotAllowed  ReasonCode = "way_not_allowed"  // the organisation allows other ways to sign in only
 )
 
 // Actor is who must act before an upload can go on.
@@ -166,6 +169,9 @@ var reasonFacts = map[ReasonCode]struct {
 	ReasonMayHaveFinished:   {ActorPerson, ScopeRow},
 	ReasonUnknown:           {ActorPerson, ScopeRow},
 	ReasonContinuesOnStart:  {ActorNobody, ScopeRow},
+	ReasonManagedUnusable:   {ActorAdministrator, ScopeQueue},
+	ReasonSiteNotAllowed:    {ActorAdministrator, ScopeAccount},
+	ReasonWayNotAllowed:     {ActorAdministrator, ScopeAccount},
 	ReasonAddressUnreadable: {ActorPerson, ScopeAccount},
 	ReasonNoSiteThere:       {ActorPerson, ScopeAccount},
 	ReasonInsecureAddress:   {ActorPerson, ScopeAccount},

@@ -21,8 +21,15 @@ const (
 // SignInWay is a way to sign in to a site.
 type SignInWay string
 
-// WayBrowser is signing in on a page of the site in the browser. Pasting keys is possible everywhere.
-const WayBrowser SignInWay = "browser"
+// The ways to sign in: on a page of the site in the browser, with a setup file, and with pasted keys, which every site takes.
+const (
+	WayBrowser   SignInWay = "browser"
+	WaySetupFile SignInWay = "setup_file"
+	WayKeys      SignInWay = "keys"
+)
+
+// SignInWays lists all ways to sign in.
+func SignInWays() []SignInWay { return []SignInWay{WayBrowser, WaySetupFile, WayKeys} }
 
 // SignInDoubt is why the person is asked before keys are kept.
 type SignInDoubt string

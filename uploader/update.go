@@ -30,6 +30,10 @@ type Update struct {
 	Checks *Checks
 	// Report is a report that was asked for, nil for none.
 	Report *Report
+	// Setup is a setup file that was opened, nil when nothing changed there.
+	Setup *SetupOffer
+	// Rules is what an organisation has laid down for this computer, nil when that did not change.
+	Rules *Rules
 	// Banner is what holds up more than a row, nil when it did not change, a zero Reason when it is over.
 	Banner *Reason
 	// Uploading is how uploads are to run, nil when that did not change.

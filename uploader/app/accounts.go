@@ -120,6 +120,9 @@ func (a *accounts) session(ctx context.Context, id uploader.AccountID) (*engine.
 	if !found || !known.SignedIn {
 		return nil, &uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonNotSignedIn, Site: known.SiteName}}
 	}
+	if reason := a.app.notAllowed(known.BaseURL, known.SiteName); !reason.IsZero() && !known.Demo {
+		return nil, &uploader.ReasonError{Reason: reason}
+	}
 	a.mu.Lock()
 	have := a.sessions[id]
 	a.mu.Unlock()
@@ -148,7 +151,8 @@ func (a *accounts) prepare(known uploader.Account, secret account.Secret, anew b
 			}
 			return credential, err
 		},
-		OnDate: func(date time.Time, refused bool) { clock.Learn(date, a.app.options.Now(), refused) },
+		DraftsOnly: a.app.Rules().DraftsOnly(),
+		OnDate:     func(date time.Time, refused bool) { clock.Learn(date, a.app.options.Now(), refused) },
 	})
 	if err != nil {
 		return nil, err

@@ -16,6 +16,7 @@ import (
 
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/account"
+	"twentythree-uploader/uploader/account/setup"
 	"twentythree-uploader/uploader/engine"
 	"twentythree-uploader/uploader/intake"
 	"twentythree-uploader/uploader/journal"
@@ -45,6 +46,8 @@ type Options struct {
 	KeepAwake func(why string) (release func(), err error)
 	// Alone says that nobody looks: what only a window shows is not fetched.
 	Alone bool
+	// Managed is where an administrator lays down settings; nil for the system's place, and for none with Demo.
+	Managed setup.Place
 	// Logger hears what happens, without secrets. Nil for silence.
 	Logger *slog.Logger
 	// Version is the program's, for reports.
@@ -76,8 +79,11 @@ type App struct {
 	settings  map[string]string // as they were at the start
 	unwritten unwritten
 	checks    checking
-	intakes   sync.Mutex // one batch is looked at at a time, so that rows stand in the order they were dropped in
-	asking    sync.Map   // batch number → the drafts that wait for an answer
+	setups    setups
+	managed   setup.Managed
+	unmanaged uploader.Reason // why what was laid down is not in use
+	intakes   sync.Mutex      // one batch is looked at at a time, so that rows stand in the order they were dropped in
+	asking    sync.Map        // batch number → the drafts that wait for an answer
 }
 
 // Open opens the list in the data folder and starts the engine on it: what was started goes on by itself. What opening met is told
@@ -115,10 +121,16 @@ func Open(ctx context.Context, options Options) (*App, error) {
 	}
 	a := &App{options: options, journal: list, settings: contents.Settings, awake: &awake{changed: make(chan struct{}, 1)}}
 	a.signing.keys = options.ApplicationKeys
+	a.readManaged()
+	a.setManagedKey()
+	a.setups.restore(contents.Settings)
 	a.ctx, a.stop = context.WithCancel(context.WithoutCancel(ctx))
 	proxy := network.SystemProxy(options.Logger)
 	a.checks.proxy = proxy
 	a.evidence = network.GatherEvidence(network.EvidenceOptions{Proxy: proxy, Probes: network.DefaultProbes(), Now: options.Now})
+	for i, known := range contents.Accounts {
+		contents.Accounts[i] = a.withFields(known)
+	}
 	a.accounts = newAccounts(a, contents, proxy)
 	if options.Demo {
 		if err := a.openDemo(ctx, contents); err != nil {
@@ -129,7 +141,7 @@ func Open(ctx context.Context, options Options) (*App, error) {
 	uploading := a.savedUploadSettings()
 	a.engine = engine.New(engine.Config{
 		Journal: list, Contents: contents, Session: a.accounts.session, Recheck: intake.Recheck,
-		Classify: a.classify, Moving: a.awake.moving, Files: uploading.Files,
+		Classify: a.classify, Moving: a.awake.moving, Files: uploading.Files, DraftsOnly: a.Rules().DraftsOnly(),
 		Now: options.Now, Random: options.Random, Logger: options.Logger,
 	})
 	a.apply(uploading)
@@ -137,9 +149,12 @@ func Open(ctx context.Context, options Options) (*App, error) {
 	a.owned.Go(a.watchSurroundings)
 	a.owned.Go(a.watchKeyring)
 	first := a.accounts.update()
-	first.Uploading = &uploading
+	first.Uploading, first.Rules = &uploading, &a.managed.Rules
 	if reason := report.Reason(); !reason.IsZero() {
 		first.Messages = []uploader.Reason{reason}
+	}
+	if !a.unmanaged.IsZero() {
+		first.Messages = append(first.Messages, a.unmanaged)
 	}
 	a.engine.Announce(first)
 	if current := a.accounts.currentID(); current != "" && !options.Alone {

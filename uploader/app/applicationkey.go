@@ -53,6 +53,13 @@ func (a *App) SetApplicationKey(host string, key account.ApplicationKey) {
 	a.signing.keys = keys
 }
 
+// hasOwn reports whether a site has a key of its own.
+func (s *signing) hasOwn(host string) bool {
+	s.gate.Lock()
+	defer s.gate.Unlock()
+	return s.keys[strings.ToLower(host)].Complete()
+}
+
 // applicationKey is the key for a site, the zero one where there is none.
 func (s *signing) applicationKey(host string) account.ApplicationKey {
 	s.gate.Lock()

@@ -71,6 +71,10 @@ func (t *attempt) fail(err error) {
 
 // settle asks the person about a doubt, and then keeps the keys. It reports whether the account is signed in.
 func (t *attempt) settle(signedIn account.SignedIn, doubt uploader.SignInDoubt) bool {
+	if reason := t.app.notAllowed(signedIn.Account.BaseURL, signedIn.Account.SiteName); !reason.IsZero() {
+		t.fail(&uploader.ReasonError{Reason: reason})
+		return false
+	}
 	if doubt != "" {
 		t.tell(uploader.SignIn{Step: uploader.SignInDoubted, Doubt: doubt, Account: signedIn.Account})
 		select {

@@ -53,6 +53,10 @@ func (a *App) signInOnAPage(language words.Language, byCode bool) {
 // onAPage signs in on a page in the browser. It reports whether that was disturbed, so that a code is the way to go.
 func (t *attempt) onAPage(options account.BrowserOptions) (disturbed bool) {
 	t.tell(uploader.SignIn{Step: uploader.SignInPreparing})
+	if reason := t.app.wayNotAllowed(uploader.WayBrowser); !reason.IsZero() {
+		t.fail(&uploader.ReasonError{Reason: reason})
+		return false
+	}
 	key := t.app.signing.applicationKey(t.site.Host)
 	if t.site.Base == "" || !key.Complete() {
 		t.fail(&uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonBrowserRefused, Site: t.site.Name}})

@@ -17,10 +17,11 @@ func (a *accounts) accept(signedIn account.SignedIn, makeCurrent bool) (uploader
 		known.ID = a.identify(known)
 	}
 	secret := signedIn.Secret
-	if before, found := a.find(known.ID); found {
-		known.Fields = before.Fields
+	before, found := a.find(known.ID)
+	if known.Fields = before.Fields; found {
 		secret = secret.After(a.before(before))
 	}
+	known = a.app.withFields(known)
 	kept, err := a.app.options.Secrets.Save(a.app.ctx, known.ID, secret)
 	if known.Kept = kept; known.Demo {
 		known.Kept, err = uploader.KeptByDemoSite, nil

@@ -10,9 +10,15 @@ import (
 	"twentythree-uploader/uploader/intake"
 )
 
-// AddPaths adds files and folders for the current account. How it went comes as an IntakeResult with the number answered.
+// AddPaths adds files and folders for the current account. How it went comes as an IntakeResult with the number answered. A setup file among
+// them is opened instead, and comes as a SetupOffer.
 func (a *App) AddPaths(paths []string) (batch int) {
 	batch = int(a.batch.Add(1))
+	files, paths := setupFiles(paths)
+	a.openSetupFiles(files)
+	if len(paths) == 0 {
+		return batch
+	}
 	a.owned.Go(func() {
 		a.intakes.Lock()
 		defer a.intakes.Unlock()
@@ -49,11 +55,11 @@ func (a *App) AddFolderAnyway(batch int, add bool) {
 
 func (a *App) accept(batch int, selection intake.Selection) {
 	drafts := make([]engine.Draft, len(selection.Found))
+	start := a.newVideo(a.accounts.currentID())
 	for i, found := range selection.Found {
-		drafts[i] = engine.Draft{
-			Source: found.Source, Growing: found.Growing,
-			Metadata: uploader.Metadata{Title: uploader.TitleFromFileName(found.Source.Name)},
-		}
+		metadata := start.Clone()
+		metadata.Title = uploader.TitleFromFileName(found.Source.Name)
+		drafts[i] = engine.Draft{Source: found.Source, Growing: found.Growing, Metadata: metadata}
 	}
 	result := uploader.IntakeResult{Batch: batch, Rejected: selection.Rejected}
 	if len(drafts) > 0 {
@@ -94,7 +100,8 @@ func (a *App) known() []uploader.Source {
 
 // AddPlaceholder adds a video without a file yet.
 func (a *App) AddPlaceholder() uploader.UploadID {
-	ids, err := a.engine.Add(a.accounts.currentID(), []engine.Draft{{}})
+	id := a.accounts.currentID()
+	ids, err := a.engine.Add(id, []engine.Draft{{Metadata: a.newVideo(id)}})
 	if err != nil {
 		return ""
 	}

@@ -22,6 +22,9 @@ type Sending struct {
 // AddForSending adds what is not in the list yet for the account. A file that the list knows, unchanged, keeps its place there, so that a
 // run that was interrupted is carried on and never done twice.
 func (a *App) AddForSending(ctx context.Context, account uploader.AccountID, s Sending) ([]uploader.UploadID, []uploader.Rejection, error) {
+	// What a script does not say of a company field is as for any new video; all else it says itself.
+	known, _ := a.accounts.find(account)
+	s.Metadata = withFieldDefaults(s.Metadata, known.Fields)
 	if s.Placeholder {
 		return a.addPlaceholder(account, s)
 	}

@@ -13,23 +13,39 @@ import (
 // another one has overtaken says nothing more.
 func (a *App) LookForSite(address string) {
 	a.StopSignIn()
-	a.owned.Go(func() {
-		look := a.accounts.beginLook()
-		a.tell(uploader.SignIn{Step: uploader.SignInLooking, Host: address})
-		site, err := a.accounts.door().Probe(a.ctx, address)
-		switch {
-		case !a.accounts.endLook(look, site):
-			return
-		case err != nil:
-			a.tell(uploader.SignIn{Step: uploader.SignInStopped, Reason: reasonOf(err)})
-			return
-		}
-		found := uploader.SignIn{Step: uploader.SignInFound, SiteName: site.Name, Host: site.Host}
-		if a.signing.applicationKey(site.Host).Complete() {
-			found.Ways = append(found.Ways, uploader.WayBrowser)
-		}
-		a.tell(found)
-	})
+	a.owned.Go(func() { _, _ = a.look(address) })
+}
+
+func (a *App) look(address string) (site account.Site, found bool) {
+	look := a.accounts.beginLook()
+	a.tell(uploader.SignIn{Step: uploader.SignInLooking, Host: address})
+	site, err := a.probe(a.ctx, address)
+	switch {
+	case !a.accounts.endLook(look, site):
+		return site, false
+	case err != nil:
+		a.tell(uploader.SignIn{Step: uploader.SignInStopped, Reason: reasonOf(err)})
+		return site, false
+	}
+	step := uploader.SignIn{Step: uploader.SignInFound, SiteName: site.Name, Host: site.Host}
+	a.recallApplication(site)
+	if a.signing.applicationKey(site.Host).Complete() && a.Rules().Allows(uploader.WayBrowser) {
+		step.Ways = append(step.Ways, uploader.WayBrowser)
+	}
+	a.tell(step)
+	return site, true
+}
+
+// probe looks for a site, which must be one that the organisation allows.
+func (a *App) probe(ctx context.Context, address string) (account.Site, error) {
+	site, err := a.accounts.door().Probe(ctx, address)
+	if err != nil {
+		return account.Site{}, err
+	}
+	if reason := a.notAllowed(site.Base, site.Host); !reason.IsZero() {
+		return account.Site{}, &uploader.ReasonError{Reason: reason}
+	}
+	return site, nil
 }
 
 // beginLook forgets the site of an earlier search, so that no keys go there any more, and numbers the new one.
@@ -60,19 +76,29 @@ func (a *App) SignInWithKeys(keys uploader.Keys) {
 	a.accounts.mu.Unlock()
 	running := a.begin(site)
 	a.owned.Go(func() {
-		defer running.stop()
-		running.tell(uploader.SignIn{Step: uploader.SignInChecking})
-		signedIn, err := a.accounts.door().SignIn(running.ctx, site.Base, keys)
-		if err != nil {
-			running.fail(err)
+		if reason := a.wayNotAllowed(uploader.WayKeys); !reason.IsZero() {
+			running.fail(&uploader.ReasonError{Reason: reason})
+			running.stop()
 			return
 		}
-		doubt := uploader.SignInDoubt("")
-		if signedIn.Account.Level.Allows(uploader.LevelAdmin) {
-			doubt = uploader.DoubtStrongKeys
-		}
-		running.settle(signedIn, doubt)
+		running.withKeys(keys)
 	})
+}
+
+// withKeys tries keys on the site, and keeps them once nothing is doubted.
+func (t *attempt) withKeys(keys uploader.Keys) {
+	defer t.stop()
+	t.tell(uploader.SignIn{Step: uploader.SignInChecking})
+	signedIn, err := t.app.accounts.door().SignIn(t.ctx, t.site.Base, keys)
+	if err != nil {
+		t.fail(err)
+		return
+	}
+	doubt := uploader.SignInDoubt("")
+	if signedIn.Account.Level.Allows(uploader.LevelAdmin) {
+		doubt = uploader.DoubtStrongKeys
+	}
+	t.settle(signedIn, doubt)
 }
 
 func (a *App) enter(ctx context.Context, site account.Site, keys uploader.Keys) (uploader.Account, uploader.Reason) {
@@ -85,7 +111,10 @@ func (a *App) enter(ctx context.Context, site account.Site, keys uploader.Keys) 
 
 // SignInNow signs in and waits for the answer, for scripts. The reason is zero when the account may upload.
 func (a *App) SignInNow(ctx context.Context, address string, keys uploader.Keys) (uploader.Account, uploader.Reason) {
-	site, err := a.accounts.door().Probe(ctx, address)
+	if reason := a.wayNotAllowed(uploader.WayKeys); !reason.IsZero() {
+		return uploader.Account{}, reason
+	}
+	site, err := a.probe(ctx, address)
 	if err != nil {
 		return uploader.Account{}, reasonOf(err)
 	}
@@ -122,6 +151,7 @@ func (a *App) loadCatalogue(id uploader.AccountID) {
 		if catalogue.Categories, err = session.Client.Categories(a.ctx); err != nil {
 			return err
 		}
+		a.setups.offersSite(id, catalogue.Categories)
 		// Tags only help with typing: without them the list of categories is still worth having.
 		catalogue.Tags, _ = session.Client.Tags(a.ctx, "")
 		return nil

@@ -17,13 +17,14 @@ func (a *App) savedUploadSettings() (settings uploader.UploadSettings) {
 			a.options.Logger.Warn("how uploads are to run cannot be read", "error", err)
 			settings = uploader.UploadSettings{}
 		}
+		return a.limited(settings, true).Within()
 	}
-	return settings.Within()
+	return a.limited(settings, false).Within()
 }
 
 // SetUploadSettings says how uploads run from now on, those that are on their way included, and keeps it for the next start.
 func (a *App) SetUploadSettings(settings uploader.UploadSettings) {
-	settings = settings.Within()
+	settings = a.limited(settings, true).Within()
 	a.apply(settings)
 	a.options.Logger.Info("uploads run otherwise", "files", settings.Files, "limit", settings.Limit, "polite", settings.Polite)
 	a.engine.Announce(uploader.Update{Uploading: &settings})

@@ -65,7 +65,7 @@ func (a *App) lookForWorkspaces(ctx context.Context, ready bool) {
 			continue
 		}
 		for _, workspace := range list {
-			if a.accounts.has(workspace.Host, secret) {
+			if a.accounts.has(workspace.Host, secret) || !a.notAllowed("https://"+workspace.Host, workspace.Host).IsZero() {
 				continue
 			}
 			one := uploader.Workspace{Login: known.ID, Host: workspace.Host, Name: workspace.Name}
@@ -125,6 +125,9 @@ func (a *App) addWorkspace(ctx context.Context, workspace uploader.Workspace) (u
 	}
 	adding(func(one *uploader.Workspace) { one.Adding, one.Reason = true, uploader.Reason{} })
 	signedIn, err := a.accounts.door().Enter(ctx, login.BaseURL, secret, opened)
+	if reason := a.notAllowed(signedIn.Account.BaseURL, workspace.Host); err == nil && !reason.IsZero() {
+		err = &uploader.ReasonError{Reason: reason}
+	}
 	if err != nil {
 		reason := reasonOf(err)
 		adding(func(one *uploader.Workspace) { one.Adding, one.Reason = false, reason })

@@ -13,6 +13,7 @@ import (
 
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/account"
+	"twentythree-uploader/uploader/account/setup"
 	"twentythree-uploader/uploader/app"
 	"twentythree-uploader/uploader/engine"
 	"twentythree-uploader/uploader/journal"
@@ -37,6 +38,8 @@ type Surroundings struct {
 	Language words.Language
 	// Now is the wall clock.
 	Now func() time.Time
+	// Managed is where an administrator lays down settings; nil for the system's place.
+	Managed setup.Place
 }
 
 // RunSend uploads files and waits until each has its video. It answers 0 only then: 1 when one could not be uploaded, 2 for a
@@ -64,11 +67,18 @@ func RunSend(ctx context.Context, args []string, stdout, stderr io.Writer, aroun
 	}
 	program, err := app.Open(ctx, app.Options{
 		DataDir: a.data, Secrets: account.MemoryVault(), RootCAs: authorities, AllowHTTP: a.allowHTTP, Now: around.Now, Alone: true,
-		Congestion: a.congestion,
+		Congestion: a.congestion, Managed: around.Managed,
 	})
 	if err != nil {
 		fmt.Fprintln(stderr, "send:", notOpened(err, a.data, w))
 		return exitFailed
+	}
+	if program.Rules().DraftsOnly() && a.metadata.Visibility != uploader.Draft {
+		fmt.Fprintln(stderr, "send:", w.T(words.ConsoleDraftsOnly))
+		if err := program.Close(); err != nil {
+			fmt.Fprintln(stderr, "send:", err)
+		}
+		return exitUsage
 	}
 	program.SetUploadSettings(a.uploading)
 	s := &sending{

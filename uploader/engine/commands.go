@@ -64,6 +64,7 @@ func (e *Engine) judged(upload uploader.Upload) uploader.Upload {
 		return upload
 	}
 	upload.State, upload.Reason = uploader.Ready, uploader.Reason{}
+	upload.Metadata = e.laidDown(upload.Account, upload.Metadata)
 	if reason := e.incomplete(upload); !reason.IsZero() {
 		upload.State, upload.Reason = uploader.Attention, reason
 	}
@@ -106,6 +107,7 @@ func (e *Engine) Edit(ids []uploader.UploadID, change uploader.Change) {
 		for _, en := range e.find(ids) {
 			en.edited, en.refused = e.config.Now(), false
 			upload := en.listed()
+			change := e.permitted(upload.Account, change)
 			upload.Metadata = change.Apply(upload.Metadata)
 			if upload.State == uploader.Attention && mendedByEditing(upload.Reason.Code) && len(upload.Metadata.Differs(en.upload.Metadata)) > 0 {
 				upload.State = uploader.Ready
@@ -188,6 +190,7 @@ func (e *Engine) Start(ids []uploader.UploadID) {
 			if upload.State == uploader.Attention && upload.Reason.Code != uploader.ReasonMayHaveFinished && !mendedByEditing(upload.Reason.Code) {
 				continue
 			}
+			en.upload.Metadata = upload.Metadata
 			changed.add(en, uploader.Waiting, uploader.Reason{})
 		}
 		changed.put()

@@ -28,7 +28,7 @@ type Session struct {
 	Renew func(ctx context.Context, since time.Time) error
 }
 
-// Config is what an engine is made of. Every field but Open, Files, Chunks and ChunkSize is required.
+// Config is what an engine is made of. Every field but Open, Moving, DraftsOnly, Files, Chunks and ChunkSize is required.
 type Config struct {
 	Journal *journal.Journal
 	// Contents is what the journal held when it was opened.
@@ -46,6 +46,8 @@ type Config struct {
 	Logger   *slog.Logger
 	// Moving is told when bytes begin to move and when none do any more. It must return at once. Nil for nobody.
 	Moving func(bool)
+	// DraftsOnly says that the organisation lets nothing be published.
+	DraftsOnly bool
 	// Files is how many uploads run at once, 1 when 0; Chunks bounds how many chunks are under way to one site, transfer.MostAtOnce when 0.
 	Files, Chunks int
 	// ChunkSize is how large chunks are to be in bytes; 0 chooses by the rate that was measured.

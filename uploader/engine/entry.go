@@ -83,7 +83,7 @@ type run struct {
 // adopt takes in what the journal held. What was under way goes on by itself, and begins with the question whether the video exists already
 // where a completing request may have left.
 func (e *Engine) adopt(record journal.Record) {
-	upload := record.Upload
+	upload := e.withdrawn(record)
 	switch {
 	case upload.State == uploader.Removed:
 		e.forgotten = append(e.forgotten, upload.ID)

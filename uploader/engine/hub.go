@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -33,6 +34,7 @@ type hub struct {
 	checks        *uploader.Checks
 	report        *uploader.Report
 	workspaces    *uploader.Workspaces
+	rules         *uploader.Rules
 	subscriptions map[*Subscription]struct{}
 }
 
@@ -123,7 +125,7 @@ func (h *hub) snapshot() uploader.Update {
 	}
 	banner := h.banner
 	update.Banner = &banner
-	update.Uploading, update.Awake, update.Workspaces = h.uploading, h.awake, h.workspaces
+	update.Uploading, update.Awake, update.Workspaces, update.Rules = h.uploading, h.awake, h.workspaces, h.rules
 	update.Checks, update.Report = h.checks, h.report
 	return update
 }
@@ -136,13 +138,14 @@ func (h *hub) publish(update uploader.Update) {
 	for s := range h.subscriptions {
 		if len(s.pending.Uploads)+len(update.Uploads) > pendingLimit {
 			intake, signIn := append(s.pending.Intake, update.Intake...), s.pending.SignIn
+			setup := cmp.Or(update.Setup, s.pending.Setup)
 			woke := s.pending.Woke || update.Woke
 			if update.SignIn != nil {
 				signIn = update.SignIn
 			}
 			// What is told once is not in the snapshot.
 			s.pending = h.snapshot()
-			s.pending.Intake, s.pending.SignIn, s.pending.Woke = intake, signIn, woke
+			s.pending.Intake, s.pending.SignIn, s.pending.Woke, s.pending.Setup = intake, signIn, woke, setup
 		} else {
 			merge(&s.pending, update)
 		}
@@ -195,6 +198,7 @@ func (h *hub) absorb(update uploader.Update) {
 	if update.Workspaces != nil {
 		h.workspaces = update.Workspaces
 	}
+	h.rules = cmp.Or(update.Rules, h.rules)
 	h.messages = append(h.messages, update.Messages...)
 }
 
@@ -240,6 +244,7 @@ func merge(pending *uploader.Update, update uploader.Update) {
 		pending.Workspaces = update.Workspaces
 	}
 	pending.Woke = pending.Woke || update.Woke
+	pending.Setup, pending.Rules = cmp.Or(update.Setup, pending.Setup), cmp.Or(update.Rules, pending.Rules)
 	pending.Messages = append(pending.Messages, update.Messages...)
 }
 

@@ -84,6 +84,8 @@ func refuseUnread(path string, info fs.FileInfo) uploader.ReasonCode {
 	switch {
 	case !info.Mode().IsRegular():
 		return uploader.ReasonNotVideo
+	case "."+ending == uploader.SetupExtension:
+		return uploader.ReasonNotVideo
 	case shortcutExtensions[ending]:
 		return uploader.ReasonShortcut
 	case unfinishedExtensions[ending]:

@@ -86,27 +86,18 @@ type transferDocument struct {
 }
 
 type accountDocument struct {
-	SiteName string                   `json:"site_name,omitempty"`
-	Host     string                   `json:"host,omitempty"`
-	BaseURL  string                   `json:"base_url,omitempty"`
-	UserID   string                   `json:"user_id,omitempty"`
-	Person   string                   `json:"person,omitempty"`
-	Level    uploader.PermissionLevel `json:"level,omitempty"`
-	Zone     string                   `json:"zone,omitempty"`
-	Fields   []fieldDocument          `json:"fields,omitempty"`
-	SignedIn bool                     `json:"signed_in,omitempty"`
-	Kept     uploader.SecretStore     `json:"kept,omitempty"`
-	Demo     bool                     `json:"demo,omitempty"`
-	Checked  instant                  `json:"checked,omitzero"`
-}
-
-type fieldDocument struct {
-	Key      string               `json:"key"`
-	Label    string               `json:"label,omitempty"`
-	Help     string               `json:"help,omitempty"`
-	Kind     uploader.FieldKind   `json:"kind,omitempty"`
-	Choices  []string             `json:"choices,omitempty"`
-	Required uploader.Requirement `json:"required,omitempty"`
+	SiteName string                     `json:"site_name,omitempty"`
+	Host     string                     `json:"host,omitempty"`
+	BaseURL  string                     `json:"base_url,omitempty"`
+	UserID   string                     `json:"user_id,omitempty"`
+	Person   string                     `json:"person,omitempty"`
+	Level    uploader.PermissionLevel   `json:"level,omitempty"`
+	Zone     string                     `json:"zone,omitempty"`
+	Fields   []uploader.FieldDefinition `json:"fields,omitempty"`
+	SignedIn bool                       `json:"signed_in,omitempty"`
+	Kept     uploader.SecretStore       `json:"kept,omitempty"`
+	Demo     bool                       `json:"demo,omitempty"`
+	Checked  instant                    `json:"checked,omitzero"`
 }
 
 func documentOfUpload(u uploader.Upload) uploadDocument {
@@ -201,26 +192,16 @@ func (d transferDocument) transfer() Transfer {
 }
 
 func documentOfAccount(a uploader.Account) accountDocument {
-	var fields []fieldDocument
-	for _, f := range a.Fields {
-		fields = append(fields, fieldDocument{Key: f.Key, Label: f.Label, Help: f.Help, Kind: f.Kind, Choices: f.Choices, Required: f.Required})
-	}
 	return accountDocument{
 		SiteName: a.SiteName, Host: a.Host, BaseURL: a.BaseURL, UserID: a.UserID, Person: a.Person, Level: a.Level, Zone: a.Zone,
-		Fields: fields, SignedIn: a.SignedIn, Kept: a.Kept, Demo: a.Demo, Checked: instant(a.Checked),
+		Fields: a.Fields, SignedIn: a.SignedIn, Kept: a.Kept, Demo: a.Demo, Checked: instant(a.Checked),
 	}
 }
 
 func (d accountDocument) account(id uploader.AccountID) uploader.Account {
-	var fields []uploader.FieldDefinition
-	for _, f := range d.Fields {
-		fields = append(fields, uploader.FieldDefinition{
-			Key: f.Key, Label: f.Label, Help: f.Help, Kind: f.Kind, Choices: f.Choices, Required: f.Required,
-		})
-	}
 	return uploader.Account{
 		ID: id, SiteName: d.SiteName, Host: d.Host, BaseURL: d.BaseURL, UserID: d.UserID, Person: d.Person, Level: d.Level,
-		Zone: d.Zone, Fields: fields, SignedIn: d.SignedIn, Kept: d.Kept, Demo: d.Demo, Checked: time.Time(d.Checked),
+		Zone: d.Zone, Fields: d.Fields, SignedIn: d.SignedIn, Kept: d.Kept, Demo: d.Demo, Checked: time.Time(d.Checked),
 	}
 }
 

@@ -28,6 +28,7 @@ type Client struct {
 	generation     atomic.Int32
 	refusesPOST    atomic.Bool
 	directKnown    atomic.Bool
+	draftsOnly     bool
 
 	used usedSecrets
 
@@ -42,7 +43,7 @@ func New(config Config) (*Client, error) {
 		return nil, err
 	}
 	c := &Client{
-		base: base, credential: config.Credential, now: config.Now, current: config.Current, onDate: config.OnDate, random: config.Random,
+		base: base, credential: config.Credential, now: config.Now, current: config.Current, onDate: config.OnDate, random: config.Random, draftsOnly: config.DraftsOnly,
 		http: withoutRedirects(config.HTTP), upload: withoutRedirects(config.Upload),
 	}
 	if c.now == nil {

@@ -47,6 +47,8 @@ type Config struct {
 	AllowHTTP bool
 	// SignedInBefore says that the site has accepted the credential at some time, so that a refusal means that it was withdrawn.
 	SignedInBefore bool
+	// DraftsOnly says that nothing may be published: the client never asks a site for that, whatever it is handed.
+	DraftsOnly bool
 	// Current gives the credential for each signed call, for one that is renewed now and then; an error of its comes back as it is.
 	// Nil signs with Credential, which must be of the same kind.
 	Current func(context.Context) (Credential, error)

@@ -44,6 +44,7 @@ const callUpload = "photo/upload"
 // UploadDirect makes a video in one request: with its file, or without one for a placeholder. It cannot be resumed, and the site
 // keeps no list of what arrived this way: after doubt, look before doing it again.
 func (c *Client) UploadDirect(ctx context.Context, p UploadParameters, file *DirectFile) (VideoRef, error) {
+	p = c.permitted(p)
 	p.Placeholder = file == nil
 	parameters, err := p.form()
 	if err != nil {

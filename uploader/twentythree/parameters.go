@@ -154,7 +154,7 @@ func (p UploadParameters) edits() form {
 
 func (f form) withCompanyFields(fields map[string]string) (form, error) {
 	for _, key := range slices.Sorted(maps.Keys(fields)) {
-		if reservedParameter(key) {
+		if ReservedParameter(key) {
 			return nil, &uploader.ReasonError{Reason: uploader.Reason{
 				Code: uploader.ReasonFieldRefused, Subject: key, Field: uploader.CompanyField(key),
 				Technical: "the service has a parameter of its own with the name of the company field " + strconv.Quote(key),
@@ -173,7 +173,8 @@ var reservedParameters = map[string]bool{
 	"fields": true, "time": true, "log": true, "p": true, "size": true, "promoted_p": true, "live_id": true, "user_group_id": true, "seo_policy": true,
 }
 
-func reservedParameter(key string) bool {
+// ReservedParameter reports whether the service has a parameter of its own of that name, in any case, so that no company field may have it.
+func ReservedParameter(key string) bool {
 	lower := strings.ToLower(key)
 	return reservedParameters[lower] || strings.HasPrefix(lower, "oauth_") || strings.HasPrefix(lower, "resumable")
 }

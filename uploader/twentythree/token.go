@@ -15,6 +15,7 @@ const longestValidity = 1440
 // RequestUploadToken reserves an upload and gives the site what is known of the video. A site that would publish at once although
 // publishing was not asked for gives an error: such a token must not be used.
 func (c *Client) RequestUploadToken(ctx context.Context, p UploadParameters, options TokenOptions) (UploadToken, error) {
+	p = c.permitted(p)
 	parameters, err := p.form()
 	if err != nil {
 		return UploadToken{}, err
@@ -96,7 +97,7 @@ func first(payload answer.Value, wrappers ...string) answer.Value {
 func (c *Client) UpdateUploadToken(ctx context.Context, token UploadToken, identifier string, p UploadParameters) error {
 	parameters := form{{"upload_token", token.Token}}
 	parameters.addUnlessEmpty("resumableIdentifier", identifier)
-	parameters = append(parameters, p.edits()...)
+	parameters = append(parameters, c.permitted(p).edits()...)
 	return c.withToken(ctx, "photo/update-upload-token", token, parameters)
 }
 

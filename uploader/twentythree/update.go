@@ -9,7 +9,7 @@ import (
 // UpdateVideo changes a video; what the change leaves nil stays. The first generation documents no publishing date there: the
 // rest is changed and an *Error of KindFeature says so.
 func (c *Client) UpdateVideo(ctx context.Context, videoID string, change VideoChange) error {
-	if change.IsZero() {
+	if change = c.permittedChange(change); change.IsZero() {
 		return nil
 	}
 	parameters := form{{"photo_id", videoID}}

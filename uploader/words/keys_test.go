@@ -51,13 +51,16 @@ func derived() map[Key]bool {
 		keys[stateKey(state)], keys[stateKey(state)+".plain"], keys[Key("sentence."+string(state))] = true, true, true
 	}
 	for _, code := range uploader.ReasonCodes() {
-		for _, part := range []string{"headline", "headline.fast", "headline.unnamed", "sentence", "sentence.owner", "sentence.unnamed"} {
+		for _, part := range []string{"headline", "headline.fast", "headline.unnamed", "sentence", "sentence.owner", "sentence.unnamed", "sentence.untrusted"} {
 			keys[reasonKey(code, part)] = true
 		}
 		keys[Key("need."+string(code))] = true
 	}
 	for _, code := range problemCodes() {
 		keys[Key("problem."+string(code))] = true
+	}
+	for _, code := range setupProblemCodes() {
+		keys[Key("setup.problem."+string(code))] = true
 	}
 	for _, field := range fields() {
 		keys[Key("field."+string(field))] = true
@@ -90,6 +93,16 @@ func problemCodes() []uploader.ProblemCode {
 		uploader.ProblemMissing, uploader.ProblemCameraName, uploader.ProblemTagQuote, uploader.ProblemPastDate, uploader.ProblemNoDate,
 		uploader.ProblemWebAddress, uploader.ProblemNotAChoice, uploader.ProblemNotANumber, uploader.ProblemNotADate,
 		uploader.ProblemUnprintable, uploader.ProblemUnknownField,
+	}
+}
+
+// setupProblemCodes are those of setup files; what only an administrator's settings can have is told in other words.
+func setupProblemCodes() []uploader.SetupProblemCode {
+	return []uploader.SetupProblemCode{
+		uploader.SetupTooLarge, uploader.SetupUnreadable, uploader.SetupNotJSON, uploader.SetupVersion, uploader.SetupNoAddress, uploader.SetupAddress,
+		uploader.SetupInsecure, uploader.SetupWrongKind, uploader.SetupMissing, uploader.SetupTwice, uploader.SetupTooLong, uploader.SetupTooMany,
+		uploader.SetupUnprintable, uploader.SetupKey, uploader.SetupReserved, uploader.SetupNoChoices, uploader.SetupUnknownValue, uploader.SetupDefault,
+		uploader.SetupKeys, uploader.SetupSeveral, uploader.SetupOtherSite, uploader.SetupNotAllowed,
 	}
 }
 

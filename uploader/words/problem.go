@@ -29,8 +29,8 @@ func (w *Words) Field(field uploader.Field, fields ...uploader.FieldDefinition) 
 		return string(field)
 	}
 	for _, definition := range fields {
-		if definition.Key == company && definition.Label != "" {
-			return definition.Label
+		if definition.Key == company {
+			return definition.In(string(w.language)).Label
 		}
 	}
 	return company

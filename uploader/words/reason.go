@@ -96,6 +96,10 @@ func (w *Words) reasonSentence(r uploader.Reason, fields []uploader.FieldDefinit
 		if r.Place == "" || r.Subject == "" {
 			key += ".unnamed"
 		}
+	case uploader.ReasonManagedUnusable:
+		if r.Subject == string(uploader.SetupNotTrusted) {
+			key += ".untrusted"
+		}
 	case uploader.ReasonNotVideo:
 		key = w.variant(key, r.Subject)
 	case uploader.ReasonTooLarge:

@@ -69,8 +69,11 @@ var reasonButtons = map[uploader.ReasonCode]offers{
 	uploader.ReasonInsecureAddress:   {main: offer{ButtonChangeAddress, ActionChangeAddress}},
 	uploader.ReasonKeysIncomplete:    {main: offer{ButtonPasteAgain, ActionPasteAgain}},
 
-	uploader.ReasonDenied:         {main: offer{ButtonTryAgain, ActionTryAgain}},
-	uploader.ReasonBrowserLate:    {main: offer{ButtonTryAgain, ActionTryAgain}},
-	uploader.ReasonCodeWrong:      {main: offer{SignInNewCode, ActionTryAgain}},
-	uploader.ReasonBrowserRefused: {main: offer{SignInPasteKeys, ActionPasteAgain}},
+	uploader.ReasonDenied:          {main: offer{ButtonTryAgain, ActionTryAgain}},
+	uploader.ReasonBrowserLate:     {main: offer{ButtonTryAgain, ActionTryAgain}},
+	uploader.ReasonCodeWrong:       {main: offer{SignInNewCode, ActionTryAgain}},
+	uploader.ReasonBrowserRefused:  {main: offer{SignInPasteKeys, ActionPasteAgain}},
+	uploader.ReasonSiteNotAllowed:  {main: offer{ButtonChangeAddress, ActionChangeAddress}},
+	uploader.ReasonWayNotAllowed:   {main: offer{ButtonCopyForAdministrator, ActionCopyForAdministrator}},
+	uploader.ReasonManagedUnusable: {main: offer{ButtonCopyForIT, ActionCopyForIT}},
 }
