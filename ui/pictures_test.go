@@ -218,7 +218,7 @@ func TestPictures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range scenes() {
+	for _, s := range append(scenes(), accountScenes()...) {
 		for _, form := range shapes {
 			for _, mode := range []look.Mode{look.Light, look.Dark} {
 				app := test.NewTempApp(t)

@@ -248,14 +248,6 @@ func (q *Queue) WaitingFor(id uploader.AccountID) (waiting int) {
 // Workspaces are the sites that can be added as further accounts.
 func (q *Queue) Workspaces() uploader.Workspaces { return q.workspaces }
 
-// AccountName is what a row says about its account: nothing while there is only one.
-func (q *Queue) AccountName(upload uploader.Upload) string {
-	if len(q.accounts) < 2 {
-		return ""
-	}
-	return q.Account(upload.Account).SiteName
-}
-
 // Catalogue is what a site offers, and whether it was ever loaded.
 func (q *Queue) Catalogue(id uploader.AccountID) (uploader.Catalogue, bool) {
 	if id == "" {

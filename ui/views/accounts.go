@@ -81,11 +81,10 @@ func (a *Accounts) build() {
 func (a *Accounts) row(account uploader.Account) fyne.CanvasObject {
 	env := a.env
 	lines := widgets.NewColumn(2, widgets.Insets{}, widgets.NewParagraph(env.site(account), widgets.StyleStrong))
-	if where := a.where(account); where != "" {
-		lines.Add(widgets.NewParagraph(where, widgets.StyleSmall))
-	}
-	for _, line := range a.standing(account) {
-		lines.Add(widgets.NewParagraph(line, widgets.StyleSmall))
+	for _, line := range append([]string{account.Host, account.Person}, a.standing(account)...) {
+		if line != "" {
+			lines.Add(widgets.NewParagraph(line, widgets.StyleSmall))
+		}
 	}
 	if trouble := env.Words.Reason(account.Trouble); account.SignedIn && !account.Trouble.IsZero() && !account.Checking {
 		warning := widgets.NewParagraph(trouble.Headline, widgets.StyleSmall.In(look.ColourCareful))
@@ -93,14 +92,6 @@ func (a *Accounts) row(account uploader.Account) fyne.CanvasObject {
 	}
 	buttons := widgets.NewFlow(8, fyne.TextAlignLeading, a.buttons(account)...)
 	return widgets.NewNotice(look.ColourBackground, look.ColourLine, widgets.NewColumn(10, widgets.Evenly(12), lines, buttons))
-}
-
-// where is the address and the person, each once.
-func (a *Accounts) where(account uploader.Account) string {
-	if account.Person == "" || account.Demo {
-		return account.Host
-	}
-	return a.env.T(words.AccountsWhere, words.Text("host", account.Host), words.Text("person", account.Person))
 }
 
 // standing says what the account allows, whether that was checked, and what waits for it.

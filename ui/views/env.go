@@ -76,6 +76,14 @@ func (e *Env) site(account uploader.Account) string {
 	return e.T(words.TopSiteBeside, words.Text("site", name), words.Text("beside", beside))
 }
 
+// goesTo is what a row says about its account: nothing while there is only one.
+func (e *Env) goesTo(upload uploader.Upload) string {
+	if len(e.Queue.Accounts()) < 2 {
+		return ""
+	}
+	return e.site(e.Queue.Account(upload.Account))
+}
+
 // wifiPage is an address in the place of which a Wi-Fi shows the page that it wants to be answered first: a page of the site without
 // encryption, for nothing else can be answered by somebody else. It is "" where no site is known.
 func (e *Env) wifiPage(reason uploader.Reason) string {

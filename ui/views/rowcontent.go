@@ -117,7 +117,7 @@ func (e *Env) rowContent(upload uploader.Upload, act func(uploader.Upload, words
 		Progress: e.progress(upload),
 		Title:    upload.DisplayTitle(),
 		FileName: upload.Metadata.Title == "",
-		Facts:    e.Words.Facts(upload, e.Queue.AccountName(upload)),
+		Facts:    e.Words.Facts(upload, e.goesTo(upload)),
 		Ticked:   e.Selection.Ticked(upload.ID),
 		Selected: e.Selection.Selected(upload.ID),
 	}

@@ -117,6 +117,20 @@ func (w wide) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(look.Half(float32(w)), objects[0].MinSize().Height)
 }
 
+// NewEnding sets a piece at the right end, as wide as it wants to be and narrower where there is less room.
+func NewEnding(piece fyne.CanvasObject) *fyne.Container { return container.New(ending{}, piece) }
+
+type ending struct{}
+
+func (ending) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	width := min(objects[0].MinSize().Width, size.Width)
+	place(objects[0], size.Width-width, 0, width, size.Height)
+}
+
+func (ending) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, objects[0].MinSize().Height)
+}
+
 // NewGap is an empty height.
 func NewGap(height float32) fyne.CanvasObject { return container.New(gap(height)) }
 

@@ -93,8 +93,16 @@ func ShowForm(kit Kit, title, button string, fields func(Kit) []fyne.CanvasObjec
 	return s
 }
 
+// firstFocusable passes over tabs: they lead away from what the form is for.
 func firstFocusable(piece fyne.CanvasObject) fyne.Focusable {
-	return Find(piece, func(fyne.Focusable) bool { return true })
+	found := Find(piece, func(piece fyne.Focusable) bool {
+		_, is := piece.(*Tab)
+		return !is
+	})
+	if found == nil {
+		found = Find(piece, func(fyne.Focusable) bool { return true })
+	}
+	return found
 }
 
 // Find gives the first piece in another that takes the keyboard and fits; nil when there is none.

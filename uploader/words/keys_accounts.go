@@ -6,7 +6,6 @@ const (
 	SettingsPageAccounts  Key = "settings.page_accounts"
 
 	AccountsNone          Key = "accounts.none"
-	AccountsWhere         Key = "accounts.where"
 	AccountsCurrent       Key = "accounts.current"
 	AccountsMayLook       Key = "accounts.may_look"
 	AccountsMayUpload     Key = "accounts.may_upload"
