@@ -23,12 +23,7 @@ var signInButton = image.Pt(120, 28)
 // signIn types the site's address and the access key, as an administrator handed them out.
 func (p person) signIn(t *testing.T, s *site) {
 	t.Helper()
-	box := p.window.box(t)
-	p.desk.click(t, image.Pt(box.Max.X-signInButton.X, box.Min.Y+signInButton.Y))
-	p.settled(t)
-	p.desk.types(t, s.URL)
-	p.desk.keys(t, "Return")
-	p.settled(t)
+	p.findSite(t, s)
 	p.desk.picture(t, "sign-in-key")
 	p.desk.types(t, s.Bearer)
 	p.desk.keys(t, "Return")
@@ -39,10 +34,26 @@ func (p person) signIn(t *testing.T, s *site) {
 	p.settled(t)
 }
 
+// findSite presses "Sign in" and types the site's address.
+func (p person) findSite(t *testing.T, s *site) {
+	t.Helper()
+	box := p.window.box(t)
+	p.desk.click(t, image.Pt(box.Max.X-signInButton.X, box.Min.Y+signInButton.Y))
+	p.settled(t)
+	p.desk.types(t, s.URL)
+	p.desk.keys(t, "Return")
+	p.settled(t)
+}
+
 // settled waits until the window has stopped changing, as a person waits for a page to be there.
 func (p person) settled(t *testing.T) {
 	t.Helper()
-	box := p.window.box(t)
+	p.settledIn(t, p.window.box(t))
+}
+
+// settledIn does so for a part of the screen.
+func (p person) settledIn(t *testing.T, box image.Rectangle) {
+	t.Helper()
 	before := p.desk.picture(t, "settling-0")
 	await(t, 15*time.Second, "the window to stop changing", func() bool {
 		time.Sleep(300 * time.Millisecond)

@@ -42,7 +42,13 @@ func buildAndRun(m *testing.M) int {
 // openProgram starts the program as a person does and waits for its window.
 func (d *desk) openProgram(t *testing.T, arguments ...string) (*process, window) {
 	t.Helper()
-	p := d.start(t, "program", nil, program, arguments...)
+	return d.openBuilt(t, program, arguments...)
+}
+
+// openBuilt does so with a program that was built for the trial.
+func (d *desk) openBuilt(t *testing.T, built string, arguments ...string) (*process, window) {
+	t.Helper()
+	p := d.start(t, "program", nil, built, arguments...)
 	w := d.awaitWindow(t, 30*time.Second, "--name", "^"+windowTitle+"$")
 	w.place(t, programX, 30, programWidth, programHeight)
 	w.focus(t)

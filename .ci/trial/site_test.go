@@ -20,6 +20,10 @@ type site struct {
 	// URL and Bearer are what a person needs to sign in.
 	URL    string `json:"url"`
 	Bearer string `json:"bearer"`
+	// ApplicationKey and ApplicationSecret are what a program needs to be let in from the browser.
+	ApplicationKey    string `json:"application_key"`
+	ApplicationSecret string `json:"application_secret"`
+
 	folder string
 }
 
