@@ -77,7 +77,7 @@ func fullTransfer() Transfer {
 	confirmed := fullUpload("").Metadata
 	return Transfer{
 		SealedToken: []byte{0, 1, 0xff}, TokenValidUntil: at(23, 0), Generation: 2, Identifier: "abc", ChunkSize: 4 << 20,
-		Acked: map[int]uint32{1: 0, 2: 0xffffffff, 9999: 7}, CompletingSince: at(9, 1), TokensUsed: 1, Direct: true, DirectSince: at(9, 2), UpdateDue: true,
+		Acked: map[int]uint32{1: 0, 2: 0xffffffff, 9999: 7}, CompletingSince: at(9, 1), TokensUsed: 1, Direct: true, DirectSince: at(9, 2), UpdateDue: true, Telling: []uploader.Field{uploader.FieldVisibility},
 		Confirmed: &confirmed,
 	}
 }
