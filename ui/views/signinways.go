@@ -15,18 +15,24 @@ func (s *SignIn) addFound() {
 	s.column.Add(widgets.NewLine(12, 1, widgets.NewPicture("state-tick-circle", look.ColourGood, 24), widgets.NewParagraph(found, widgets.StyleCardTitle)))
 }
 
-// buildWays offers the browser first, and the other ways below it.
+// buildWays offers the browser first, and the other ways below it. Where the site turned the browser away, keys are what is left.
 func (s *SignIn) buildWays() {
 	env := s.env
 	s.addFound()
 	if s.step.Step == uploader.SignInStopped {
 		s.addReason(s.step.Reason)
 	}
-	browser := widgets.NewButton(env.Kit, widgets.Primary, env.T(words.SignInInBrowser), s.openBrowser)
-	s.first = browser
-	s.column.Add(widgets.NewFlow(10, fyne.TextAlignLeading, browser))
-	s.column.Add(widgets.NewParagraph(env.T(words.SignInInBrowserHint), widgets.StyleSecondary))
-	s.addOtherWays(otherWay{words.SignInPasteKeys, words.SignInPasteKeysHint, s.pasteKeys})
+	if s.step.Reason.Code == uploader.ReasonBrowserRefused {
+		keys := widgets.NewButton(env.Kit, widgets.Primary, env.T(words.SignInPasteKeys), s.pasteKeys)
+		s.first = keys
+		s.column.Add(widgets.NewFlow(10, fyne.TextAlignLeading, keys))
+	} else {
+		browser := widgets.NewButton(env.Kit, widgets.Primary, env.T(words.SignInInBrowser), s.openBrowser)
+		s.first = browser
+		s.column.Add(widgets.NewFlow(10, fyne.TextAlignLeading, browser))
+		s.column.Add(widgets.NewParagraph(env.T(words.SignInInBrowserHint), widgets.StyleSecondary))
+		s.addOtherWays(otherWay{words.SignInPasteKeys, words.SignInPasteKeysHint, s.pasteKeys})
+	}
 	s.addBack(func() { s.show(uploader.SignIn{}) })
 }
 
@@ -104,6 +110,7 @@ func (s *SignIn) buildDoubt() {
 	icon := widgets.NewPicture(look.IconWarning, look.ColourCareful, 24)
 	s.column.Add(widgets.NewLine(12, 1, icon, widgets.NewParagraph(title, widgets.StyleCardTitle)))
 	s.column.Add(widgets.NewParagraph(sentence, widgets.StyleBody))
+	s.column.Add(widgets.NewGap(2))
 	agree := widgets.NewButton(env.Kit, widgets.Plain, goOn, s.door.ConfirmSignIn).Tall()
 	back := widgets.NewButton(env.Kit, widgets.Primary, env.T(words.ButtonBack), s.giveUp)
 	s.first = back
@@ -136,6 +143,7 @@ func (s *SignIn) buildDone() {
 		s.show(uploader.SignIn{})
 	}).Tall()
 	s.first = done
+	s.column.Add(widgets.NewGap(2))
 	s.column.Add(widgets.NewFlow(10, fyne.TextAlignLeading, done, another))
 }
 

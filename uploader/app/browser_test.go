@@ -3,9 +3,12 @@ package app
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -47,7 +50,7 @@ func (p *pageSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p.gate.Lock()
 	defer p.gate.Unlock()
 	level := p.level
-	if said["oauth_token"] != "access" {
+	if said["oauth_token"] != "access-token-4" {
 		level = "anonymous"
 	}
 	switch r.URL.Path {
@@ -55,13 +58,13 @@ func (p *pageSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		p.serial++
 		token := fmt.Sprintf("request-%d", p.serial)
 		p.callback[token] = said["oauth_callback"]
-		_, _ = io.WriteString(w, "oauth_token="+token+"&oauth_token_secret=s&oauth_callback_confirmed=true")
+		_, _ = io.WriteString(w, "oauth_token="+token+"&oauth_token_secret=request-secret-5&oauth_callback_confirmed=true")
 	case "/oauth/access_token":
 		if said["oauth_verifier"] != "of-"+said["oauth_token"] {
 			w.WriteHeader(http.StatusUnauthorized)
 			return
 		}
-		_, _ = io.WriteString(w, "oauth_token=access&oauth_token_secret=s&user_id=7&domain="+url.QueryEscape(p.domain))
+		_, _ = io.WriteString(w, "oauth_token=access-token-4&oauth_token_secret=access-secret-6&user_id=7&domain="+url.QueryEscape(p.domain))
 	case "/api/2/site/get":
 		_, _ = io.WriteString(w, `{"status":"ok","permission_level":"`+level+`","data":{"site_id":"`+p.url+`","site_name":"Acme Video"}}`)
 	case "/api/2/user/get":
@@ -116,7 +119,7 @@ func next(t *testing.T, updates *engine.Subscription, steps ...uploader.SignInSt
 	return *await(t, updates, signInStep(steps...)).SignIn
 }
 
-var siteKeys = map[string]account.ApplicationKey{"": {Key: "application", Secret: "s"}}
+var siteKeys = map[string]account.ApplicationKey{"": {Key: "application-key-7", Secret: "application-secret-8"}}
 
 func TestSignedInInTheBrowserWithThePageInThePersonsLanguage(t *testing.T) {
 	site := startPages(t, "read")
@@ -266,7 +269,7 @@ func TestStrongKeysAreKeptOnlyWhenThePersonSaysSo(t *testing.T) {
 	a, updates := openApp(t, Options{})
 	a.LookForSite(site.url)
 	next(t, updates, uploader.SignInFound)
-	keys := uploader.Keys{ConsumerKey: "a", ConsumerSecret: "b", AccessToken: "access", AccessSecret: "d"}
+	keys := uploader.Keys{ConsumerKey: "a", ConsumerSecret: "b", AccessToken: "access-token-4", AccessSecret: "d"}
 	a.SignInWithKeys(keys)
 	if doubted := next(t, updates, uploader.SignInDoubted, uploader.SignInDone); doubted.Doubt != uploader.DoubtStrongKeys {
 		t.Fatalf("%+v", doubted)
@@ -280,6 +283,43 @@ func TestStrongKeysAreKeptOnlyWhenThePersonSaysSo(t *testing.T) {
 	a.ConfirmSignIn()
 	if done := next(t, updates, uploader.SignInDone); done.Account.Level != uploader.LevelSuper {
 		t.Errorf("%+v", done)
+	}
+}
+
+func TestNothingThatWasExchangedIsWrittenDown(t *testing.T) {
+	site := startPages(t, "write")
+	folder := t.TempDir()
+	logger, log := OpenLog(folder)
+	a, updates := openApp(t, Options{DataDir: folder, ApplicationKeys: siteKeys, Logger: logger})
+	found(t, a, updates, site.url)
+	a.UseCode(words.English)
+	a.EnterCode("of-nobody")
+	next(t, updates, uploader.SignInByCode)
+	a.SignInInBrowser(words.English)
+	waiting := next(t, updates, uploader.SignInInBrowser)
+	site.allow(t, waiting.Address, site.verifier(waiting.Address))
+	next(t, updates, uploader.SignInDone)
+	logger.Warn("said", "state", fmt.Sprintf("%+v %#v", a.options, siteKeys))
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := log.Close(); err != nil {
+		t.Fatal(err)
+	}
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		for _, secret := range []string{"request-2", "of-request", "request-secret-5", "access-token-4", "access-secret-6", "application-key-7", "application-secret-8"} {
+			if strings.Contains(string(text), secret) {
+				t.Errorf("%s is in %s", secret, filepath.Base(path))
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
