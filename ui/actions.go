@@ -26,6 +26,9 @@ func (w *Window) Dropped(_ fyne.Position, dropped []fyne.URI) {
 
 // ShowVideos goes to the list, wherever the window is.
 func (w *Window) ShowVideos() {
+	if w.desk.checking {
+		w.ShowCheck(false)
+	}
 	if w.desk.signingIn && len(w.uploadAfterSignIn) == 0 {
 		w.ShowSignIn(false)
 	}
@@ -68,7 +71,7 @@ func (w *Window) listenForKeys() {
 		{fyne.KeyL, control, func() { w.list.CopyChosenLink() }},
 		{fyne.KeyF, control, func() { w.list.Find() }},
 		{fyne.KeyComma, control, w.ShowSettings},
-		{fyne.Key1, control, func() { w.ShowSignIn(false) }},
+		{fyne.Key1, control, w.leaveForVideos},
 		{fyne.KeyW, control, w.AskToClose},
 		{fyne.KeyQ, control, w.AskToClose},
 		{fyne.KeyUp, alt, func() { w.list.MoveChosen(-1) }},
@@ -103,10 +106,16 @@ func (w *Window) shortcut(shortcut fyne.Shortcut) {
 // key does what a key means wherever the keyboard stands: Esc closes the panel or the sign-in, then clears the ticks. It never
 // stops an upload.
 func (w *Window) key(event *fyne.KeyEvent) {
+	if event.Name == fyne.KeyF1 {
+		w.checkCurrent()
+		return
+	}
 	if event.Name != fyne.KeyEscape {
 		return
 	}
 	switch {
+	case w.desk.checking:
+		w.ShowCheck(false)
 	case w.desk.signingIn:
 		w.ShowSignIn(false)
 	case w.desk.open:

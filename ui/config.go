@@ -19,6 +19,7 @@ type FrontDoor interface {
 	views.SignInDoor
 	views.SettingsDoor
 	views.AccountsDoor
+	views.CheckDoor
 	UseAccount(account uploader.AccountID)
 	SignOut(account uploader.AccountID)
 	RemoveAccount(account uploader.AccountID)

@@ -52,6 +52,9 @@ type fakeSystem struct {
 	paths  []string
 	opened []string
 	copied []string
+	// saved is what was written to a file, unwritable a disk that takes nothing.
+	saved      []string
+	unwritable bool
 	// withoutTimeSettings is a system that has no window for date and time; timeSettings counts how often it was opened.
 	withoutTimeSettings bool
 	timeSettings        int
@@ -62,8 +65,16 @@ func (f *fakeSystem) ChooseFolder(chosen func([]string)) { chosen(f.paths) }
 func (f *fakeSystem) ChooseFile(chosen func(string))     { chosen(f.paths[0]) }
 func (f *fakeSystem) OpenWeb(address string)             { f.opened = append(f.opened, address) }
 func (f *fakeSystem) HasTimeSettings() bool              { return !f.withoutTimeSettings }
-func (f *fakeSystem) OpenTimeSettings()                  { f.timeSettings++ }
-func (f *fakeSystem) CopyText(text string)               { f.copied = append(f.copied, text) }
+func (f *fakeSystem) SaveText(_, name, text string, saved func(string)) {
+	if f.unwritable {
+		saved("")
+		return
+	}
+	f.saved = append(f.saved, text)
+	saved(name)
+}
+func (f *fakeSystem) OpenTimeSettings()    { f.timeSettings++ }
+func (f *fakeSystem) CopyText(text string) { f.copied = append(f.copied, text) }
 
 // newTestWindow makes a window on the toolkit's test driver with a door that notes what it is asked.
 func newTestWindow(t *testing.T, change func(*Config)) (*Window, *uitest.Door) {

@@ -17,6 +17,7 @@ import (
 	"twentythree-uploader/ui/look"
 	"twentythree-uploader/ui/model"
 	"twentythree-uploader/ui/uitest"
+	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
 )
@@ -168,6 +169,37 @@ func scenes() []scene {
 			reason := uploader.Reason{Code: uploader.ReasonUnsafeClock, Site: "videos.acme.com", Place: "videos.acme.com", At: uitest.Now().AddDate(-7, 0, 0), Offset: -7 * 365 * 24 * time.Hour}
 			w.Apply(heldUp(reason))
 		}},
+		{"check", func(_ *testing.T, w *Window) { checkedScene(w, uitest.Checked()) }},
+		{"check-running", func(_ *testing.T, w *Window) { checkedScene(w, uitest.CheckedSoFar()) }},
+		{"check-offline", func(_ *testing.T, w *Window) { checkedScene(w, uitest.CheckedOffline()) }},
+		{"check-captive", func(_ *testing.T, w *Window) { checkedScene(w, uitest.CheckedBehindWiFi()) }},
+		{"check-clock", func(_ *testing.T, w *Window) { checkedScene(w, uitest.CheckedClock()) }},
+		{"check-read-only", func(_ *testing.T, w *Window) { checkedScene(w, uitest.CheckedReadOnly()) }},
+		{"check-address", func(_ *testing.T, w *Window) {
+			update := uitest.Whole(nil)
+			update.Accounts, update.Current = []uploader.Account{}, ""
+			w.Apply(update)
+			w.checkCurrent()
+		}},
+		{"report", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.AtWork()))
+			w.ShowReport()
+			made := uitest.Report()
+			w.Apply(uploader.Update{Report: &made})
+		}},
+		{"help", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.AtWork()))
+			eachVisible(w.top.Piece(), func(object fyne.CanvasObject) {
+				if button, is := object.(*widgets.Button); is && button.AccessibilityLabel() == w.env.T(words.TopHelp) {
+					button.Tapped(nil)
+				}
+			})
+		}},
+		{"keyboard", func(_ *testing.T, w *Window) { w.help().Keyboard() }},
+		{"about", func(_ *testing.T, w *Window) {
+			w.config.Metadata.Name, w.config.Metadata.Version = "TwentyThree Uploader", "0.1.0"
+			w.help().About()
+		}},
 		{"closing", func(_ *testing.T, w *Window) {
 			w.Apply(uitest.Whole(uitest.AtWork()))
 			w.AskToClose()
@@ -181,6 +213,13 @@ func limitedAndAwake(uploads []uploader.Upload) uploader.Update {
 	awake := true
 	update.Uploading, update.Awake = &uploader.UploadSettings{Files: 1, Limit: 20_000_000 / 8}, &awake
 	return update
+}
+
+// checkedScene is "Check my connection" with the lines of a run.
+func checkedScene(w *Window, run uploader.Checks) {
+	w.Apply(uitest.Whole(uitest.AtWork()))
+	w.checkCurrent()
+	w.Apply(uploader.Update{Checks: &run})
 }
 
 // heldUp are videos that wait for the network because of reason.

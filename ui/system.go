@@ -61,6 +61,11 @@ func (s *system) OpenWeb(address string) {
 // HasTimeSettings reports whether date and time can be set in a window of the system.
 func (s *system) HasTimeSettings() bool { return s.native.HasTimeSettings() }
 
+// SaveText writes a report beside those that are there.
+func (s *system) SaveText(folder, name, text string, saved func(string)) {
+	s.native.SaveText(folder, name, text, saved)
+}
+
 // OpenTimeSettings opens that window.
 func (s *system) OpenTimeSettings() { s.native.OpenTimeSettings() }
 

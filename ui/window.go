@@ -36,6 +36,8 @@ type Window struct {
 	list    *views.Queue
 	details *views.Details
 	signIn  *views.SignIn
+	check   *views.Check
+	report  *views.Report
 	footer  *views.Footer
 	// settings is the sheet of that name, nil while it is closed.
 	settings *views.Settings
@@ -80,10 +82,10 @@ func (w *Window) build() {
 	}
 	w.env = &views.Env{
 		Kit: w.kit(), Words: words.New(w.config.Choices.Language, w.config.Zone, w.config.Now), Now: w.config.Now, Zone: w.config.Zone,
-		System: w.system, Queue: w.queue, Selection: w.selection,
+		System: w.system, Queue: w.queue, Selection: w.selection, Help: w.help(),
 	}
 	w.top = views.NewTopBar(w.env, w.config.Choices.Look, w.config.Choices.TextScale, views.TopBarEvents{
-		Videos: func() { w.ShowSignIn(false) }, SignIn: w.signInTo, Add: w.AddAccount, Manage: w.ShowAccounts,
+		Videos: w.leaveForVideos, SignIn: w.signInTo, Add: w.AddAccount, Manage: w.ShowAccounts,
 		UseAccount: w.config.Door.UseAccount, SignOut: w.askToSignOut, Settings: w.ShowSettings,
 		SetLanguage: func(language words.Language) { w.choose(func(c *Choices) { c.Language = language }) },
 		SetLook:     func(mode look.Mode) { w.choose(func(c *Choices) { c.Look = mode }) },
@@ -101,13 +103,14 @@ func (w *Window) build() {
 		Leave:       func() { w.ShowSignIn(false) },
 		SetLanguage: func(language words.Language) { w.choose(func(c *Choices) { c.Language = language }) },
 	})
+	w.check = views.NewCheck(w.env, w.config.Door, func() { w.ShowCheck(false) }, w.signInTo)
 	previous := w.desk
 	w.desk = &desk{
-		top: w.top.Piece(), list: w.list.Piece(), panel: w.details.Piece(), signIn: w.signIn.Piece(), footer: w.footer.Piece(),
+		top: w.top.Piece(), list: w.list.Piece(), panel: w.details.Piece(), signIn: w.signIn.Piece(), check: w.check.Piece(), footer: w.footer.Piece(),
 		narrow: w.details.Narrow, tight: w.footer.Tight,
 	}
 	if previous != nil {
-		w.desk.open, w.desk.signingIn = previous.open, previous.signingIn
+		w.desk.open, w.desk.signingIn, w.desk.checking = previous.open, previous.signingIn, previous.checking
 	}
 	w.content = newDesk(w.desk)
 	w.footer.Show()
@@ -172,6 +175,7 @@ func (w *Window) Apply(update uploader.Update) {
 		w.list.Intake(result)
 		w.chooseAdded(result)
 	}
+	w.applyHelp(update)
 	if update.SignIn != nil {
 		w.applySignIn(*update.SignIn)
 	}
@@ -318,6 +322,7 @@ func (w *Window) ShowSignIn(open bool) {
 		}
 	}
 	w.desk.signingIn = open
+	w.desk.checking = false
 	w.content.Refresh()
 	if open {
 		w.signIn.Focus()

@@ -26,6 +26,8 @@ const (
 	IconCalendar    Icon = "calendar"
 	IconEye         Icon = "eye"
 	IconEyeOff      Icon = "eye-off"
+	IconHelp        Icon = "help"
+	IconNone        Icon = "check-none" // nothing to tell
 	IconInfo        Icon = "info"
 	IconWarning     Icon = "warning"
 	IconUploadZone  Icon = "upload-zone"

@@ -24,6 +24,7 @@ type Queue struct {
 	messages   []uploader.Reason
 	uploading  uploader.UploadSettings
 	awake      bool
+	checks     uploader.Checks
 	loaded     bool
 	workspaces uploader.Workspaces
 }
@@ -48,6 +49,8 @@ type Changed struct {
 	Uploading, Awake bool
 	// Workspaces says that the sites that can be added did.
 	Workspaces bool
+	// Checks says that "Check my connection" came further.
+	Checks bool
 }
 
 // Footer reports whether what the footer counts or says changed.
@@ -127,6 +130,9 @@ func (q *Queue) applyRest(update uploader.Update, changed *Changed) {
 	if update.Uploading != nil {
 		q.uploading = *update.Uploading
 		changed.Uploading = true
+	}
+	if update.Checks != nil {
+		q.checks, changed.Checks = *update.Checks, true
 	}
 	if update.Awake != nil {
 		changed.Awake = q.awake != *update.Awake
@@ -262,6 +268,9 @@ func (q *Queue) Banner() uploader.Reason { return q.banner }
 
 // Uploading is how uploads run.
 func (q *Queue) Uploading() uploader.UploadSettings { return q.uploading.Within() }
+
+// Checks is the newest run of "Check my connection".
+func (q *Queue) Checks() uploader.Checks { return q.checks }
 
 // Awake reports whether the computer is kept from falling asleep.
 func (q *Queue) Awake() bool { return q.awake }

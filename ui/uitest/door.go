@@ -133,6 +133,19 @@ func (d *Door) ConfirmSignIn() { d.note("confirm") }
 // StopSignIn notes it.
 func (d *Door) StopSignIn() { d.note("stop") }
 
+// CheckConnection notes it.
+func (d *Door) CheckConnection(account uploader.AccountID, address string) {
+	d.note("check %q %q", account, address)
+}
+
+// StopChecking notes it.
+func (d *Door) StopChecking() { d.note("stop checking") }
+
+// MakeReport notes it.
+func (d *Door) MakeReport(language words.Language, names bool) {
+	d.note("report %s, names %v", language, names)
+}
+
 // UseAccount notes it.
 func (d *Door) UseAccount(account uploader.AccountID) { d.note("use %s", account) }
 

@@ -24,6 +24,8 @@ type System interface {
 	// OpenWeb shows an address in the browser; CopyText puts a text on the clipboard.
 	OpenWeb(address string)
 	CopyText(text string)
+	// SaveText writes a text into a new file of a folder, beside one of the same name; name is "" where that could not be done.
+	SaveText(folder, name, text string, saved func(name string))
 	// OpenTimeSettings shows where date and time are set; HasTimeSettings reports whether it can.
 	OpenTimeSettings()
 	HasTimeSettings() bool
@@ -37,6 +39,8 @@ type Env struct {
 	System System
 	// Zone is this computer's own time zone.
 	Zone *time.Location
+	// Help opens what helps. Its functions are nil where nothing does.
+	Help HelpEvents
 	// Queue and Selection are what is shown and what is chosen.
 	Queue     *model.Queue
 	Selection *model.Selection

@@ -80,6 +80,8 @@ func (s *SignIn) remedy(reason uploader.Reason, action words.Action) func() {
 	case action == words.ActionCopyForIT || action == words.ActionCopyForAdministrator:
 		account := uploader.Account{Host: s.step.Host, SiteName: s.step.SiteName}
 		return func() { s.env.System.CopyText(s.env.Words.TextFor(reason, account)) }
+	case action == words.ActionCheckConnection:
+		return func() { s.env.Help.CheckAddress(s.address) }
 	case s.inBrowser():
 		return nil // a new code is offered beside the box
 	case reason.Code == uploader.ReasonCodeWrong:

@@ -40,7 +40,7 @@ func NewTopBar(env *Env, mode look.Mode, scale float32, events TopBarEvents) *To
 	t := &TopBar{env: env, events: events, mode: mode, scale: scale}
 	t.account = widgets.NewAccountSwitch(env.Kit, "", t.openAccounts)
 	t.options = widgets.NewIcon(env.Kit, look.IconSettings, env.T(words.TopSettings), t.openOptions)
-	line := widgets.NewLine(8, 1, widgets.NewTab(env.Kit, env.T(words.TopVideos), true, events.Videos), widgets.NewEnding(t.account), t.options)
+	line := widgets.NewLine(8, 1, widgets.NewTab(env.Kit, env.T(words.TopVideos), true, events.Videos), widgets.NewEnding(t.account), NewHelp(env), t.options)
 	t.piece = widgets.NewGround(look.ColourBackground, widgets.Edges{Bottom: true}, widgets.NewColumn(0, widgets.Insets{Top: 10, Right: 12, Bottom: 10, Left: 16}, line))
 	t.Show()
 	return t

@@ -134,12 +134,12 @@ func (f *Field) TypedRune(r rune) {
 	}
 }
 
-// TypedKey edits; Esc is the window's.
+// TypedKey edits; Esc and F1 are the window's.
 func (f *Field) TypedKey(event *fyne.KeyEvent) {
 	if f.onKey != nil && f.onKey(event) {
 		return
 	}
-	if event.Name == fyne.KeyEscape {
+	if event.Name == fyne.KeyEscape || event.Name == fyne.KeyF1 {
 		if f.kit.Key != nil {
 			f.kit.Key(event)
 		}

@@ -60,7 +60,7 @@ func ShowSheet(kit Kit, title, words string, cancel func(), actions ...SheetActi
 }
 
 func newSheet(kit Kit, cancel func()) *Sheet {
-	s := &Sheet{dim: canvas.NewRectangle(nil), width: 440, kit: kit}
+	s := &Sheet{dim: canvas.NewRectangle(nil), width: formWidth, kit: kit}
 	s.kit.Key = func(event *fyne.KeyEvent) {
 		if event.Name == fyne.KeyEscape {
 			s.Close()
@@ -76,7 +76,22 @@ func newSheet(kit Kit, cancel func()) *Sheet {
 // ShowForm opens a sheet with fields, which scroll where the window is too low for them. The first that takes the keyboard has it.
 // The button closes the sheet unless done says that something is left to be mended; closed is called when the sheet is gone.
 func ShowForm(kit Kit, title, button string, fields func(Kit) []fyne.CanvasObject, done func() bool, closed func()) *Sheet {
+	return showForm(kit, formWidth, title, button, fields, done, closed)
+}
+
+// ShowPage is ShowForm with room for something to read.
+func ShowPage(kit Kit, title, button string, fields func(Kit) []fyne.CanvasObject, closed func()) *Sheet {
+	return showForm(kit, pageWidth, title, button, fields, func() bool { return true }, closed)
+}
+
+const (
+	formWidth = 440
+	pageWidth = 720
+)
+
+func showForm(kit Kit, width float32, title, button string, fields func(Kit) []fyne.CanvasObject, done func() bool, closed func()) *Sheet {
 	s := newSheet(kit, closed)
+	s.width = width
 	column := NewColumn(18, Evenly(formEdge))
 	s.pane = NewPane(s.kit, column)
 	column.Objects = fields(s.pane.Follow(s.kit))

@@ -73,7 +73,7 @@ func (w *Words) finding(c uploader.Check) CheckText {
 	args := []Arg{
 		Text("site", c.Site), Text("host", c.Host), Text("subject", c.Subject), Text("amount", w.Amount(c.Offset)), Text("size", w.Bytes(size)),
 		Text("total", w.Bytes(c.Total)), Text("rate", w.Rate(c.Rate)), Text("about", w.aboutAt(c.Rate)),
-		Text("store", w.certificates()), Text("passwords", w.PasswordStore(runtime.GOOS)),
+		Text("store", w.certificates()),
 	}
 	key := findingKey(c.Finding)
 	if c.Finding == uploader.FindingSpeedOfUploads && w.Rate(c.Rate) == "" {

@@ -21,3 +21,44 @@ const (
 	ConsoleCheckNoFiles   Key = "console.check_no_files"
 	ConsoleCheckNeedsSite Key = "console.check_keys_need_site"
 )
+
+// Help and the report.
+const (
+	CheckOtherAddress Key = "check.other_address"
+	CheckStopped      Key = "check.stopped"
+	CheckUnderWay     Key = "check.under_way"
+
+	HelpKeyboard     Key = "help.keyboard"
+	HelpAbout        Key = "help.about"
+	HelpReport       Key = "help.report"
+	HelpAboutVersion Key = "help.about_version"
+	HelpAboutDoes    Key = "help.about_does"
+	HelpAboutUses    Key = "help.about_uses"
+
+	KeyboardFolder   Key = "keyboard.folder"
+	KeyboardPaste    Key = "keyboard.paste"
+	KeyboardDetails  Key = "keyboard.details"
+	KeyboardMove     Key = "keyboard.move"
+	KeyboardExtend   Key = "keyboard.extend"
+	KeyboardTick     Key = "keyboard.tick"
+	KeyboardAll      Key = "keyboard.all"
+	KeyboardPause    Key = "keyboard.pause"
+	KeyboardPauseAll Key = "keyboard.pause_all"
+	KeyboardFind     Key = "keyboard.find"
+	KeyboardNext     Key = "keyboard.next"
+	KeyboardOrder    Key = "keyboard.order"
+	KeyboardFirst    Key = "keyboard.first"
+	KeyboardClose    Key = "keyboard.close"
+	KeyboardQuit     Key = "keyboard.quit"
+
+	ReportTitle        Key = "report.title"
+	ReportAbout        Key = "report.about"
+	ReportNoneIncluded Key = "report.none_included"
+	ReportNames        Key = "report.names"
+	ReportSave         Key = "report.save"
+	ReportCopied       Key = "report.copied"
+	ReportSaved        Key = "report.saved"
+	ReportUnsaved      Key = "report.unsaved"
+	ReportText         Key = "report.text"
+	ReportMaking       Key = "report.making"
+)

@@ -1,0 +1,88 @@
+package ui
+
+import (
+	"twentythree-uploader/ui/views"
+	"twentythree-uploader/uploader"
+)
+
+// help is what the views open where somebody needs help.
+func (w *Window) help() views.HelpEvents {
+	return views.HelpEvents{
+		Check: w.checkAccount, CheckAddress: w.checkAddress, CheckCurrent: w.checkCurrent, Report: w.ShowReport,
+		Keyboard: func() {
+			if w.nothingOver() {
+				views.ShowKeyboard(w.env)
+			}
+		},
+		About: func() {
+			if w.nothingOver() {
+				views.ShowAbout(w.env, w.config.Metadata.Name, w.config.Metadata.Version)
+			}
+		},
+	}
+}
+
+// nothingOver reports whether no question, menu or sheet is open.
+func (w *Window) nothingOver() bool { return w.window.Canvas().Overlays().Top() == nil }
+
+// checkCurrent checks the way to the site that videos go to now.
+func (w *Window) checkCurrent() {
+	if w.nothingOver() {
+		w.checkAccount(w.queue.Current().ID)
+	}
+}
+
+func (w *Window) checkAccount(id uploader.AccountID) {
+	w.ShowCheck(true)
+	w.check.Begin(id)
+}
+
+// checkAddress checks the way to a site that nobody is signed in to.
+func (w *Window) checkAddress(address string) {
+	w.ShowCheck(true)
+	w.check.BeginAddress(address)
+}
+
+// ShowCheck opens "Check my connection" or goes back to where the person was.
+func (w *Window) ShowCheck(open bool) {
+	if open && !w.desk.checking {
+		w.details.Flush()
+	}
+	if !open {
+		w.check.Leave()
+	}
+	w.desk.checking = open
+	w.content.Refresh()
+	switch {
+	case open:
+		w.check.Focus()
+	case w.desk.signingIn:
+		w.signIn.Focus()
+	default:
+		w.env.Kit.Focus(w.list.List())
+	}
+}
+
+// leaveForVideos goes to the list, wherever the window is.
+func (w *Window) leaveForVideos() {
+	if w.desk.checking {
+		w.check.Leave()
+	}
+	w.ShowSignIn(false)
+}
+
+// ShowReport opens the report, to be looked at before it is copied.
+func (w *Window) ShowReport() {
+	if w.nothingOver() {
+		w.report = views.ShowReport(w.env, w.config.Door, func() { w.report = nil })
+	}
+}
+
+func (w *Window) applyHelp(update uploader.Update) {
+	if update.Checks != nil {
+		w.check.Show()
+	}
+	if update.Report != nil && w.report != nil {
+		w.report.Take(*update.Report)
+	}
+}
