@@ -228,8 +228,8 @@ func TestSendKilledHalfWayCarriesOn(t *testing.T) {
 		t.Fatalf("the site holds %+v", videos)
 	}
 	const chunks = 40
-	if taken := len(redeemed(t, site.dir)); taken > chunks+4 {
-		t.Errorf("%d of %d chunks were sent again; 4 were under way at the kill", taken-chunks, chunks)
+	if taken := len(redeemed(t, site.dir)); taken > chunks+5 {
+		t.Errorf("%d of %d chunks were sent again; at most 5 were under way at the kill", taken-chunks, chunks)
 	}
 }
 
