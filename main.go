@@ -34,6 +34,8 @@ func run(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	app.SpareMemory()
+	// Where the system refuses, keys are no worse off than before.
+	_ = platform.NoCoreDumps()
 	folder, err := platform.DataDir()
 	s := start{folder: folder}
 	around := console.Surroundings{DataDir: folder, Language: words.Match(lang.SystemLocale().String()), Now: time.Now}

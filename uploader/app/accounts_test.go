@@ -176,7 +176,7 @@ func TestTwoPersonsOnOneSiteAndOnePersonOnTwo(t *testing.T) {
 	}
 	// Taking one off the list leaves the others, and the current one is one of them.
 	a.RemoveAccount(again.ID)
-	left := await(t, updates, func(u uploader.Update) bool { return u.Accounts != nil && len(u.Accounts) == 2 })
+	left := await(t, updates, func(u uploader.Update) bool { return len(u.Accounts) == 2 })
 	if left.Current == again.ID || left.Current == "" {
 		t.Errorf("new videos go to %q", left.Current)
 	}
