@@ -42,7 +42,8 @@ func TestRealKeyring(t *testing.T) {
 		trap 'kill $daemon; wait $daemon 2>/dev/null' EXIT
 		for i in $(seq 100); do gdbus introspect --session -d org.freedesktop.secrets -o /org/freedesktop/secrets/collection/login >/dev/null 2>&1 && break; sleep 0.05; done
 		`
-	session(t, unlocked, "save", "load", "delete", "gone", "save", "lock", "locked")
+	session(t, unlocked, "save", "load", "delete", "gone", "save", "unlocked", "lock", "locked")
+	session(t, unlocked, "save", "lock", "turned down")
 	session(t, "", "none")
 }
 
@@ -78,7 +79,7 @@ func session(t *testing.T, prepare string, names ...string) {
 	}
 	script := prepare + "set -e\n"
 	for _, name := range names {
-		script += fmt.Sprintf("%s=%s %q -test.run='^TestRealKeyring$' -test.v\n", stepVariable, name, os.Args[0])
+		script += fmt.Sprintf("%s=%q %q -test.run='^TestRealKeyring$' -test.v\n", stepVariable, name, os.Args[0])
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
@@ -95,6 +96,7 @@ func session(t *testing.T, prepare string, names ...string) {
 func steps() map[string]func(*testing.T) {
 	return map[string]func(*testing.T){
 		"save": stepSave, "load": stepLoad, "delete": stepDelete, "gone": stepGone, "lock": stepLock, "locked": stepLocked, "none": stepNone,
+		"turned down": stepTurnedDown, "unlocked": stepUnlocked,
 	}
 }
 
@@ -216,4 +218,58 @@ func busDaemons(t *testing.T) int {
 		}
 	}
 	return count
+}
+
+// stepTurnedDown has nobody there who could answer: the store is asked once, and not again until a person says so.
+func stepTurnedDown(t *testing.T) {
+	v := NewVault(VaultOptions{Limit: 10 * time.Second})
+	if _, err := v.Load(t.Context(), realID); reasonOf(err) != uploader.ReasonKeyringLocked {
+		t.Fatalf("loading: %v", err)
+	}
+	if !v.IsLocked() || v.IsAbsent() || v.MayAnswer(realID) {
+		t.Error("it does not see that the store is locked")
+	}
+	begun := time.Now()
+	if _, err := v.Load(t.Context(), realID); reasonOf(err) != uploader.ReasonKeyringLocked || time.Since(begun) > time.Second {
+		t.Errorf("asked again after %v: %v", time.Since(begun), err)
+	}
+	if err := v.Delete(t.Context(), realID); reasonOf(err) != uploader.ReasonKeyringLocked {
+		t.Errorf("signing out: %v", err)
+	}
+}
+
+// stepUnlocked finds everything as it was once the store is unlocked, and changes no more of it than its own.
+func stepUnlocked(t *testing.T) {
+	v := NewVault(VaultOptions{})
+	if v.IsLocked() || !v.MayAnswer(realID) {
+		t.Fatal("it does not see that the store is unlocked")
+	}
+	got, err := v.Load(t.Context(), realID)
+	if err != nil || got != secretOf(t, realKeys()) {
+		t.Fatalf("after unlocking: %v", err)
+	}
+	renewed := got
+	renewed.held.Workspace, renewed.held.WorkspaceUntil = "workspace", time.Now().Add(time.Hour).UTC().Truncate(time.Second)
+	v.Refresh(realID, renewed)
+	if err := v.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := NewVault(VaultOptions{}).Load(t.Context(), realID); err != nil || again != renewed {
+		t.Errorf("what was renewed is not kept: %v", err)
+	}
+	v.Refresh(realID, secretOf(t, fourKeys()))
+	v.Refresh("somebody else", renewed)
+	if err := v.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := NewVault(VaultOptions{}).Load(t.Context(), realID); err != nil || again != renewed {
+		t.Errorf("another window's older keys replaced it: %v", err)
+	}
+	if _, err := NewVault(VaultOptions{}).Load(t.Context(), "somebody else"); reasonOf(err) != uploader.ReasonNotSignedIn {
+		t.Errorf("who signed out is back: %v", err)
+	}
+	long := secretOf(t, uploader.Keys{AccessKey: strings.Repeat("k", 8<<10)})
+	if kept, err := v.Save(t.Context(), "long", long); kept != uploader.KeptInKeyring || err != nil {
+		t.Errorf("a long key: kept %q, %v", kept, err)
+	}
 }
