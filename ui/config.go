@@ -18,6 +18,7 @@ type FrontDoor interface {
 	views.DetailsDoor
 	views.SignInDoor
 	views.SettingsDoor
+	views.SetupDoor
 	views.AccountsDoor
 	views.CheckDoor
 	UseAccount(account uploader.AccountID)

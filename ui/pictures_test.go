@@ -35,7 +35,7 @@ type scene struct {
 }
 
 func scenes() []scene {
-	return append(signInScenes(), []scene{
+	return append(append(setupScenes(), signInScenes()...), []scene{
 		{"empty", func(_ *testing.T, w *Window) { w.Apply(uitest.Whole(nil)) }},
 		{"empty-demo", func(_ *testing.T, w *Window) {
 			update := uitest.Whole(nil)

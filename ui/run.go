@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 
 	"fyne.io/fyne/v2/app"
@@ -12,6 +13,7 @@ import (
 	"twentythree-uploader/ui/dispatch"
 	"twentythree-uploader/ui/native"
 	"twentythree-uploader/ui/views"
+	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
 
 	"fyne.io/fyne/v2/lang"
@@ -58,6 +60,15 @@ func Run(ctx context.Context, config Config) (err error) {
 	}()
 	w.window.ShowAndRun()
 	return nil
+}
+
+// setupFiles are what the system calls setup files in a file window.
+func (w *Window) setupFiles() native.Texts {
+	title := strings.TrimRight(w.env.T(words.SetupOpen), " …")
+	return native.Texts{
+		ChooseVideos: title, Media: w.env.T(words.SetupKind), Everything: w.env.T(words.FilesEverything),
+		Extensions: []string{strings.TrimPrefix(uploader.SetupExtension, ".")},
+	}
 }
 
 // files are what the system calls video and audio files in a file window.

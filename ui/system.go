@@ -38,6 +38,11 @@ func (s *system) ChooseFile(chosen func(string)) {
 	s.native.ChooseFiles(s.window.files(), false, func(paths []string) { chosen(paths[0]) }, func() { s.ownFileWindow(chosen) })
 }
 
+// ChooseSetupFile opens it for a setup file.
+func (s *system) ChooseSetupFile(chosen func(string)) {
+	s.native.ChooseFiles(s.window.setupFiles(), false, func(paths []string) { chosen(paths[0]) }, func() { s.ownFileWindow(chosen) })
+}
+
 func (s *system) ownFileWindow(chosen func(string)) {
 	dialog.ShowFileOpen(func(file fyne.URIReadCloser, err error) {
 		if err != nil || file == nil {

@@ -46,8 +46,10 @@ type Window struct {
 	adding   *views.AddAccount
 	// uploadAfterSignIn are the videos that Upload was pressed for before somebody was signed in.
 	uploadAfterSignIn []uploader.UploadID
-	closing           bool
-	shortcuts         map[string]func(fyne.Shortcut)
+	// waitingSetup is a setup file that was opened while something else was asked.
+	waitingSetup *uploader.SetupOffer
+	closing      bool
+	shortcuts    map[string]func(fyne.Shortcut)
 }
 
 // newWindow makes the window on an app. do runs functions on the window's goroutine; system makes what belongs to this computer.
@@ -102,6 +104,7 @@ func (w *Window) build() {
 	w.signIn = views.NewSignIn(w.env, w.config.Door, w.signIn, views.SignInEvents{
 		Leave:       func() { w.ShowSignIn(false) },
 		SetLanguage: func(language words.Language) { w.choose(func(c *Choices) { c.Language = language }) },
+		OpenSetup:   w.OpenSetupFile,
 	})
 	w.check = views.NewCheck(w.env, w.config.Door, func() { w.ShowCheck(false) }, w.signInTo)
 	previous := w.desk
@@ -175,7 +178,13 @@ func (w *Window) Apply(update uploader.Update) {
 		w.list.Intake(result)
 		w.chooseAdded(result)
 	}
+	if changed.Rules {
+		w.build()
+	}
 	w.applyHelp(update)
+	if update.Setup != nil {
+		w.showSetup(*update.Setup)
+	}
 	if update.SignIn != nil {
 		w.applySignIn(*update.SignIn)
 	}
@@ -336,7 +345,9 @@ func (w *Window) signInTo(id uploader.AccountID) {
 	w.ShowSignIn(true)
 	known := w.queue.Account(id)
 	switch {
-	case known.Demo || known.Host == "":
+	case known.Demo:
+	case known.Host == "":
+		w.signIn.BeginAllowed()
 	case strings.HasPrefix(known.BaseURL, "http://"):
 		w.signIn.Begin(known.BaseURL)
 	default:
@@ -368,7 +379,9 @@ func (w *Window) Upload() {
 		return
 	case current.ID == "" || !current.SignedIn:
 		w.uploadAfterSignIn = ids
-		w.ShowSignIn(true)
+		if w.ShowSignIn(true); current.ID == "" {
+			w.signIn.BeginAllowed()
+		}
 		return
 	}
 	w.config.Door.Start(ids)

@@ -35,6 +35,7 @@ const (
 	IconPlay        Icon = "play"
 	IconSound       Icon = "sound"
 	IconPlaceholder Icon = "placeholder"
+	IconLock        Icon = "lock"
 )
 
 // Drawing is an icon in the colour of a role, as it is showing now.

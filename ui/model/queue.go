@@ -27,7 +27,11 @@ type Queue struct {
 	checks     uploader.Checks
 	loaded     bool
 	workspaces uploader.Workspaces
+	rules      uploader.Rules
 }
+
+// Rules are what an organisation has laid down for this computer.
+func (q *Queue) Rules() uploader.Rules { return q.rules }
 
 // NewQueue makes an empty list.
 func NewQueue() *Queue {
@@ -43,6 +47,8 @@ type Changed struct {
 	Structure bool
 	// Rows are to be drawn anew; Moved changed only their figures.
 	Rows, Moved []uploader.UploadID
+	// Rules says that what an organisation has laid down became known.
+	Rules bool
 	// Accounts and Catalogue say that those changed; Banner also what lasts about this computer.
 	Accounts, Catalogue, Banner bool
 	// Uploading says that how uploads run changed, Awake whether the computer is kept from falling asleep.
@@ -133,6 +139,9 @@ func (q *Queue) applyRest(update uploader.Update, changed *Changed) {
 	}
 	if update.Checks != nil {
 		q.checks, changed.Checks = *update.Checks, true
+	}
+	if update.Rules != nil {
+		q.rules, changed.Rules = *update.Rules, true
 	}
 	if update.Awake != nil {
 		changed.Awake = q.awake != *update.Awake

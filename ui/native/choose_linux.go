@@ -69,7 +69,7 @@ func portalOptions(wanted request) map[string]dbus.Variant {
 		return options
 	}
 	media := portalFilter{Name: wanted.media}
-	for _, extension := range Extensions() {
+	for _, extension := range wanted.extensions {
 		media.Patterns = append(media.Patterns, portalPattern{Pattern: "*." + eitherCase(extension)})
 	}
 	options["filters"] = dbus.MakeVariant([]portalFilter{media, {Name: wanted.everything, Patterns: []portalPattern{{Pattern: "*"}}}})

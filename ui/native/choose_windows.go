@@ -96,7 +96,7 @@ func choose(_ context.Context, wanted request) ([]string, error) {
 
 // filterOf is the list of kinds in the system's form: name and patterns by turns, each ended by a zero, the whole by another.
 func filterOf(wanted request) []uint16 {
-	patterns := "*." + strings.Join(Extensions(), ";*.")
+	patterns := "*." + strings.Join(wanted.extensions, ";*.")
 	var filter []uint16
 	for _, part := range []string{wanted.media, patterns, wanted.everything, "*.*"} {
 		encoded, err := syscall.UTF16FromString(part)

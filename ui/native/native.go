@@ -12,6 +12,8 @@ type Texts struct {
 	ChooseVideos, ChooseFolder string
 	// Media names the video and audio files in the list of kinds, Everything all files.
 	Media, Everything string
+	// Extensions are those of Media, without a dot; nil for Extensions().
+	Extensions []string
 }
 
 // Extensions are the kinds of files that a file window offers first, without a dot. Any other file can still be chosen.
@@ -26,6 +28,7 @@ type request struct {
 	folders    bool
 	media      string
 	everything string
+	extensions []string
 }
 
 // System opens file windows, one at a time.
@@ -40,7 +43,11 @@ func New(do func(func())) *System { return &System{do: do} }
 // ChooseFiles opens the system's window for files. chosen is called with at least one path, not at all when the person cancels;
 // without is called instead where this system has no such window.
 func (s *System) ChooseFiles(texts Texts, multiple bool, chosen func(paths []string), without func()) {
-	s.open(request{title: texts.ChooseVideos, multiple: multiple, media: texts.Media, everything: texts.Everything}, chosen, without)
+	wanted := request{title: texts.ChooseVideos, multiple: multiple, media: texts.Media, everything: texts.Everything, extensions: texts.Extensions}
+	if wanted.extensions == nil {
+		wanted.extensions = Extensions()
+	}
+	s.open(wanted, chosen, without)
 }
 
 // ChooseFolder does the same for folders.

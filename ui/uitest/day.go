@@ -35,6 +35,47 @@ func Catalogue() uploader.Catalogue {
 	}
 }
 
+// Laid is what the sample organisation has laid down: everything that can be seen.
+func Laid() uploader.Rules {
+	limit, language, publishing := int64(20_000_000/8), "en", false
+	addresses := []string{"https://videos.acme.com"}
+	return uploader.Rules{
+		Organisation: "Acme IT", Publishing: uploader.Rule[bool]{Locked: &publishing}, SpeedLimit: uploader.Rule[int64]{Locked: &limit},
+		Language: uploader.Rule[string]{Locked: &language}, Addresses: uploader.Rule[[]string]{Locked: &addresses},
+	}
+}
+
+// EveryField is a company field of each kind, one of them locked, in all languages.
+func EveryField() []uploader.FieldDefinition {
+	named := func(en, da, de string) map[string]uploader.FieldWords {
+		return map[string]uploader.FieldWords{"en": {Label: en}, "da": {Label: da}, "de": {Label: de}}
+	}
+	return []uploader.FieldDefinition{
+		{
+			Key: "department", Label: "Department", Kind: uploader.FieldChoice, Choices: []string{"hr", "sales"}, Required: uploader.RequiredBeforeUpload,
+			Texts: map[string]uploader.FieldWords{
+				"en": {Label: "Department", Help: "As in the address book.", Choices: []string{"Human resources", "Sales"}},
+				"da": {Label: "Afdeling", Help: "Som i adressebogen.", Choices: []string{"Personale", "Salg"}},
+				"de": {Label: "Abteilung", Help: "Wie im Adressbuch.", Choices: []string{"Personal", "Vertrieb"}},
+			},
+		},
+		{Key: "cost", Label: "Cost centre", Kind: uploader.FieldNumber, Required: uploader.RequiredBeforePublishing, Texts: named("Cost centre", "Omkostningssted", "Kostenstelle")},
+		{Key: "company", Label: "Company", Kind: uploader.FieldText, Default: "Acme A/S", Locked: true, Texts: named("Company", "Firma", "Unternehmen")},
+		{Key: "campaign", Label: "Campaign", Kind: uploader.FieldText, Texts: named("Campaign", "Kampagne", "Kampagne")},
+		{Key: "internal", Label: "Internal only", Kind: uploader.FieldYesNo, Texts: named("Internal only", "Kun internt", "Nur intern")},
+		{Key: "until", Label: "Shown until", Kind: uploader.FieldDate, Texts: named("Shown until", "Vises indtil", "Zu sehen bis")},
+	}
+}
+
+// Offer is a setup file that says something of everything.
+func Offer() uploader.SetupOffer {
+	return uploader.SetupOffer{
+		Number: 1, Name: "acme.ttsetup", Organisation: "Acme IT", Host: "videos.acme.com", Keys: true, Application: true, Fields: EveryField(),
+		NewVideos:     &uploader.NewVideos{Categories: []uploader.Category{{ID: "3", Title: "Training"}}, Tags: []string{"internal", "first week"}},
+		NotUnderstood: []string{"presets"},
+	}
+}
+
 // CompanyFields are one of each kind.
 func CompanyFields() []uploader.FieldDefinition {
 	return []uploader.FieldDefinition{

@@ -146,6 +146,15 @@ func (d *Door) MakeReport(language words.Language, names bool) {
 	d.note("report %s, names %v", language, names)
 }
 
+// OpenSetupFile notes it.
+func (d *Door) OpenSetupFile(path string) { d.note("open setup %s", path) }
+
+// UseSetupFile notes it.
+func (d *Door) UseSetupFile(number int) { d.note("use setup %d", number) }
+
+// LeaveSetupFile notes it.
+func (d *Door) LeaveSetupFile(number int) { d.note("leave setup %d", number) }
+
 // UseAccount notes it.
 func (d *Door) UseAccount(account uploader.AccountID) { d.note("use %s", account) }
 

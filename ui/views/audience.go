@@ -35,6 +35,8 @@ type audience struct {
 	calendar *fyne.Container
 	month    time.Time
 	piece    *fyne.Container
+	// locked takes the choices' place where the organisation lets nothing be published.
+	locked *widgets.Locked
 	// published says that viewers see the video although it was to be a draft; toDraft asks the site once more.
 	published *fyne.Container
 	toDraft   *widgets.Button
@@ -54,6 +56,10 @@ func newAudience(env *Env, edit func(uploader.Change, bool), left func(bool), gr
 		a.choices[choice.visibility] = widgets.NewRadio(env.Kit, env.T(choice.words), false, func(bool) { a.choose(choice.visibility) })
 		a.piece.Add(a.choices[choice.visibility])
 	}
+	if rules := env.Queue.Rules(); rules.DraftsOnly() {
+		a.locked = widgets.NewLocked("", env.T(words.ManagedDraftsOnly)+" "+env.Words.SetBy(rules.Organisation)+".")
+		a.piece.Objects = []fyne.CanvasObject{a.published, a.locked}
+	}
 	a.day = widgets.NewField(env.Kit, env.T(words.DetailsDate), "2026-12-04", func(string) { a.typed() }).OnFocus(a.moved(left))
 	a.day.ActionItem = widgets.NewIcon(env.Kit, look.IconCalendar, env.T(words.DetailsDate), a.toggleCalendar)
 	a.clock = widgets.NewField(env.Kit, env.T(words.DetailsTime), "09:00", func(string) { a.typed() }).OnFocus(a.moved(left))
@@ -66,11 +72,19 @@ func newAudience(env *Env, edit func(uploader.Change, bool), left func(bool), gr
 	a.calendar = widgets.NewColumn(0, widgets.Insets{})
 	a.calendar.Hide()
 	a.when = widgets.NewColumn(6, widgets.Insets{Top: 4, Left: 28}, widgets.NewShares(8, []float32{3, 2}, a.day, a.clock), a.calendar, a.unread, a.zoneLine, a.past)
-	a.piece.Add(a.when)
+	if a.locked == nil {
+		a.piece.Add(a.when)
+	}
 	return a
 }
 
-func (a *audience) first() fyne.Focusable { return a.choices[uploader.Draft] }
+// first is where the keyboard goes, nil where there is nothing to choose.
+func (a *audience) first() fyne.Focusable {
+	if a.locked != nil {
+		return nil
+	}
+	return a.choices[uploader.Draft]
+}
 
 // contradict says that the site shows the video although it was to be a draft; possible lets the button be pressed that mends it.
 func (a *audience) contradict(shown, possible bool) {
@@ -91,6 +105,11 @@ func (a *audience) fill(draft uploader.Metadata, account uploader.Account) {
 	}
 	for visibility, choice := range a.choices {
 		choice.Set(draft.Visibility == visibility)
+	}
+	if a.locked != nil {
+		a.locked.Fill(a.env.T(map[uploader.Visibility]words.Key{
+			uploader.Draft: words.DetailsDraft, uploader.PublishWhenDone: words.DetailsPublishDone, uploader.PublishOnDate: words.DetailsPublishDate,
+		}[draft.Visibility]))
 	}
 	on := draft.Visibility == uploader.PublishOnDate
 	widgets.Visible(a.when, on)
@@ -242,11 +261,7 @@ func (a *audience) toggleCalendar() {
 }
 
 func (a *audience) showCalendar() {
-	text := widgets.CalendarText{
-		Month:   func(month time.Time) string { return a.env.Words.Month(month) },
-		Day:     func(day time.Time) string { return a.env.Words.FullDate(day) },
-		Earlier: a.env.T(words.CalendarEarlier), Later: a.env.T(words.CalendarLater), Weekdays: a.env.Words.Weekdays(),
-	}
+	text := a.env.calendarText()
 	a.calendar.Objects = []fyne.CanvasObject{widgets.NewCalendar(a.env.Kit, text, a.month, a.draft.PublishAt.In(a.zone), func(month time.Time) {
 		a.month = month
 		a.showCalendar()

@@ -152,9 +152,10 @@ func (d *Details) Moved() {
 	}
 }
 
-// CatalogueChanged offers newly loaded categories and tags.
+// CatalogueChanged offers newly loaded categories and tags, and company fields that changed.
 func (d *Details) CatalogueChanged() {
 	if d.form != nil {
+		d.build(d.env.Queue.Account(d.upload.Account))
 		d.fill()
 	}
 }
@@ -335,7 +336,7 @@ func (d *Details) target(field uploader.Field) fyne.Focusable {
 		return d.owner
 	}
 	if key, company := field.CompanyKey(); company {
-		if entry, there := d.company[key]; there {
+		if entry, there := d.company[key]; there && entry.focus != nil {
 			return entry.focus
 		}
 	}

@@ -14,7 +14,7 @@ import (
 // build makes the form's pieces for an account; for another video of the same account they stay and are only filled anew.
 func (d *Details) build(account uploader.Account) {
 	owner := account.Level.Allows(uploader.LevelSuper)
-	same := d.built && d.builtFor == account.ID && d.ownerShown == owner && slices.EqualFunc(d.companyLabels, account.Fields, sameDefinition)
+	same := d.built && d.builtFor == account.ID && d.ownerShown == owner && slices.EqualFunc(d.companyLabels, account.Fields, uploader.FieldDefinition.Equal)
 	if same {
 		return
 	}
@@ -61,10 +61,6 @@ func (d *Details) build(account uploader.Account) {
 	}
 	d.labelled[uploader.FieldTitle].Add(d.keepLine)
 	d.buildMore(account, required)
-}
-
-func sameDefinition(a, b uploader.FieldDefinition) bool {
-	return a.Key == b.Key && a.Label == b.Label && a.Kind == b.Kind && a.Required == b.Required && slices.Equal(a.Choices, b.Choices)
 }
 
 func (d *Details) labelledField(field uploader.Field, label, note string, piece fyne.CanvasObject, careful func(bool)) fyne.CanvasObject {

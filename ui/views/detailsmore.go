@@ -1,22 +1,10 @@
 package views
 
 import (
-	"slices"
-
-	"fyne.io/fyne/v2"
-
 	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
 )
-
-// companyField is one of the company's own fields in the form.
-type companyField struct {
-	piece   fyne.CanvasObject
-	focus   fyne.Focusable
-	fill    func(value string)
-	careful func(bool)
-}
 
 // buildMore makes what "More details" holds. Required company fields stand outside it, where they are seen.
 func (d *Details) buildMore(account uploader.Account, required string) {
@@ -27,18 +15,7 @@ func (d *Details) buildMore(account uploader.Account, required string) {
 	d.labelled[uploader.FieldCanonicalURL].Help(env.T(words.DetailsWebAddressHint))
 	d.more = widgets.NewColumn(14, widgets.Insets{}, address)
 	for _, definition := range account.Fields {
-		entry := d.newCompanyField(definition)
-		d.company[definition.Key] = entry
-		note := ""
-		if definition.Required == uploader.RequiredBeforeUpload {
-			note = required
-		}
-		label := definition.Label
-		if label == "" {
-			label = definition.Key
-		}
-		piece := d.labelledField(uploader.CompanyField(definition.Key), label, note, entry.piece, entry.careful)
-		d.labelled[uploader.CompanyField(definition.Key)].Help(definition.Help)
+		piece := d.companyPiece(account, definition, required)
 		if definition.Required == uploader.NotRequired {
 			d.more.Add(piece)
 		} else {
@@ -64,39 +41,6 @@ func (d *Details) openMore(open bool) {
 		}
 	}
 	d.pane.Relayout()
-}
-
-func (d *Details) newCompanyField(definition uploader.FieldDefinition) companyField {
-	env := d.env
-	label := definition.Label
-	set := func(value string, now bool) {
-		d.edit(uploader.Change{Company: map[string]string{definition.Key: value}}, now)
-	}
-	switch definition.Kind {
-	case uploader.FieldChoice:
-		choices := definition.Choices
-		if definition.Required == uploader.NotRequired && !slices.Contains(choices, "") {
-			choices = append([]string{""}, choices...)
-		}
-		field := widgets.NewSelect(env.Kit, label, env.T(words.DetailsChoose), choices, func(value string) { set(value, true) })
-		return companyField{field, field, field.Fill, field.Careful}
-	case uploader.FieldYesNo:
-		yes, no := env.T(words.DetailsYes), env.T(words.DetailsNo)
-		field := widgets.NewSelect(env.Kit, label, env.T(words.DetailsChoose), []string{yes, no}, func(value string) {
-			stored := "0"
-			if value == yes {
-				stored = "1"
-			}
-			set(stored, true)
-		})
-		return companyField{field, field, func(value string) { field.Fill(map[string]string{"1": yes, "0": no}[value]) }, field.Careful}
-	}
-	hint := ""
-	if definition.Kind == uploader.FieldDate {
-		hint = d.env.Now().Format("2006-01-02")
-	}
-	field := widgets.NewField(env.Kit, label, hint, func(value string) { set(value, false) }).OnFocus(d.left)
-	return companyField{field, field, field.Fill, field.Careful}
 }
 
 func (d *Details) fillMore(draft uploader.Metadata) {

@@ -19,8 +19,9 @@ type System interface {
 	// ChooseVideos and ChooseFolder open the system's file window; chosen is not called when the person cancels.
 	ChooseVideos(chosen func(paths []string))
 	ChooseFolder(chosen func(paths []string))
-	// ChooseFile is for one file.
+	// ChooseFile is for one file, ChooseSetupFile for a setup file.
 	ChooseFile(chosen func(path string))
+	ChooseSetupFile(chosen func(path string))
 	// OpenWeb shows an address in the browser; CopyText puts a text on the clipboard.
 	OpenWeb(address string)
 	CopyText(text string)

@@ -153,6 +153,7 @@ func (f *Footer) showFacts(account string, overall words.Overall) {
 	f.account.Set(account)
 	widgets.Visible(f.account, account != "")
 	limit := f.env.Queue.Uploading().Limit
+	widgets.Visible(f.remove, !f.env.Queue.Rules().SpeedLimit.IsLocked())
 	f.limit.Set(f.env.T(words.FooterLimit, words.Text("rate", f.env.Words.Rate(float64(limit)))))
 	if surface := f.env.Kit.Canvas(); limit == 0 && surface.Focused() == fyne.Focusable(f.remove) {
 		surface.Unfocus()

@@ -30,8 +30,10 @@ type Settings struct {
 	field     *widgets.Field
 	amount    *fyne.Container
 	limit     *widgets.Labelled
-	polite    *widgets.Tick
-	awake     *widgets.Tick
+	// lockedLimit takes the limit's place where an administrator has set it.
+	lockedLimit *widgets.Locked
+	polite      *widgets.Tick
+	awake       *widgets.Tick
 }
 
 // ShowSettings opens the sheet; accounts opens the other page, closed is called when this one is gone.
@@ -88,7 +90,27 @@ func (s *Settings) form(kit widgets.Kit) []fyne.CanvasObject {
 	s.awake = widgets.NewTick(kit, env.T(words.SettingsAwake), true, func(on bool) {
 		s.change(func(settings *uploader.UploadSettings) { settings.MayFallAsleep = !on })
 	})
-	return []fyne.CanvasObject{settingsPages(kit, env, nil, s.accounts), atOnce.Container, s.limit.Container, widgets.NewColumn(4, widgets.Insets{}, s.polite, s.awake)}
+	limit := s.limit.Container
+	rules := env.Queue.Rules()
+	if rules.SpeedLimit.IsLocked() {
+		s.lockedLimit = widgets.NewLocked("", env.Words.SetBy(rules.Organisation))
+		limit = widgets.NewLabelled(env.T(words.SettingsLimit), "", s.lockedLimit, nil).Container
+	}
+	fields := []fyne.CanvasObject{settingsPages(kit, env, nil, s.accounts), atOnce.Container, limit, widgets.NewColumn(4, widgets.Insets{}, s.polite, s.awake)}
+	if rules.Language.IsLocked() {
+		locked := widgets.NewLocked(env.Words.Language().Name(), env.Words.SetBy(rules.Organisation))
+		fields = append(fields, widgets.NewLabelled(env.T(words.ManagedLanguage), "", locked, nil).Container)
+	}
+	return fields
+}
+
+// showLockedLimit says which limit an administrator has set.
+func (s *Settings) showLockedLimit() {
+	text := s.env.T(words.SettingsLimitNone)
+	if s.holds.Limit > 0 {
+		text = model.Megabits(s.holds.Limit, s.env.T(words.NumberDecimal)) + "\u00a0" + s.env.T(words.SettingsLimitUnit)
+	}
+	s.lockedLimit.Fill(text)
 }
 
 // Show brings the sheet in line with what the engine announced. What is being typed stays.
@@ -99,6 +121,10 @@ func (s *Settings) Show() {
 	}
 	s.polite.Set(s.holds.Polite)
 	s.awake.Set(!s.holds.MayFallAsleep)
+	if s.lockedLimit != nil {
+		s.showLockedLimit()
+		return
+	}
 	// Without a limit the choice of one may still stand, waiting for its figure.
 	if s.holds.Limit > 0 {
 		s.showLimited(true)
@@ -148,7 +174,7 @@ func (s *Settings) done() bool {
 
 // takeLimit lets the typed limit hold, and reports whether nothing is left to be mended.
 func (s *Settings) takeLimit() bool {
-	if !s.limited.On() {
+	if !s.limited.On() || s.lockedLimit != nil {
 		return true
 	}
 	decimal := s.env.T(words.NumberDecimal)

@@ -30,6 +30,7 @@ type SignInEvents struct {
 	// Leave goes back to the videos.
 	Leave       func()
 	SetLanguage func(words.Language)
+	OpenSetup   func()
 }
 
 // SignIn connects to a site: its address, then the browser or its keys.
@@ -134,7 +135,8 @@ func (s *SignIn) found() bool {
 
 func aboutAddress(code uploader.ReasonCode) bool {
 	switch code {
-	case uploader.ReasonAddressUnreadable, uploader.ReasonNoSiteThere, uploader.ReasonInsecureAddress, uploader.ReasonNameNotFound, uploader.ReasonSiteGone:
+	case uploader.ReasonAddressUnreadable, uploader.ReasonNoSiteThere, uploader.ReasonInsecureAddress, uploader.ReasonNameNotFound, uploader.ReasonSiteGone,
+		uploader.ReasonSiteNotAllowed:
 		return true
 	}
 	return false
@@ -158,8 +160,12 @@ func (s *SignIn) build() {
 		s.buildBrowser()
 	case s.found() && s.byBrowser():
 		s.buildWays()
-	case s.found():
+	case s.found() && s.env.Queue.Rules().Allows(uploader.WayKeys):
 		s.buildKeys()
+	case s.found():
+		s.buildNoWay()
+	case s.env.Queue.Rules().Addresses.IsLocked():
+		s.buildLockedAddresses()
 	default:
 		s.buildAddress()
 	}
@@ -199,8 +205,7 @@ func (s *SignIn) buildAddress() {
 	if s.step.Step == uploader.SignInStopped {
 		s.addReason(s.step.Reason)
 	}
-	s.addLanguage()
-	s.addBack(s.events.Leave)
+	s.endAddress()
 }
 
 // addLanguage offers the languages to whoever was met in a foreign one.

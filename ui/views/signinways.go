@@ -22,7 +22,8 @@ func (s *SignIn) buildWays() {
 	if s.step.Step == uploader.SignInStopped {
 		s.addReason(s.step.Reason)
 	}
-	if s.step.Reason.Code == uploader.ReasonBrowserRefused {
+	mayPaste := env.Queue.Rules().Allows(uploader.WayKeys)
+	if s.step.Reason.Code == uploader.ReasonBrowserRefused && mayPaste {
 		keys := widgets.NewButton(env.Kit, widgets.Primary, env.T(words.SignInPasteKeys), s.pasteKeys)
 		s.first = keys
 		s.column.Add(widgets.NewFlow(10, fyne.TextAlignLeading, keys))
@@ -31,7 +32,9 @@ func (s *SignIn) buildWays() {
 		s.first = browser
 		s.column.Add(widgets.NewFlow(10, fyne.TextAlignLeading, browser))
 		s.column.Add(widgets.NewParagraph(env.T(words.SignInInBrowserHint), widgets.StyleSecondary))
-		s.addOtherWays(otherWay{words.SignInPasteKeys, words.SignInPasteKeysHint, s.pasteKeys})
+		if mayPaste {
+			s.addOtherWays(otherWay{words.SignInPasteKeys, words.SignInPasteKeysHint, s.pasteKeys})
+		}
 	}
 	s.addBack(func() { s.show(uploader.SignIn{}) })
 }

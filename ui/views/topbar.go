@@ -93,8 +93,16 @@ func (t *TopBar) openOptions() {
 		percent := t.env.Words.Percent(int(scale * 100))
 		items = append(items, widgets.MenuItem{Words: t.env.T(words.TopTextSize, words.Text("percent", percent)), Checked: scale == t.scale, Gap: i == 0, Do: func() { t.events.SetText(scale) }})
 	}
+	rules := t.env.Queue.Rules()
 	for i, language := range words.Languages() {
-		items = append(items, widgets.MenuItem{Words: language.Name(), Checked: language == t.env.Words.Language(), Gap: i == 0, Do: func() { t.events.SetLanguage(language) }})
+		item := widgets.MenuItem{Words: language.Name(), Checked: language == t.env.Words.Language(), Gap: i == 0}
+		if !rules.Language.IsLocked() {
+			item.Do = func() { t.events.SetLanguage(language) }
+		}
+		items = append(items, item)
+	}
+	if rules.Language.IsLocked() {
+		items = append(items, widgets.MenuItem{Words: t.env.Words.SetBy(rules.Organisation)})
 	}
 	t.env.Kit.ShowMenuBelow(t.options, items)
 }

@@ -108,6 +108,30 @@ func showForm(kit Kit, width float32, title, button string, fields func(Kit) []f
 	return s
 }
 
+// ShowOffer asks about something that takes several lines to say, which scroll where the window is too low for them. The first action has the
+// keyboard; cancel is what Esc does, before which the sheet closes.
+func ShowOffer(kit Kit, title string, lines []fyne.CanvasObject, cancel func(), actions ...SheetAction) *Sheet {
+	s := newSheet(kit, cancel)
+	s.width = 500
+	column := NewColumn(12, Evenly(formEdge), lines...)
+	s.pane = NewPane(s.kit, column)
+	ways := NewColumn(8, Insets{})
+	for _, action := range actions {
+		button := NewButton(s.kit, action.Kind, action.Words, func() {
+			s.Close()
+			action.Do()
+		}).Tall()
+		if s.first == nil {
+			s.first = button
+		}
+		ways.Add(button)
+	}
+	s.card = NewCard(container.New(form{s.pane}, NewParagraph(title, StyleHeading), s.pane, ways))
+	s.ExtendBaseWidget(s)
+	s.open()
+	return s
+}
+
 // firstFocusable passes over tabs: they lead away from what the form is for.
 func firstFocusable(piece fyne.CanvasObject) fyne.Focusable {
 	found := Find(piece, func(piece fyne.Focusable) bool {
@@ -149,7 +173,7 @@ const (
 
 func (f form) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	inner := size.Width - 2*formInset
-	title, button := heightFor(objects[0], inner), objects[2].MinSize().Height
+	title, button := heightFor(objects[0], inner), heightFor(objects[2], inner)
 	place(objects[0], formInset, formInset, inner, title)
 	top := formInset + title + formGap
 	// The fields have the insets for themselves, so that what outlines the focused one is not cut off.
@@ -162,7 +186,7 @@ func (f form) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(100, 
 
 func (f form) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	inner := width - 2*formInset
-	return 2*formInset + 2*formGap + heightFor(objects[0], inner) + heightFor(f.fields.content, inner+2*formEdge) + objects[2].MinSize().Height
+	return 2*formInset + 2*formGap + heightFor(objects[0], inner) + heightFor(f.fields.content, inner+2*formEdge) + heightFor(objects[2], inner)
 }
 
 // Relayout sets the card anew, after fields in it changed their size.

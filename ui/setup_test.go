@@ -1,0 +1,253 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"twentythree-uploader/ui/uitest"
+	"twentythree-uploader/ui/widgets"
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
+)
+
+// setupScenes are setup files and what an organisation has laid down.
+func setupScenes() []scene {
+	return []scene{
+		{"setup-file", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.AtWork()))
+			offer := uitest.Offer()
+			w.Apply(uploader.Update{Setup: &offer})
+		}},
+		{"setup-wrong", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(nil))
+			w.Apply(uploader.Update{Setup: &uploader.SetupOffer{Name: "acme.ttsetup", Problem: uploader.SetupProblem{Code: uploader.SetupReserved, Place: "fields[2].key", Value: "title"}}})
+		}},
+		{"setup-used", func(_ *testing.T, w *Window) {
+			update := uitest.Whole(nil)
+			update.Accounts, update.Current = []uploader.Account{}, ""
+			w.Apply(update)
+			w.setupUsed(uitest.Offer())
+		}},
+		{"company-fields", func(_ *testing.T, w *Window) {
+			w.Apply(withEveryField())
+			open(w, "q3")
+			w.details.Attempt("q3")
+			w.details.Fix(uploader.CompanyField("until"))
+		}},
+		{"company-top", func(_ *testing.T, w *Window) {
+			w.Apply(withEveryField())
+			open(w, "q3")
+			w.details.Attempt("q3")
+			w.details.Fix(uploader.CompanyField("department"))
+		}},
+		{"drafts-only", func(_ *testing.T, w *Window) {
+			laidDown(w)
+			open(w, "welcome")
+			w.details.Fix(uploader.FieldPublishAt)
+		}},
+		{"settings-locked", func(_ *testing.T, w *Window) {
+			laidDown(w)
+			w.ShowSettings()
+		}},
+		{"signin-locked", func(_ *testing.T, w *Window) {
+			laidDown(w)
+			w.ShowSignIn(true)
+		}},
+	}
+}
+
+func withEveryField() uploader.Update {
+	update := uitest.Whole(uitest.AtWork())
+	update.Accounts[0].Fields, update.Accounts[0].FieldsSetBy = uitest.EveryField(), "Acme IT"
+	update.Uploads[1].Metadata.Company = map[string]string{"company": "Acme A/S", "until": "4.13.2026", "internal": "1", "campaign": "Winter"}
+	return update
+}
+
+func laidDown(w *Window) {
+	update, rules := uitest.Whole(uitest.AtWork()), uitest.Laid()
+	update.Rules, update.Uploading = &rules, &uploader.UploadSettings{Files: 1, Limit: *rules.SpeedLimit.Locked}
+	w.Apply(update)
+}
+
+// said reports whether a text is to be read anywhere in the window or in what lies over it.
+func said(w *Window, text string) bool {
+	found := false
+	look := func(piece fyne.CanvasObject) {
+		switch piece := piece.(type) {
+		case interface{ Words() string }:
+			found = found || strings.Contains(piece.Words(), text)
+		case interface{ AccessibilityLabel() string }:
+			found = found || strings.Contains(piece.AccessibilityLabel(), text)
+		}
+	}
+	surface := w.window.Canvas()
+	for _, piece := range append([]fyne.CanvasObject{surface.Content()}, surface.Overlays().List()...) {
+		eachVisible(piece, look)
+	}
+	return found
+}
+
+func TestASetupFileIsShownBeforeItIsUsed(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	update := uitest.Whole(nil)
+	update.Accounts, update.Current = []uploader.Account{}, ""
+	w.Apply(update)
+	offer := uitest.Offer()
+	w.Apply(uploader.Update{Setup: &offer})
+	for _, line := range []string{"acme.ttsetup", "Acme IT", "videos.acme.com", "6 company fields: Department", "Required before uploading: Department.", "locked: Company", "Training", "presets"} {
+		if !said(w, line) {
+			t.Errorf("the sheet does not say %q", line)
+		}
+	}
+	if len(door.Calls) > 0 {
+		t.Errorf("before the yes: %q", door.Calls)
+	}
+	typed(w, fyne.KeySpace)
+	if !slices.Contains(door.Calls, "use setup 1") || !w.desk.signingIn {
+		t.Errorf("after the yes: %q", door.Calls)
+	}
+	if !said(w, w.env.T(words.SetupThrowAwayTitle)) {
+		t.Error("the person is not told to throw the file with keys away")
+	}
+}
+
+func TestASetupFileThatIsLeftChangesNothing(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(nil))
+	offer := uitest.Offer()
+	w.Apply(uploader.Update{Setup: &offer})
+	typed(w, fyne.KeyEscape)
+	if door.Last() != "leave setup 1" || w.window.Canvas().Overlays().Top() != nil {
+		t.Errorf("%q", door.Calls)
+	}
+}
+
+func TestASetupFileThatCannotBeUsedSaysWhy(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(nil))
+	w.Apply(uploader.Update{Setup: &uploader.SetupOffer{Name: "a.ttsetup", Problem: uploader.SetupProblem{Code: uploader.SetupNotJSON, Line: 3}}})
+	if !said(w, "line 3") {
+		t.Error("the line is not named")
+	}
+	typed(w, fyne.KeySpace)
+	if len(door.Calls) > 0 {
+		t.Errorf("%q", door.Calls)
+	}
+}
+
+func TestASetupFileIsOpenedFromTheSignIn(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	w.system.(*fakeSystem).paths = []string{"/usb/acme.ttsetup"}
+	w.ShowSignIn(true)
+	typedOn(w, w.env.T(words.SetupOpen), fyne.KeySpace)
+	if door.Last() != "open setup /usb/acme.ttsetup" {
+		t.Errorf("%q", door.Calls)
+	}
+}
+
+func TestCompanyFieldsAreFilledInTheWordsOfTheLanguage(t *testing.T) {
+	w, door := newTestWindow(t, func(c *Config) { c.Choices.Language = words.Danish })
+	w.Apply(withEveryField())
+	open(w, "q3")
+	w.details.Attempt("q3")
+	w.details.Fix(uploader.CompanyField("department"))
+	for _, text := range []string{"Afdeling", "Udfyld “Afdeling”", "skal udfyldes før udgivelse", "Bestemt af Acme IT", "“Vises indtil” skal være en dato"} {
+		if !said(w, text) {
+			t.Errorf("%q is not to be read", text)
+		}
+	}
+	typed(w, fyne.KeySpace)
+	typed(w, fyne.KeyDown)
+	typed(w, fyne.KeyDown)
+	typed(w, fyne.KeyReturn)
+	if last := door.Edits[len(door.Edits)-1]; last.Company["department"] != "sales" {
+		t.Errorf("choosing a name sent %v", last.Company)
+	}
+	if !said(w, "Acme A/S") || said(w, "Udfyld “Afdeling”") {
+		t.Error("the locked value is not to be read, or the problem is still said")
+	}
+}
+
+func TestADateFieldTakesAnyUsualForm(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	w.Apply(withEveryField())
+	open(w, "q3")
+	w.details.Fix(uploader.CompanyField("until"))
+	field := w.window.Canvas().Focused().(*widgets.Field)
+	field.SelectAll()
+	test.Type(field, "4.12.2026")
+	w.details.Flush()
+	if last := door.Edits[len(door.Edits)-1]; last.Company["until"] != "2026-12-04" || field.Text != "4.12.2026" {
+		t.Errorf("the field holds %q and sent %v", field.Text, last.Company)
+	}
+}
+
+func TestNothingCanBePublishedInTheFormWhereOnlyDraftsAreAllowed(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	laidDown(w)
+	open(w, "welcome")
+	if said(w, w.env.T(words.DetailsPublishDone)) || !said(w, "Set by Acme IT") || !said(w, w.env.T(words.ManagedDraftsOnly)) {
+		t.Error("publishing is offered, or it is not said why it is not")
+	}
+}
+
+func TestLockedSettingsAreReadAndNotChanged(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	laidDown(w)
+	w.ShowSettings()
+	if said(w, w.env.T(words.SettingsLimitSome)) || !said(w, "20") || !said(w, "Set by Acme IT") || !said(w, "English") {
+		t.Error("the limit can be changed, or cannot be read")
+	}
+	typed(w, fyne.KeyEscape)
+	if len(door.Calls) > 0 {
+		t.Errorf("%q", door.Calls)
+	}
+}
+
+func TestSigningInGoesStraightToTheOneSiteThatIsAllowed(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	laidDown(w)
+	w.Apply(uploader.Update{Accounts: []uploader.Account{}})
+	w.signInTo("")
+	if door.Last() != "look https://videos.acme.com" || !said(w, "Set by Acme IT") {
+		t.Errorf("%q", door.Calls)
+	}
+}
+
+func TestTheAdministratorsLanguageGoesBeforeThePersons(t *testing.T) {
+	t.Parallel()
+	danish := "da"
+	for _, told := range []struct {
+		rule   uploader.Rule[string]
+		saved  string
+		wanted words.Language
+	}{
+		{uploader.Rule[string]{Locked: &danish}, "de", words.Danish},
+		{uploader.Rule[string]{Default: &danish}, "de", words.German},
+		{uploader.Rule[string]{Default: &danish}, "", words.Danish},
+	} {
+		if got := Chosen(savedSettings{rules: uploader.Rules{Language: told.rule}, language: told.saved}, Choices{}); got.Language != told.wanted {
+			t.Errorf("%+v with %q speaks %s", told.rule, told.saved, got.Language)
+		}
+	}
+}
+
+type savedSettings struct {
+	rules    uploader.Rules
+	language string
+}
+
+func (s savedSettings) Rules() uploader.Rules { return s.rules }
+
+func (s savedSettings) Setting(key string) string {
+	if key == settingLanguage {
+		return s.language
+	}
+	return ""
+}
+
+func (savedSettings) SaveSetting(string, string) {}

@@ -1,0 +1,135 @@
+package views
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"twentythree-uploader/ui/widgets"
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
+)
+
+// SetupDoor is what a setup file needs of the engine. What the file would change comes as an update.
+type SetupDoor interface {
+	OpenSetupFile(path string)
+	UseSetupFile(number int)
+	LeaveSetupFile(number int)
+}
+
+// SetupEvents are what the sheet asks the window for.
+type SetupEvents struct {
+	// Used says that the file was taken; Closed that the sheet is gone, however that came.
+	Used, Closed func()
+}
+
+// ShowSetup says what an opened setup file would change, and asks; or why it cannot be used.
+func ShowSetup(env *Env, door SetupDoor, offer uploader.SetupOffer, events SetupEvents) {
+	if offer.Problem.Code != "" {
+		sentence := env.Words.SetupProblem(offer.Problem)
+		switch offer.Problem.Code {
+		case uploader.SetupSeveral, uploader.SetupNotAllowed, uploader.SetupUnreadable:
+		default:
+			sentence += "\n\n" + env.T(words.SetupAskForAnother, words.Text("file", offer.Name))
+		}
+		widgets.ShowSheet(env.Kit, env.T(words.SetupNotUsable), sentence, events.Closed,
+			widgets.SheetAction{Words: env.T(words.ButtonClose), Kind: widgets.Primary, Do: events.Closed})
+		return
+	}
+	leave := func() {
+		door.LeaveSetupFile(offer.Number)
+		events.Closed()
+	}
+	widgets.ShowOffer(env.Kit, env.T(words.SetupTitle), setupLines(env, offer), leave,
+		widgets.SheetAction{Words: env.T(words.SetupUse), Kind: widgets.Primary, Do: func() {
+			door.UseSetupFile(offer.Number)
+			events.Closed()
+			events.Used()
+		}},
+		widgets.SheetAction{Words: env.T(words.ButtonCancel), Kind: widgets.Plain, Do: leave})
+}
+
+// setupLines say in plain words what a file would change, one thing a line.
+func setupLines(env *Env, offer uploader.SetupOffer) []fyne.CanvasObject {
+	head := env.T(words.SetupFile, words.Text("file", offer.Name))
+	if offer.Organisation != "" {
+		head = env.T(words.SetupFileFrom, words.Text("file", offer.Name), words.Text("organisation", offer.Organisation))
+	}
+	lines := []string{env.T(words.SetupSite, words.Text("site", offer.Host)), env.T(signInLine(offer))}
+	lines = append(lines, fieldLines(env, offer)...)
+	if start := offer.NewVideos; start != nil {
+		key := words.SetupStartsDraft
+		if start.Visibility != uploader.Draft && !env.Queue.Rules().DraftsOnly() {
+			key = words.SetupStartsPublished
+		}
+		lines = append(lines, env.T(key))
+		var names []string
+		for _, category := range start.Categories {
+			names = append(names, first(category.Title, category.ID))
+		}
+		lines = addNames(env, lines, words.SetupStartsCategories, "names", names)
+		lines = addNames(env, lines, words.SetupStartsTags, "names", start.Tags)
+	}
+	lines = addNames(env, lines, words.SetupNotUnderstood, "places", offer.NotUnderstood)
+	list := widgets.NewColumn(6, widgets.Insets{})
+	for _, line := range lines {
+		list.Add(widgets.NewTopLine(8, 1, widgets.NewText("•", widgets.StyleBody), widgets.NewParagraph(line, widgets.StyleBody)))
+	}
+	return []fyne.CanvasObject{widgets.NewParagraph(head, widgets.StyleBody), list}
+}
+
+func signInLine(offer uploader.SetupOffer) words.Key {
+	switch {
+	case offer.Keys:
+		return words.SetupSignsIn
+	case offer.Application:
+		return words.SetupInBrowser
+	}
+	return words.SetupSignInYourself
+}
+
+func fieldLines(env *Env, offer uploader.SetupOffer) (lines []string) {
+	switch {
+	case offer.Fields == nil:
+		return nil
+	case offer.FieldsLocked:
+		return []string{env.T(words.SetupFieldsLocked, words.Text("set_by", env.Words.SetBy(env.Queue.Rules().Organisation)))}
+	case len(offer.Fields) == 0:
+		return []string{env.T(words.SetupNoFields)}
+	}
+	var all, before, publishing, locked []string
+	for _, field := range offer.Fields {
+		label := env.fieldWords(field).Label
+		all = append(all, label)
+		switch {
+		case field.Locked:
+			locked = append(locked, label)
+		case field.Required == uploader.RequiredBeforeUpload:
+			before = append(before, label)
+		case field.Required == uploader.RequiredBeforePublishing:
+			publishing = append(publishing, label)
+		}
+	}
+	lines = []string{env.T(words.SetupFields, count(len(all)), words.Text("fields", strings.Join(all, ", ")))}
+	lines = addNames(env, lines, words.SetupBeforeUpload, "fields", before)
+	lines = addNames(env, lines, words.SetupBeforePublishing, "fields", publishing)
+	return addNames(env, lines, words.SetupLocked, "fields", locked)
+}
+
+func addNames(env *Env, lines []string, key words.Key, name string, names []string) []string {
+	if len(names) == 0 {
+		return lines
+	}
+	return append(lines, env.T(key, words.Text(name, strings.Join(names, ", "))))
+}
+
+// ShowThrowAway tells that a setup file that was used held keys.
+func ShowThrowAway(env *Env, file string, closed func()) {
+	widgets.ShowSheet(env.Kit, env.T(words.SetupThrowAwayTitle), env.T(words.SetupThrowAway, words.Text("file", file)), closed,
+		widgets.SheetAction{Words: env.T(words.ButtonClose), Kind: widgets.Primary, Do: closed})
+}
+
+// fieldWords are a company field's texts in the window's language.
+func (e *Env) fieldWords(field uploader.FieldDefinition) uploader.FieldWords {
+	return field.In(string(e.Words.Language()))
+}
