@@ -218,6 +218,23 @@ func TestSigningInGoesStraightToTheOneSiteThatIsAllowed(t *testing.T) {
 	}
 }
 
+func TestAProposedAddressIsFilledIn(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	w.Apply(uploader.Update{Rules: &uploader.Rules{Addresses: uploader.Rule[[]string]{Default: &[]string{"https://videos.acme.com"}}}})
+	w.ShowSignIn(true)
+	if field, is := w.window.Canvas().Focused().(*widgets.Field); !is || field.Text != "https://videos.acme.com" {
+		t.Error("the address is not filled in")
+	}
+}
+
+func TestALimitThatIsLockedCannotBeTakenAwayBelow(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	laidDown(w)
+	if found := buttonOf(w.footer.Piece(), w.env.T(words.ButtonRemove)); found != nil {
+		t.Error("the footer offers to take the limit away")
+	}
+}
+
 func TestTheAdministratorsLanguageGoesBeforeThePersons(t *testing.T) {
 	t.Parallel()
 	danish := "da"

@@ -187,6 +187,7 @@ func (s *SignIn) buildAddress() {
 		s.column.Add(widgets.NewParagraph(env.T(words.SignInNeeded), widgets.StyleSecondary))
 	}
 	field := widgets.NewField(env.Kit, env.T(words.SignInAddress), env.T(words.SignInAddressExample), func(text string) { s.address = text })
+	s.propose()
 	field.Fill(s.address)
 	field.OnSubmitted = func(string) { s.look() }
 	s.first = field

@@ -8,6 +8,13 @@ import (
 	"twentythree-uploader/uploader/words"
 )
 
+// propose fills in the address that the administrator proposes, until somebody has typed another one.
+func (s *SignIn) propose() {
+	if proposed := s.env.Queue.Rules().Addresses.Default; proposed != nil && s.address == "" {
+		s.address = (*proposed)[0]
+	}
+}
+
 // endAddress is what stands below the address.
 func (s *SignIn) endAddress() {
 	rules := s.env.Queue.Rules()
