@@ -12,7 +12,7 @@ import (
 
 const (
 	workingDots = 3
-	workingStep = 350 * time.Millisecond
+	workingStep = 500 * time.Millisecond
 )
 
 // Working are three dots, one of which is lit in turn, beside a sentence that says what is waited for. Stop ends it.
