@@ -26,7 +26,11 @@ func (w *Window) AddAccount() {
 		return
 	}
 	if w.window.Canvas().Overlays().Top() == nil {
-		w.adding = views.ShowAddAccount(w.env, w.config.Door, func() { w.signInTo("") }, func() { w.adding = nil })
+		other := func() {
+			w.ShowSignIn(false)
+			w.signInTo("")
+		}
+		w.adding = views.ShowAddAccount(w.env, w.config.Door, other, func() { w.adding = nil })
 	}
 }
 

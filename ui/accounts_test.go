@@ -94,6 +94,31 @@ func TestSitesThatASignInAlsoOpensAreAddedWithOnePress(t *testing.T) {
 	}
 }
 
+func TestOneSignInLeadsToTheOtherSitesThatItOpens(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	w.Apply(uitest.ThreeAccounts(nil))
+	w.ShowSignIn(true)
+	w.Apply(uploader.Update{SignIn: &uploader.SignIn{Step: uploader.SignInDone, SiteName: "Acme Video", Host: "videos.acme.com", Account: uitest.Account()}})
+	w.Apply(uitest.MoreSites())
+	var another *widgets.Button
+	eachVisible(w.signIn.Piece(), func(object fyne.CanvasObject) {
+		if button, is := object.(*widgets.Button); is && button.Words() == w.env.T(words.SignInAddAnother) {
+			another = button
+		}
+	})
+	if another == nil {
+		t.Fatal("no further account is offered")
+	}
+	another.Tapped(nil)
+	if !strings.Contains(sheetSays(w), "Acme Town Halls") {
+		t.Fatalf("it says %q", sheetSays(w))
+	}
+	inSettings[*widgets.Button](t, w, "Another site").Tapped(nil)
+	if !w.desk.signingIn || !strings.Contains(allWords(w.signIn.Piece()), w.env.T(words.SignInAddress)) {
+		t.Error("another site's address is not asked for")
+	}
+}
+
 func TestSigningOutAndRemovingAskWhileVideosWait(t *testing.T) {
 	w, door := newTestWindow(t, nil)
 	update := uitest.ThreeAccounts(uitest.AtWork())

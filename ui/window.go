@@ -103,6 +103,7 @@ func (w *Window) build() {
 	w.footer = views.NewFooter(w.env, w.config.Door, w.Upload)
 	w.signIn = views.NewSignIn(w.env, w.config.Door, w.signIn, views.SignInEvents{
 		Leave:       func() { w.ShowSignIn(false) },
+		Add:         w.AddAccount,
 		SetLanguage: func(language words.Language) { w.choose(func(c *Choices) { c.Language = language }) },
 		OpenSetup:   w.OpenSetupFile,
 	})

@@ -27,8 +27,8 @@ type SignInDoor interface {
 
 // SignInEvents are what signing in asks the window for.
 type SignInEvents struct {
-	// Leave goes back to the videos.
-	Leave       func()
+	// Leave goes back to the videos; Add offers the sites that the sign-in opens as well.
+	Leave, Add  func()
 	SetLanguage func(words.Language)
 	OpenSetup   func()
 }

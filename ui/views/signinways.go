@@ -144,6 +144,10 @@ func (s *SignIn) buildDone() {
 		done = widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonClose), s.events.Leave).Tall()
 	}
 	another := widgets.NewButton(env.Kit, widgets.Plain, env.T(words.SignInAddAnother), func() {
+		if len(env.Queue.Workspaces().Found) > 0 {
+			s.events.Add()
+			return
+		}
 		s.address = ""
 		s.show(uploader.SignIn{})
 	}).Tall()
