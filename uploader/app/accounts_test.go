@@ -200,14 +200,16 @@ func TestAnAccountWhoseSiteHasMovedStaysTheSame(t *testing.T) {
 }
 
 func TestCheckingAnAccountSaysWhetherItIsAccepted(t *testing.T) {
-	now := time.Now()
+	begun := time.Now()
+	var later atomic.Int64
+	now := func() time.Time { return begun.Add(time.Duration(later.Load())) }
 	site, address := startSite(t, demo.Options{})
-	a, updates := openApp(t, Options{Now: func() time.Time { return now }})
+	a, updates := openApp(t, Options{Now: now})
 	known, _ := a.SignInNow(t.Context(), address, uploader.Keys{AccessKey: site.Credentials().Bearer})
-	now = now.Add(time.Minute)
+	later.Add(int64(time.Minute))
 	a.CheckAccount(known.ID)
 	checked := func(u uploader.Update) bool {
-		return u.Accounts != nil && !u.Accounts[0].Checking && (u.Accounts[0].Checked.Equal(now) || !u.Accounts[0].Trouble.IsZero())
+		return u.Accounts != nil && !u.Accounts[0].Checking && (u.Accounts[0].Checked.Equal(now()) || !u.Accounts[0].Trouble.IsZero())
 	}
 	if got := await(t, updates, checked).Accounts[0]; !got.Trouble.IsZero() || got.Level != uploader.LevelWrite {
 		t.Errorf("%+v", got)
@@ -220,9 +222,9 @@ func TestCheckingAnAccountSaysWhetherItIsAccepted(t *testing.T) {
 	if _, err := a.options.Secrets.Save(t.Context(), known.ID, wrong); reasonOf(err).Code != uploader.ReasonKeyringNone {
 		t.Fatal(err)
 	}
-	now = now.Add(time.Minute)
+	later.Add(int64(time.Minute))
 	a.CheckAccount(known.ID)
-	if got := await(t, updates, checked).Accounts[0]; got.Trouble.Code != uploader.ReasonWithdrawn || got.Checked.Equal(now) {
+	if got := await(t, updates, checked).Accounts[0]; got.Trouble.Code != uploader.ReasonWithdrawn || got.Checked.Equal(now()) {
 		t.Errorf("%+v", got)
 	}
 }
