@@ -36,8 +36,7 @@ func TestTheConnectionOfAnAccountIsChecked(t *testing.T) {
 }
 
 func TestOnlyTheNewestCheckIsTold(t *testing.T) {
-	site, address := startSite(t, demo.Options{})
-	_ = site
+	_, address := startSite(t, demo.Options{})
 	a, updates := openApp(t, Options{})
 	for range 3 {
 		a.CheckConnection("", "http://127.0.0.1:1")

@@ -16,22 +16,35 @@ import (
 
 // sendArguments is what `send` was asked to do.
 type sendArguments struct {
+	siteArguments
+	data        string
+	json        bool
+	direct      bool
+	placeholder bool
+	again       bool
+	congestion  string
+	limit       float64
+	uploading   uploader.UploadSettings
+	metadata    uploader.Metadata
+	titleGiven  bool
+	localDate   string
+	files       []string
+}
+
+// siteArguments are the site that a command speaks to, and as whom.
+type siteArguments struct {
 	site                string
 	bearerEnv, oauthEnv string
 	certificates        string
 	allowHTTP           bool
-	data                string
-	json                bool
-	direct              bool
-	placeholder         bool
-	again               bool
-	congestion          string
-	limit               float64
-	uploading           uploader.UploadSettings
-	metadata            uploader.Metadata
-	titleGiven          bool
-	localDate           string
-	files               []string
+}
+
+func (a *siteArguments) define(flags *flag.FlagSet, siteUsage string) {
+	flags.StringVar(&a.site, "site", "", siteUsage)
+	flags.StringVar(&a.bearerEnv, "bearer-env", "", "name of the environment variable that holds the access key")
+	flags.StringVar(&a.oauthEnv, "oauth-env", "", "name of the environment variable that holds the four keys, separated by spaces:\nconsumer key, consumer secret, access token, access token secret")
+	flags.StringVar(&a.certificates, "ca", "", "PEM file with a certificate authority to trust besides the system's")
+	flags.BoolVar(&a.allowHTTP, "allow-http", false, "allow an address without https (never for a site on the internet)")
 }
 
 const dateLayout = "2006-01-02 15:04"
@@ -47,10 +60,7 @@ func parseSend(args []string, stderr io.Writer, w *words.Words) (sendArguments, 
 		fmt.Fprintln(stderr, "send -site URL (-bearer-env NAME | -oauth-env NAME) [options] FILE…")
 		flags.PrintDefaults()
 	}
-	flags.StringVar(&a.site, "site", "", "address of the video site, such as https://videos.acme.com")
-	flags.StringVar(&a.bearerEnv, "bearer-env", "", "name of the environment variable that holds the access key")
-	flags.StringVar(&a.oauthEnv, "oauth-env", "", "name of the environment variable that holds the four keys, separated by spaces:\nconsumer key, consumer secret, access token, access token secret")
-	flags.StringVar(&a.certificates, "ca", "", "PEM file with a certificate authority to trust besides the system's")
+	a.define(flags, "address of the video site, such as https://videos.acme.com")
 	flags.StringVar(&a.metadata.Title, "title", "", "title; the tidied file name when left out")
 	flags.StringVar(&a.metadata.Description, "description", "", "description, plain text")
 	flags.StringVar(&tags, "tags", "", "tags separated by commas: \"annual report,HR\"")
@@ -69,7 +79,6 @@ func parseSend(args []string, stderr io.Writer, w *words.Words) (sendArguments, 
 		return nil
 	})
 	flags.StringVar(&a.metadata.Owner, "user-id", "", "user id of the person to name as the uploader; needs the highest rights")
-	flags.BoolVar(&a.allowHTTP, "allow-http", false, "allow an address without https (never for a site on the internet)")
 	flags.StringVar(&a.data, "data", "", "folder to remember progress in, so that an interrupted upload goes on")
 	flags.BoolVar(&a.json, "json", false, "print one JSON object for every change of state")
 	flags.BoolVar(&a.direct, "direct", false, "send each file in one request, without an upload token; cannot go on after an interruption")
@@ -147,18 +156,18 @@ func (a *sendArguments) check(w *words.Words) error {
 	return nil
 }
 
-// keysFrom reads the secrets from the environment, so that they never stand on the command line, where every process can see them.
-func keysFrom(bearerEnv, oauthEnv string, w *words.Words) (uploader.Keys, error) {
-	if bearerEnv != "" {
-		key := strings.TrimSpace(os.Getenv(bearerEnv))
+// keys reads the secrets from the environment, so that they never stand on the command line, where every process can see them.
+func (a siteArguments) keys(w *words.Words) (uploader.Keys, error) {
+	if a.bearerEnv != "" {
+		key := strings.TrimSpace(os.Getenv(a.bearerEnv))
 		if key == "" {
-			return uploader.Keys{}, errors.New(w.T(words.ConsoleVariableEmpty, words.Text("name", bearerEnv)))
+			return uploader.Keys{}, errors.New(w.T(words.ConsoleVariableEmpty, words.Text("name", a.bearerEnv)))
 		}
 		return uploader.Keys{AccessKey: key}, nil
 	}
-	four := strings.Fields(os.Getenv(oauthEnv))
+	four := strings.Fields(os.Getenv(a.oauthEnv))
 	if len(four) != 4 {
-		return uploader.Keys{}, errors.New(w.T(words.ConsoleVariableFour, words.Text("name", oauthEnv)))
+		return uploader.Keys{}, errors.New(w.T(words.ConsoleVariableFour, words.Text("name", a.oauthEnv)))
 	}
 	return uploader.Keys{ConsumerKey: four[0], ConsumerSecret: four[1], AccessToken: four[2], AccessSecret: four[3]}, nil
 }

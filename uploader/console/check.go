@@ -24,12 +24,9 @@ import (
 
 // checkArguments is what `check` was asked to do.
 type checkArguments struct {
-	site                string
-	bearerEnv, oauthEnv string
-	certificates        string
-	allowHTTP           bool
-	json                bool
-	unmeasured          bool
+	siteArguments
+	json       bool
+	unmeasured bool
 }
 
 func parseCheck(args []string, stderr io.Writer, w *words.Words) (checkArguments, error) {
@@ -41,11 +38,7 @@ func parseCheck(args []string, stderr io.Writer, w *words.Words) (checkArguments
 		fmt.Fprintln(stderr, "check [-site URL [-bearer-env NAME | -oauth-env NAME]] [options]")
 		flags.PrintDefaults()
 	}
-	flags.StringVar(&a.site, "site", "", "address of the video site; without one only this computer and the way to the internet are checked")
-	flags.StringVar(&a.bearerEnv, "bearer-env", "", "name of the environment variable that holds the access key")
-	flags.StringVar(&a.oauthEnv, "oauth-env", "", "name of the environment variable that holds the four keys, separated by spaces:\nconsumer key, consumer secret, access token, access token secret")
-	flags.StringVar(&a.certificates, "ca", "", "PEM file with a certificate authority to trust besides the system's")
-	flags.BoolVar(&a.allowHTTP, "allow-http", false, "allow an address without https (never for a site on the internet)")
+	a.define(flags, "address of the video site; without one only this computer and the way to the internet are checked")
 	flags.BoolVar(&a.json, "json", false, "print one JSON object for every check")
 	flags.BoolVar(&a.unmeasured, "no-speed", false, "do not measure the upload speed, for which up to 6 MB are sent and dropped")
 	if err := flags.Parse(args); err != nil {
@@ -74,7 +67,7 @@ func RunCheck(ctx context.Context, args []string, stdout, stderr io.Writer, arou
 	var keys uploader.Keys
 	var authorities *x509.CertPool
 	if err == nil && (a.bearerEnv != "" || a.oauthEnv != "") {
-		keys, err = keysFrom(a.bearerEnv, a.oauthEnv, w)
+		keys, err = a.keys(w)
 	}
 	if err == nil {
 		authorities, err = trusted(a.certificates, w)

@@ -56,7 +56,7 @@ func RunSend(ctx context.Context, args []string, stdout, stderr io.Writer, aroun
 	var keys uploader.Keys
 	var authorities *x509.CertPool
 	if err == nil {
-		keys, err = keysFrom(a.bearerEnv, a.oauthEnv, w)
+		keys, err = a.keys(w)
 	}
 	if err == nil {
 		authorities, err = trusted(a.certificates, w)
