@@ -14,7 +14,7 @@ func foundAcme(ways ...uploader.SignInWay) uploader.SignIn {
 	return uploader.SignIn{Step: uploader.SignInFound, SiteName: "Acme Video", Host: "videos.acme.com", Ways: ways}
 }
 
-// signInTo are the steps of signing in to the sample site, which is named with every one.
+// signInSteps goes through steps of signing in to the sample site, which is named with every one.
 func signInSteps(w *Window, steps ...uploader.SignIn) {
 	w.ShowSignIn(true)
 	for _, step := range steps {
