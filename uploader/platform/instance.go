@@ -145,7 +145,8 @@ func (i *Instance) answer(connection net.Conn) {
 func (i *Instance) Close() error {
 	err := errors.Join(i.listener.Close(), os.Remove(i.doorPath()))
 	i.owned.Wait()
-	return errors.Join(err, i.lock.Close())
+	// Closing alone would leave the lock with a program that is being started at this moment: it holds the file until it runs.
+	return errors.Join(err, unlockFile(i.lock), i.lock.Close())
 }
 
 // HandOver gives paths to the program that holds the folder, made absolute, and with none asks it to show itself. It keeps trying while

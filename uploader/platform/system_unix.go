@@ -21,6 +21,13 @@ func lockFile(file *os.File) error {
 	return nil
 }
 
+func unlockFile(file *os.File) error {
+	if err := unix.Flock(int(file.Fd()), unix.LOCK_UN); err != nil {
+		return fmt.Errorf("unlocking the data folder: %w", err)
+	}
+	return nil
+}
+
 // FreeSpace is how many bytes this person can still write on the disk that holds path.
 func FreeSpace(path string) (int64, error) {
 	var status unix.Statfs_t

@@ -20,6 +20,13 @@ func lockFile(file *os.File) error {
 	return nil
 }
 
+func unlockFile(file *os.File) error {
+	if err := windows.UnlockFileEx(windows.Handle(file.Fd()), 0, 1, 0, &windows.Overlapped{}); err != nil {
+		return fmt.Errorf("unlocking the data folder: %w", err)
+	}
+	return nil
+}
+
 // FreeSpace is how many bytes this person can still write on the disk that holds path.
 func FreeSpace(path string) (int64, error) {
 	name, err := windows.UTF16PtrFromString(path)
