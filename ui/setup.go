@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"twentythree-uploader/ui/views"
@@ -37,17 +38,26 @@ func (w *Window) showWaitingSetup() {
 
 // setupUsed goes where a used file leads: to its site, unless somebody is signed in there and the file brings no keys of their own.
 func (w *Window) setupUsed(offer uploader.SetupOffer) {
-	signedIn := false
-	for _, account := range w.queue.Accounts() {
-		signedIn = signedIn || account.Host == offer.Host && account.SignedIn
-	}
-	switch {
-	case offer.Keys || !signedIn:
-		w.ShowSignIn(true)
-	default:
-		w.list.Say(w.env.T(words.SetupUsed))
-	}
+	w.usedSetup = ""
 	if offer.HoldsSecrets() {
-		views.ShowThrowAway(w.env, offer.Name, func() {})
+		w.usedSetup = offer.Name
 	}
+	accounts := w.queue.Accounts()
+	at := slices.IndexFunc(accounts, func(a uploader.Account) bool { return a.Host == offer.Host && a.SignedIn })
+	if offer.Keys || at < 0 {
+		w.ShowSignIn(true)
+		return
+	}
+	w.list.Say(w.env.T(words.SetupUsed))
+	w.tellToThrowAway(accounts[at])
+}
+
+// tellToThrowAway tells that a used setup file held keys, once an account of its site is in the password store: whoever throws it away before has no
+// way in after quitting.
+func (w *Window) tellToThrowAway(account uploader.Account) {
+	if w.usedSetup == "" || account.Kept != uploader.KeptInKeyring {
+		return
+	}
+	views.ShowThrowAway(w.env, w.usedSetup, func() {})
+	w.usedSetup = ""
 }

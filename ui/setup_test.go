@@ -31,6 +31,9 @@ func setupScenes() []scene {
 			update.Accounts, update.Current = []uploader.Account{}, ""
 			w.Apply(update)
 			w.setupUsed(uitest.Offer())
+			account := uitest.Account()
+			account.Kept = uploader.KeptInKeyring
+			w.Apply(uploader.Update{SignIn: &uploader.SignIn{Step: uploader.SignInDone, Account: account}})
 		}},
 		{"company-fields", func(_ *testing.T, w *Window) {
 			w.Apply(withEveryField())
@@ -110,8 +113,16 @@ func TestASetupFileIsShownBeforeItIsUsed(t *testing.T) {
 	if !slices.Contains(door.Calls, "use setup 1") || !w.desk.signingIn {
 		t.Errorf("after the yes: %q", door.Calls)
 	}
-	if !said(w, w.env.T(words.SetupThrowAwayTitle)) {
-		t.Error("the person is not told to throw the file with keys away")
+	for _, test := range []struct {
+		kept uploader.SecretStore
+		told bool
+	}{{uploader.KeptUntilQuit, false}, {uploader.KeptInKeyring, true}} {
+		account := uitest.Account()
+		account.Kept = test.kept
+		w.Apply(uploader.Update{SignIn: &uploader.SignIn{Step: uploader.SignInDone, Account: account}})
+		if told := said(w, w.env.T(words.SetupThrowAwayTitle)); told != test.told {
+			t.Errorf("kept in %s, told to throw the file away: %v", test.kept, told)
+		}
 	}
 }
 

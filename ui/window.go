@@ -48,8 +48,10 @@ type Window struct {
 	uploadAfterSignIn []uploader.UploadID
 	// waitingSetup is a setup file that was opened while something else was asked.
 	waitingSetup *uploader.SetupOffer
-	closing      bool
-	shortcuts    map[string]func(fyne.Shortcut)
+	// usedSetup is the name of a used setup file that holds keys, until those are safe in the password store.
+	usedSetup string
+	closing   bool
+	shortcuts map[string]func(fyne.Shortcut)
 }
 
 // newWindow makes the window on an app. do runs functions on the window's goroutine; system makes what belongs to this computer.
@@ -143,145 +145,6 @@ func (w *Window) choose(change func(*Choices)) {
 	}
 	w.applyLook()
 	w.build()
-}
-
-// Apply shows an update.
-func (w *Window) Apply(update uploader.Update) {
-	before := w.queue.Count() == 0
-	changed := w.queue.Apply(update)
-	lost := false
-	if changed.Structure {
-		lost = w.selection.Keep(func(id uploader.UploadID) bool {
-			_, there := w.queue.Upload(id)
-			return there
-		})
-	}
-	switch {
-	case changed.Structure:
-		w.list.Reload()
-	case len(changed.Rows) > 0:
-		w.list.Rows(changed.Rows)
-	}
-	w.list.Moved(changed.Moved)
-	w.list.Gone(update.Gone)
-	if lost {
-		w.moveOn()
-	}
-	w.applyDetails(changed)
-	if changed.Accounts {
-		w.top.Show()
-		w.list.ShowAccount()
-	}
-	if changed.Banner {
-		w.list.ShowBanner()
-	}
-	for _, result := range update.Intake {
-		w.list.Intake(result)
-		w.chooseAdded(result)
-	}
-	if changed.Rules {
-		w.build()
-	}
-	w.applyHelp(update)
-	if update.Setup != nil {
-		w.showSetup(*update.Setup)
-	}
-	if update.SignIn != nil {
-		w.applySignIn(*update.SignIn)
-	}
-	if len(changed.Rows) > 0 || changed.Structure {
-		w.list.ShowTools()
-	}
-	w.applyAccounts(changed)
-	if changed.Uploading && w.settings != nil {
-		w.settings.Show()
-	}
-	if update.Woke {
-		w.footer.Woke(w.showFooter)
-	}
-	if changed.Footer() || update.Woke {
-		w.showFooter()
-	}
-	if before != (w.queue.Count() == 0) {
-		w.content.Refresh()
-	}
-}
-
-// showFooter brings the footer up to date, and gives it the height that it needs for what it says now.
-func (w *Window) showFooter() {
-	w.footer.Show()
-	piece := w.footer.Piece()
-	if size := piece.Size(); widgets.HeightFor(piece, size.Width) != size.Height {
-		w.content.Refresh()
-	}
-}
-
-func (w *Window) applyDetails(changed model.Changed) {
-	shown := w.details.Shown()
-	if shown == "" {
-		if current := w.selection.Current(); current != "" && w.desk.open {
-			w.details.Show(current)
-		}
-		return
-	}
-	for _, id := range changed.Rows {
-		if id == shown {
-			w.details.Take()
-			return
-		}
-	}
-	for _, id := range changed.Moved {
-		if id == shown {
-			w.details.Moved()
-		}
-	}
-	if changed.Catalogue || changed.Accounts {
-		w.details.CatalogueChanged()
-	}
-}
-
-// chooseAdded opens the details of the first video of a batch where nothing else is being filled in.
-func (w *Window) chooseAdded(result uploader.IntakeResult) {
-	if len(result.Added) == 0 || w.selection.Current() != "" || w.desk.signingIn || !w.desk.beside(w.content.Size().Width) {
-		return
-	}
-	w.selection.Choose(result.Added[0])
-	w.list.Rows(result.Added[:1])
-	w.chosen(true)
-	if w.window.Canvas().Focused() == nil {
-		w.env.Kit.Focus(w.list.List())
-	}
-}
-
-// moveOn goes to the row that took the place of one that was removed.
-func (w *Window) moveOn() {
-	if upload, there := w.queue.At(w.list.List().Cursor()); there && w.desk.open && w.desk.beside(w.content.Size().Width) {
-		w.selection.Choose(upload.ID)
-		w.list.Rows([]uploader.UploadID{upload.ID})
-		w.details.Show(upload.ID)
-		return
-	}
-	w.desk.open = false
-	w.details.Show("")
-	w.content.Refresh()
-}
-
-func (w *Window) applySignIn(step uploader.SignIn) {
-	wanted := w.signIn.Step(step)
-	switch {
-	case w.desk.signingIn:
-		w.signIn.Focus()
-	case step.Step == uploader.SignInDoubted:
-		w.ShowSignIn(true)
-	}
-	if wanted {
-		w.Raise()
-	}
-	if step.Step == uploader.SignInDone && len(w.uploadAfterSignIn) > 0 && step.Account.Level.Allows(uploader.LevelWrite) {
-		ids := w.uploadAfterSignIn
-		w.uploadAfterSignIn = nil
-		w.config.Door.Start(ids)
-	}
 }
 
 // chosen shows the details of the chosen video: at once where they stand beside the list, else when open asks for it.

@@ -16,6 +16,7 @@ type CheckDoor interface {
 	CheckConnection(account uploader.AccountID, address string)
 	StopChecking()
 	MakeReport(language words.Language, names bool)
+	CheckAccount(account uploader.AccountID)
 }
 
 // Check shows what works on the way to a site, line by line as it is known.
@@ -303,6 +304,8 @@ func (c *Check) act(check uploader.Check, action words.Action) {
 		c.outcome.Show()
 		c.pane.Relayout()
 	case words.ActionUnlock:
+		// Asking for the account's keys is what makes the store ask the person.
+		c.door.CheckAccount(c.account)
 		c.run()
 	}
 }
