@@ -54,7 +54,7 @@ func (w *Window) Apply(update uploader.Update) {
 		w.list.ShowTools()
 	}
 	w.applyAccounts(changed)
-	if changed.Uploading && w.settings != nil {
+	if changed.Settings && w.settings != nil {
 		w.settings.Show()
 	}
 	if update.Woke {

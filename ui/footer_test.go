@@ -24,7 +24,7 @@ func TestALimitIsSaidAndCanBeRemoved(t *testing.T) {
 	if strings.Contains(footerSays(w), "Speed limit") || buttonOf(w.footer.Piece(), "Remove") != nil {
 		t.Fatal("a limit is said where there is none")
 	}
-	w.Apply(uploader.Update{Uploading: &uploader.UploadSettings{Files: 2, Limit: 2_500_000, Polite: true, MayFallAsleep: true}})
+	w.Apply(uploader.Update{Settings: &uploader.Settings{Files: 2, Limit: 2_500_000, Polite: true, MayFallAsleep: true}})
 	if !strings.Contains(footerSays(w), "Speed limit 20\u00a0Mbit/s") {
 		t.Errorf("the limit is not said: %s", footerSays(w))
 	}
@@ -34,13 +34,13 @@ func TestALimitIsSaidAndCanBeRemoved(t *testing.T) {
 	}
 	w.env.Kit.Focus(remove)
 	typed(w, fyne.KeySpace)
-	if want := "settings {Files:2 Limit:0 Polite:true MayFallAsleep:true}"; door.Last() != want {
+	if want := `settings {"files":2,"polite":true,"may_fall_asleep":true,"history_days":365}`; door.Last() != want {
 		t.Errorf("%s\nwant %s", door.Last(), want)
 	}
 	if !strings.Contains(footerSays(w), "Speed limit") {
 		t.Error("the limit is gone before the engine says so")
 	}
-	w.Apply(uploader.Update{Uploading: &uploader.UploadSettings{Files: 2}})
+	w.Apply(uploader.Update{Settings: &uploader.Settings{Files: 2}})
 	if strings.Contains(footerSays(w), "Speed limit") || buttonOf(w.footer.Piece(), "Remove") != nil {
 		t.Error("the limit is still said after it is gone")
 	}
@@ -56,7 +56,7 @@ func TestTheFooterSaysThatTheComputerStaysAwake(t *testing.T) {
 	for _, step := range []struct {
 		update uploader.Update
 		said   bool
-	}{{uploader.Update{}, false}, {uploader.Update{Awake: &awake}, true}, {uploader.Update{Uploading: &uploader.UploadSettings{}}, true}, {uploader.Update{Awake: &asleep}, false}} {
+	}{{uploader.Update{}, false}, {uploader.Update{Awake: &awake}, true}, {uploader.Update{Settings: &uploader.Settings{}}, true}, {uploader.Update{Awake: &asleep}, false}} {
 		w.Apply(step.update)
 		if strings.Contains(footerSays(w), "Staying awake until done") != step.said {
 			t.Errorf("after %+v: %s", step.update, footerSays(w))
@@ -117,7 +117,7 @@ func TestTheFooterFitsWithAllThatItCanSay(t *testing.T) {
 			w.Apply(uitest.Whole(append(uitest.AtWork(), uitest.Many(2)...)))
 			before := w.footer.Piece().Size().Height
 			update := limitedAndAwake(nil)
-			w.Apply(uploader.Update{Uploading: update.Uploading, Awake: update.Awake, Woke: true})
+			w.Apply(uploader.Update{Settings: update.Settings, Awake: update.Awake, Woke: true})
 			said := []words.Key{words.WindowAfterSleep, words.ButtonRemove}
 			if form.text == 1 {
 				said = append(said, words.FooterAwake)
@@ -129,7 +129,7 @@ func TestTheFooterFitsWithAllThatItCanSay(t *testing.T) {
 			}
 			checkApart(t, name, w)
 			asleep := false
-			w.Apply(uploader.Update{Uploading: &uploader.UploadSettings{}, Awake: &asleep})
+			w.Apply(uploader.Update{Settings: &uploader.Settings{}, Awake: &asleep})
 			clock(w).pass(10 * time.Second)
 			checkApart(t, name, w)
 			if after := w.footer.Piece().Size().Height; after != before {

@@ -211,7 +211,7 @@ func scenes() []scene {
 func limitedAndAwake(uploads []uploader.Upload) uploader.Update {
 	update := uitest.Whole(uploads)
 	awake := true
-	update.Uploading, update.Awake = &uploader.UploadSettings{Files: 1, Limit: 20_000_000 / 8}, &awake
+	update.Settings, update.Awake = &uploader.Settings{Files: 1, Limit: 20_000_000 / 8}, &awake
 	return update
 }
 

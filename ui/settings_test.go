@@ -61,7 +61,7 @@ func sheetSays(w *Window) string {
 func TestSettingsHoldAtOnceAndShowWhatHolds(t *testing.T) {
 	w, door := newTestWindow(t, nil)
 	w.Apply(uitest.Whole(uitest.AtWork()))
-	w.Apply(uploader.Update{Uploading: &uploader.UploadSettings{Files: 2, Polite: true}})
+	w.Apply(uploader.Update{Settings: &uploader.Settings{Files: 2, Polite: true}})
 	press(w, fyne.KeyComma, fyne.KeyModifierShortcutDefault)
 	for label, on := range map[string]bool{
 		"1 video": false, "2 videos": true, "3 videos": false, "No speed limit": true, "At most this much": false,
@@ -72,9 +72,9 @@ func TestSettingsHoldAtOnceAndShowWhatHolds(t *testing.T) {
 		}
 	}
 	for _, step := range []struct{ press, want string }{
-		{"3 videos", "settings {Files:3 Limit:0 Polite:true MayFallAsleep:false}"},
-		{"Give way to calls", "settings {Files:3 Limit:0 Polite:false MayFallAsleep:false}"},
-		{"Keep the computer awake", "settings {Files:3 Limit:0 Polite:false MayFallAsleep:true}"},
+		{"3 videos", `settings {"files":3,"polite":true,"history_days":365}`},
+		{"Give way to calls", `settings {"files":3,"history_days":365}`},
+		{"Keep the computer awake", `settings {"files":3,"may_fall_asleep":true,"history_days":365}`},
 	} {
 		inSettings[*widgets.Tick](t, w, step.press).Tapped(nil)
 		if door.Last() != step.want {
@@ -84,7 +84,7 @@ func TestSettingsHoldAtOnceAndShowWhatHolds(t *testing.T) {
 	if inSettings[*widgets.Tick](t, w, "2 videos").On() {
 		t.Error("two of the three are chosen")
 	}
-	w.Apply(uploader.Update{Uploading: &uploader.UploadSettings{Files: 1, Limit: 2_500_000}})
+	w.Apply(uploader.Update{Settings: &uploader.Settings{Files: 1, Limit: 2_500_000}})
 	if !inSettings[*widgets.Tick](t, w, "1 video").On() || !inSettings[*widgets.Tick](t, w, "At most this much").On() || !inSettings[*widgets.Tick](t, w, "Keep the computer awake").On() {
 		t.Error("the sheet does not show what the engine announces")
 	}
@@ -105,16 +105,16 @@ func TestALimitHoldsWhenItIsLeft(t *testing.T) {
 		t.Error("the limit holds while it is typed")
 	}
 	typed(w, fyne.KeyReturn)
-	if want := "settings {Files:1 Limit:312500 Polite:false MayFallAsleep:false}"; door.Last() != want {
+	if want := `settings {"files":1,"limit":312500,"history_days":365}`; door.Last() != want {
 		t.Errorf("%s\nwant %s", door.Last(), want)
 	}
 	typeLimit(w, "8")
 	w.window.Canvas().FocusNext()
-	if want := "settings {Files:1 Limit:1000000 Polite:false MayFallAsleep:false}"; door.Last() != want {
+	if want := `settings {"files":1,"limit":1000000,"history_days":365}`; door.Last() != want {
 		t.Errorf("leaving: %s\nwant %s", door.Last(), want)
 	}
 	inSettings[*widgets.Tick](t, w, "Kein Tempolimit").Tapped(nil)
-	if want := "settings {Files:1 Limit:0 Polite:false MayFallAsleep:false}"; door.Last() != want {
+	if want := `settings {"files":1,"history_days":365}`; door.Last() != want {
 		t.Errorf("no limit: %s\nwant %s", door.Last(), want)
 	}
 }
@@ -146,7 +146,7 @@ func TestWhatIsNoSpeedIsSaidAndKept(t *testing.T) {
 	}
 	typeLimit(w, "10")
 	inSettings[*widgets.Button](t, w, "Close").Tapped(nil)
-	if want := "settings {Files:1 Limit:1250000 Polite:false MayFallAsleep:false}"; door.Last() != want {
+	if want := `settings {"files":1,"limit":1250000,"history_days":365}`; door.Last() != want {
 		t.Errorf("%s\nwant %s", door.Last(), want)
 	}
 	if w.window.Canvas().Overlays().Top() != nil || w.window.Canvas().Focused() != fyne.Focusable(w.list.List()) {
@@ -176,7 +176,7 @@ func TestTheSettingsOpenOnceAndEscClosesThem(t *testing.T) {
 	}
 	typeLimit(w, "5")
 	typed(w, fyne.KeyEscape)
-	if want := "settings {Files:1 Limit:625000 Polite:false MayFallAsleep:false}"; door.Last() != want {
+	if want := `settings {"files":1,"limit":625000,"history_days":365}`; door.Last() != want {
 		t.Errorf("what was typed before Esc is lost: %s", door.Last())
 	}
 	if w.window.Canvas().Overlays().Top() != nil || w.settings != nil {

@@ -72,7 +72,7 @@ func withEveryField() uploader.Update {
 
 func laidDown(w *Window) {
 	update, rules := uitest.Whole(uitest.AtWork()), uitest.Laid()
-	update.Rules, update.Uploading = &rules, &uploader.UploadSettings{Files: 1, Limit: *rules.SpeedLimit.Locked}
+	update.Rules, update.Settings = &rules, &uploader.Settings{Files: 1, Limit: *rules.SpeedLimit.Locked}
 	w.Apply(update)
 }
 

@@ -36,8 +36,8 @@ type Update struct {
 	Rules *Rules
 	// Banner is what holds up more than a row, nil when it did not change, a zero Reason when it is over.
 	Banner *Reason
-	// Uploading is how uploads are to run, nil when that did not change.
-	Uploading *UploadSettings
+	// Settings are a person's choices about the program, nil when that did not change.
+	Settings *Settings
 	// Awake says whether the computer is kept from falling asleep, nil when that did not change.
 	Awake *bool
 	// Woke says that the computer has slept and uploads go on now.

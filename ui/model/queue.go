@@ -22,7 +22,7 @@ type Queue struct {
 	catalogues map[uploader.AccountID]uploader.Catalogue
 	banner     uploader.Reason
 	messages   []uploader.Reason
-	uploading  uploader.UploadSettings
+	settings   uploader.Settings
 	awake      bool
 	checks     uploader.Checks
 	loaded     bool
@@ -51,8 +51,8 @@ type Changed struct {
 	Rules bool
 	// Accounts and Catalogue say that those changed; Banner also what lasts about this computer.
 	Accounts, Catalogue, Banner bool
-	// Uploading says that how uploads run changed, Awake whether the computer is kept from falling asleep.
-	Uploading, Awake bool
+	// Settings says that a person chose otherwise, Awake whether the computer is kept from falling asleep.
+	Settings, Awake bool
 	// Workspaces says that the sites that can be added did.
 	Workspaces bool
 	// Checks says that "Check my connection" came further.
@@ -61,7 +61,7 @@ type Changed struct {
 
 // Footer reports whether what the footer counts or says changed.
 func (c Changed) Footer() bool {
-	return c.Structure || len(c.Rows) > 0 || len(c.Moved) > 0 || c.Accounts || c.Uploading || c.Awake
+	return c.Structure || len(c.Rows) > 0 || len(c.Moved) > 0 || c.Accounts || c.Settings || c.Awake
 }
 
 // Apply takes an update in.
@@ -133,9 +133,9 @@ func (q *Queue) applyRest(update uploader.Update, changed *Changed) {
 		q.banner = *update.Banner
 		changed.Banner = true
 	}
-	if update.Uploading != nil {
-		q.uploading = *update.Uploading
-		changed.Uploading = true
+	if update.Settings != nil {
+		q.settings = *update.Settings
+		changed.Settings = true
 	}
 	if update.Checks != nil {
 		q.checks, changed.Checks = *update.Checks, true
@@ -275,8 +275,8 @@ func (q *Queue) Catalogue(id uploader.AccountID) (uploader.Catalogue, bool) {
 // Banner is what holds up more than a row, zero when nothing does.
 func (q *Queue) Banner() uploader.Reason { return q.banner }
 
-// Uploading is how uploads run.
-func (q *Queue) Uploading() uploader.UploadSettings { return q.uploading.Within() }
+// Settings are a person's choices about the program.
+func (q *Queue) Settings() uploader.Settings { return q.settings.Within() }
 
 // Checks is the newest run of "Check my connection".
 func (q *Queue) Checks() uploader.Checks { return q.checks }

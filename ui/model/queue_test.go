@@ -101,15 +101,15 @@ func TestTicksAndDetailsAreTwoThings(t *testing.T) {
 func TestHowUploadsRunIsKeptUntilItChanges(t *testing.T) {
 	t.Parallel()
 	q := NewQueue()
-	if q.Uploading() != (uploader.UploadSettings{Files: 1}) || q.Awake() {
-		t.Errorf("before anything was announced: %+v, awake %v", q.Uploading(), q.Awake())
+	if q.Settings() != (uploader.Settings{Files: 1, HistoryDays: uploader.YearOfHistory}) || q.Awake() {
+		t.Errorf("before anything was announced: %+v, awake %v", q.Settings(), q.Awake())
 	}
 	awake := true
-	settings := uploader.UploadSettings{Files: 2, Limit: 5, Polite: true}
-	if changed := q.Apply(uploader.Update{Uploading: &settings, Awake: &awake}); !changed.Uploading || !changed.Awake || !changed.Footer() {
+	settings := uploader.Settings{Files: 2, Limit: 5, Polite: true, HistoryDays: 30}
+	if changed := q.Apply(uploader.Update{Settings: &settings, Awake: &awake}); !changed.Settings || !changed.Awake || !changed.Footer() {
 		t.Errorf("the announcement changed %+v", changed)
 	}
-	if changed := q.Apply(uploader.Update{Awake: &awake}); changed.Footer() || q.Uploading() != settings || !q.Awake() {
-		t.Errorf("the same again changed %+v; %+v, awake %v", changed, q.Uploading(), q.Awake())
+	if changed := q.Apply(uploader.Update{Awake: &awake}); changed.Footer() || q.Settings() != settings || !q.Awake() {
+		t.Errorf("the same again changed %+v; %+v, awake %v", changed, q.Settings(), q.Awake())
 	}
 }

@@ -4,6 +4,7 @@ package uitest
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"twentythree-uploader/uploader"
@@ -173,7 +174,11 @@ func (d *Door) LookForWorkspaces() { d.note("look for workspaces") }
 // AddWorkspace notes it.
 func (d *Door) AddWorkspace(workspace uploader.Workspace) { d.note("add workspace %s", workspace.Host) }
 
-// SetUploadSettings notes it.
-func (d *Door) SetUploadSettings(settings uploader.UploadSettings) {
-	d.note("settings %+v", settings)
+// SetSettings notes it.
+func (d *Door) SetSettings(settings uploader.Settings) {
+	text, err := json.Marshal(settings)
+	if err != nil {
+		panic(err)
+	}
+	d.note("settings %s", text)
 }

@@ -152,7 +152,7 @@ func started(overall words.Overall) bool {
 func (f *Footer) showFacts(account string, overall words.Overall) {
 	f.account.Set(account)
 	widgets.Visible(f.account, account != "")
-	limit := f.env.Queue.Uploading().Limit
+	limit := f.env.Queue.Settings().Limit
 	widgets.Visible(f.remove, !f.env.Queue.Rules().SpeedLimit.IsLocked())
 	f.limit.Set(f.env.T(words.FooterLimit, words.Text("rate", f.env.Words.Rate(float64(limit)))))
 	if surface := f.env.Kit.Canvas(); limit == 0 && surface.Focused() == fyne.Focusable(f.remove) {
@@ -168,9 +168,9 @@ func (f *Footer) showFacts(account string, overall words.Overall) {
 }
 
 func (f *Footer) removeLimit() {
-	settings := f.env.Queue.Uploading()
+	settings := f.env.Queue.Settings()
 	settings.Limit = 0
-	f.door.SetUploadSettings(settings)
+	f.door.SetSettings(settings)
 }
 
 // Woke says for a moment that the computer has slept and uploads go on; changed is called when that is over.

@@ -11,7 +11,7 @@ import (
 
 // SettingsDoor is what the settings need of the engine. What holds then arrives as an update.
 type SettingsDoor interface {
-	SetUploadSettings(settings uploader.UploadSettings)
+	SetSettings(settings uploader.Settings)
 }
 
 // Settings is the sheet that says how uploads run. Every change holds at once; a figure that is typed, when it is left.
@@ -22,7 +22,7 @@ type Settings struct {
 	// accounts goes to the other page.
 	accounts func()
 	// holds is what the engine announced last, with what was asked for since.
-	holds uploader.UploadSettings
+	holds uploader.Settings
 
 	files     []*widgets.Tick
 	unlimited *widgets.Tick
@@ -62,7 +62,7 @@ func (s *Settings) form(kit widgets.Kit) []fyne.CanvasObject {
 	files := widgets.NewFlow(16, fyne.TextAlignLeading)
 	for number := 1; number <= uploader.MostFiles; number++ {
 		radio := widgets.NewRadio(kit, env.T(words.SettingsFilesCount, count(number)), false, func(bool) {
-			s.change(func(settings *uploader.UploadSettings) { settings.Files = number })
+			s.change(func(settings *uploader.Settings) { settings.Files = number })
 		})
 		s.files = append(s.files, radio)
 		files.Add(radio)
@@ -85,10 +85,10 @@ func (s *Settings) form(kit widgets.Kit) []fyne.CanvasObject {
 	s.limit = widgets.NewLabelled(env.T(words.SettingsLimit), "", widgets.NewColumn(2, widgets.Insets{}, s.unlimited, s.limited, s.amount), s.field.Careful)
 
 	s.polite = widgets.NewTick(kit, env.T(words.SettingsPolite), false, func(on bool) {
-		s.change(func(settings *uploader.UploadSettings) { settings.Polite = on })
+		s.change(func(settings *uploader.Settings) { settings.Polite = on })
 	})
 	s.awake = widgets.NewTick(kit, env.T(words.SettingsAwake), true, func(on bool) {
-		s.change(func(settings *uploader.UploadSettings) { settings.MayFallAsleep = !on })
+		s.change(func(settings *uploader.Settings) { settings.MayFallAsleep = !on })
 	})
 	limit := s.limit.Container
 	rules := env.Queue.Rules()
@@ -115,7 +115,7 @@ func (s *Settings) showLockedLimit() {
 
 // Show brings the sheet in line with what the engine announced. What is being typed stays.
 func (s *Settings) Show() {
-	s.holds = s.env.Queue.Uploading()
+	s.holds = s.env.Queue.Settings()
 	for i, radio := range s.files {
 		radio.Set(s.holds.Files == i+1)
 	}
@@ -131,12 +131,12 @@ func (s *Settings) Show() {
 	}
 }
 
-func (s *Settings) change(change func(*uploader.UploadSettings)) {
+func (s *Settings) change(change func(*uploader.Settings)) {
 	change(&s.holds)
 	for i, radio := range s.files {
 		radio.Set(s.holds.Files == i+1)
 	}
-	s.door.SetUploadSettings(s.holds)
+	s.door.SetSettings(s.holds)
 }
 
 // setLimited chooses between no limit, which holds at once, and one, which holds as soon as there is a figure.
@@ -149,7 +149,7 @@ func (s *Settings) setLimited(limited bool) {
 		}
 		return
 	}
-	s.change(func(settings *uploader.UploadSettings) { settings.Limit = 0 })
+	s.change(func(settings *uploader.Settings) { settings.Limit = 0 })
 }
 
 func (s *Settings) showLimited(limited bool) {
@@ -191,7 +191,7 @@ func (s *Settings) takeLimit() bool {
 		s.sheet.Reveal(s.limit.ProblemPiece())
 	}
 	if fits && limit != s.holds.Limit {
-		s.change(func(settings *uploader.UploadSettings) { settings.Limit = limit })
+		s.change(func(settings *uploader.Settings) { settings.Limit = limit })
 	}
 	return fits
 }

@@ -109,7 +109,7 @@ func TestEachVideoArrivesInItsOwnAccount(t *testing.T) {
 	}
 	other := accounts.Accounts[1].ID
 
-	a.SetUploadSettings(uploader.UploadSettings{Files: 2, Limit: 2 << 20})
+	a.SetSettings(uploader.Settings{Files: 2, Limit: 2 << 20})
 	toAcme := addFor(t, a, updates, film(t, "acme-1.mp4", 5<<20), film(t, "acme-2.mp4", 1<<20))
 	a.UseAccount(other)
 	await(t, updates, func(u uploader.Update) bool { return u.Current == other })
@@ -133,7 +133,7 @@ func TestEachVideoArrivesInItsOwnAccount(t *testing.T) {
 	}
 	a.SignOut(other)
 	awaitStates(t, a, updates, func(u uploader.Upload) bool { return u.State == uploader.WaitingSignIn || u.State.Arrived() }, toGlobex...)
-	a.SetUploadSettings(uploader.UploadSettings{Files: 2})
+	a.SetSettings(uploader.Settings{Files: 2})
 	awaitStates(t, a, updates, arrived, toAcme...)
 	if known, reason := a.SignInNow(t.Context(), strings.ToUpper(accounts.Accounts[1].BaseURL), fourKeys(globexSite.CredentialsFor(demo.Write))); known.ID != other {
 		t.Fatalf("signing in again makes %q of %q: %+v", known.ID, other, reason)

@@ -77,6 +77,7 @@ type App struct {
 	awake     *awake
 	demo      *demoSite         // nil without one
 	settings  map[string]string // as they were at the start
+	chosen    atomic.Pointer[uploader.Settings]
 	unwritten unwritten
 	checks    checking
 	setups    setups
@@ -138,18 +139,19 @@ func Open(ctx context.Context, options Options) (*App, error) {
 		}
 		contents.Accounts, contents.Current = a.accounts.known, a.accounts.current
 	}
-	uploading := a.savedUploadSettings()
+	chosen := a.savedSettings()
+	a.chosen.Store(&chosen)
 	a.engine = engine.New(engine.Config{
 		Journal: list, Contents: contents, Session: a.accounts.session, Recheck: intake.Recheck,
-		Classify: a.classify, Moving: a.awake.moving, Files: uploading.Files, DraftsOnly: a.Rules().DraftsOnly(),
+		Classify: a.classify, Moving: a.awake.moving, Files: chosen.Files, DraftsOnly: a.Rules().DraftsOnly(),
 		Now: options.Now, Random: options.Random, Logger: options.Logger,
 	})
-	a.apply(uploading)
+	a.apply(chosen)
 	a.owned.Go(a.stayAwake)
 	a.owned.Go(a.watchSurroundings)
 	a.owned.Go(a.watchKeyring)
 	first := a.accounts.update()
-	first.Uploading, first.Rules = &uploading, &a.managed.Rules
+	first.Settings, first.Rules = &chosen, &a.managed.Rules
 	if reason := report.Reason(); !reason.IsZero() {
 		first.Messages = []uploader.Reason{reason}
 	}

@@ -81,7 +81,7 @@ func withFieldDefaults(metadata uploader.Metadata, fields []uploader.FieldDefini
 }
 
 // limited gives upload settings with the limit that holds. chosen says that the person chose the limit that they name.
-func (a *App) limited(settings uploader.UploadSettings, chosen bool) uploader.UploadSettings {
+func (a *App) limited(settings uploader.Settings, chosen bool) uploader.Settings {
 	var person *int64
 	if chosen {
 		person = &settings.Limit

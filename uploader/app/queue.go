@@ -58,7 +58,9 @@ func (a *App) accept(batch int, selection intake.Selection) {
 	start := a.newVideo(a.accounts.currentID())
 	for i, found := range selection.Found {
 		metadata := start.Clone()
-		metadata.Title = uploader.TitleFromFileName(found.Source.Name)
+		if !a.Settings().NoTitleFromName {
+			metadata.Title = uploader.TitleFromFileName(found.Source.Name)
+		}
 		drafts[i] = engine.Draft{Source: found.Source, Growing: found.Growing, Metadata: metadata}
 	}
 	result := uploader.IntakeResult{Batch: batch, Rejected: selection.Rejected}
@@ -68,6 +70,7 @@ func (a *App) accept(batch int, selection intake.Selection) {
 			return
 		}
 		result.Added = ids
+		a.startAdded(ids)
 		for i, found := range selection.Found {
 			if found.Growing {
 				a.watch(ids[i], found.Source)
@@ -83,6 +86,7 @@ func (a *App) watch(id uploader.UploadID, source uploader.Source) {
 		settled, err := intake.Watch(a.ctx, source.Path, intake.Clock{Now: a.options.Now, After: time.After})
 		if a.ctx.Err() == nil {
 			a.engine.Prepared(id, settled, reasonOf(err))
+			a.startAdded([]uploader.UploadID{id})
 		}
 	})
 }

@@ -183,11 +183,11 @@ func TestWhatTheOrganisationLocksHolds(t *testing.T) {
 		"defaults":{"visibility":"publish","tags":["internal"]}}`, address, departments)
 	a, updates := openApp(t, Options{Managed: laidDown(managed)})
 	first := await(t, updates, func(u uploader.Update) bool { return u.Rules != nil })
-	if first.Rules.Organisation != "Acme IT" || first.Uploading.Limit != 1_000_000 {
-		t.Errorf("the window hears %+v and %+v", first.Rules, first.Uploading)
+	if first.Rules.Organisation != "Acme IT" || first.Settings.Limit != 1_000_000 {
+		t.Errorf("the window hears %+v and %+v", first.Rules, first.Settings)
 	}
-	a.SetUploadSettings(uploader.UploadSettings{Files: 2, Limit: 5_000_000})
-	if holds := await(t, updates, func(u uploader.Update) bool { return u.Uploading != nil }).Uploading; holds.Limit != 1_000_000 || holds.Files != 2 {
+	a.SetSettings(uploader.Settings{Files: 2, Limit: 5_000_000})
+	if holds := await(t, updates, func(u uploader.Update) bool { return u.Settings != nil }).Settings; holds.Limit != 1_000_000 || holds.Files != 2 {
 		t.Errorf("the limit became %+v", holds)
 	}
 	_, elsewhere := startSite(t, demo.Options{})

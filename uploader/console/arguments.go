@@ -24,7 +24,7 @@ type sendArguments struct {
 	again       bool
 	congestion  string
 	limit       float64
-	uploading   uploader.UploadSettings
+	uploading   uploader.Settings
 	metadata    uploader.Metadata
 	titleGiven  bool
 	localDate   string

@@ -80,7 +80,9 @@ func RunSend(ctx context.Context, args []string, stdout, stderr io.Writer, aroun
 		}
 		return exitUsage
 	}
-	program.SetUploadSettings(a.uploading)
+	settings := program.Settings()
+	settings.Files, settings.Limit, settings.Polite = a.uploading.Files, a.uploading.Limit, a.uploading.Polite
+	program.SetSettings(settings)
 	s := &sending{
 		arguments: a, program: program, stderr: stderr,
 		report: &reporter{

@@ -29,7 +29,7 @@ type hub struct {
 	catalogues    map[uploader.AccountID]uploader.Catalogue
 	banner        uploader.Reason
 	messages      []uploader.Reason
-	uploading     *uploader.UploadSettings
+	settings      *uploader.Settings
 	awake         *bool
 	checks        *uploader.Checks
 	report        *uploader.Report
@@ -125,7 +125,7 @@ func (h *hub) snapshot() uploader.Update {
 	}
 	banner := h.banner
 	update.Banner = &banner
-	update.Uploading, update.Awake, update.Workspaces, update.Rules = h.uploading, h.awake, h.workspaces, h.rules
+	update.Settings, update.Awake, update.Workspaces, update.Rules = h.settings, h.awake, h.workspaces, h.rules
 	update.Checks, update.Report = h.checks, h.report
 	return update
 }
@@ -183,8 +183,8 @@ func (h *hub) absorb(update uploader.Update) {
 	if update.Banner != nil {
 		h.banner = *update.Banner
 	}
-	if update.Uploading != nil {
-		h.uploading = update.Uploading
+	if update.Settings != nil {
+		h.settings = update.Settings
 	}
 	if update.Awake != nil {
 		h.awake = update.Awake
@@ -228,8 +228,8 @@ func merge(pending *uploader.Update, update uploader.Update) {
 	if update.Banner != nil {
 		pending.Banner = update.Banner
 	}
-	if update.Uploading != nil {
-		pending.Uploading = update.Uploading
+	if update.Settings != nil {
+		pending.Settings = update.Settings
 	}
 	if update.Awake != nil {
 		pending.Awake = update.Awake
