@@ -71,7 +71,7 @@ func TestSitesThatASignInAlsoOpensAreAddedWithOnePress(t *testing.T) {
 	w, door := newTestWindow(t, nil)
 	w.Apply(uitest.ThreeAccounts(uitest.AtWork()))
 	w.AddAccount()
-	if !w.desk.signingIn {
+	if w.desk.page != signInPage {
 		t.Fatal("without such sites the address of another one is asked for")
 	}
 	w.ShowSignIn(false)
@@ -89,7 +89,7 @@ func TestSitesThatASignInAlsoOpensAreAddedWithOnePress(t *testing.T) {
 		t.Error("what was added is still offered")
 	}
 	inSettings[*widgets.Button](t, w, "Another site").Tapped(nil)
-	if !w.desk.signingIn || w.adding != nil || w.window.Canvas().Overlays().Top() != nil {
+	if w.desk.page != signInPage || w.adding != nil || w.window.Canvas().Overlays().Top() != nil {
 		t.Error("another site cannot be signed in to from there")
 	}
 }
@@ -114,7 +114,7 @@ func TestOneSignInLeadsToTheOtherSitesThatItOpens(t *testing.T) {
 		t.Fatalf("it says %q", sheetSays(w))
 	}
 	inSettings[*widgets.Button](t, w, "Another site").Tapped(nil)
-	if !w.desk.signingIn || !strings.Contains(allWords(w.signIn.Piece()), w.env.T(words.SignInAddress)) {
+	if w.desk.page != signInPage || !strings.Contains(allWords(w.signIn.Piece()), w.env.T(words.SignInAddress)) {
 		t.Error("another site's address is not asked for")
 	}
 }
@@ -169,7 +169,7 @@ func TestWhereVideosGoIsReadableInTheSmallestWindowWithTheLargestText(t *testing
 				t.Errorf("%s: %q ends at %v and is %v wide", language, named.AccessibilityLabel(), right, object.Size().Width)
 			}
 		})
-		if inside != 4 {
+		if inside != 5 {
 			t.Errorf("%s: the top bar has %d things to press", language, inside)
 		}
 	}

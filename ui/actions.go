@@ -26,11 +26,9 @@ func (w *Window) Dropped(_ fyne.Position, dropped []fyne.URI) {
 
 // ShowVideos goes to the list, wherever the window is.
 func (w *Window) ShowVideos() {
-	if w.desk.checking {
-		w.ShowCheck(false)
-	}
-	if w.desk.signingIn && len(w.uploadAfterSignIn) == 0 {
-		w.ShowSignIn(false)
+	w.ShowCheck(false)
+	if w.desk.page == historyPage || w.desk.page == signInPage && len(w.uploadAfterSignIn) == 0 {
+		w.show(videosPage)
 	}
 }
 
@@ -72,6 +70,7 @@ func (w *Window) listenForKeys() {
 		{fyne.KeyF, control, func() { w.list.Find() }},
 		{fyne.KeyComma, control, w.ShowSettings},
 		{fyne.Key1, control, w.leaveForVideos},
+		{fyne.Key3, control, w.ShowHistory},
 		{fyne.KeyW, control, w.AskToClose},
 		{fyne.KeyQ, control, w.AskToClose},
 		{fyne.KeyUp, alt, func() { w.list.MoveChosen(-1) }},
@@ -114,10 +113,10 @@ func (w *Window) key(event *fyne.KeyEvent) {
 		return
 	}
 	switch {
-	case w.desk.checking:
+	case w.desk.page == checkPage:
 		w.ShowCheck(false)
-	case w.desk.signingIn:
-		w.ShowSignIn(false)
+	case w.desk.page != videosPage:
+		w.show(videosPage)
 	case w.desk.open:
 		w.CloseDetails()
 	default:

@@ -103,7 +103,7 @@ func (w *Window) applyDetails(changed model.Changed) {
 
 // chooseAdded opens the details of the first video of a batch where nothing else is being filled in.
 func (w *Window) chooseAdded(result uploader.IntakeResult) {
-	if len(result.Added) == 0 || w.selection.Current() != "" || w.desk.signingIn || !w.desk.beside(w.content.Size().Width) {
+	if len(result.Added) == 0 || w.selection.Current() != "" || w.desk.page != videosPage || !w.desk.beside(w.content.Size().Width) {
 		return
 	}
 	w.selection.Choose(result.Added[0])
@@ -130,7 +130,7 @@ func (w *Window) moveOn() {
 func (w *Window) applySignIn(step uploader.SignIn) {
 	wanted := w.signIn.Step(step)
 	switch {
-	case w.desk.signingIn:
+	case w.desk.page == signInPage:
 		w.signIn.Focus()
 	case step.Step == uploader.SignInDoubted:
 		w.ShowSignIn(true)

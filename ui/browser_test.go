@@ -118,7 +118,7 @@ func TestGoingBackToTheVideosDoesNotEndTheSignIn(t *testing.T) {
 	w.Apply(uitest.Whole(uitest.AtWork()))
 	signInSteps(w, foundAcme(uploader.WayBrowser), waitingInBrowser)
 	typed(w, fyne.KeyEscape)
-	if w.desk.signingIn || slices.Contains(door.Calls, "stop") {
+	if w.desk.page == signInPage || slices.Contains(door.Calls, "stop") {
 		t.Fatalf("%q", door.Calls)
 	}
 	w.ShowSignIn(true)
@@ -128,7 +128,7 @@ func TestGoingBackToTheVideosDoesNotEndTheSignIn(t *testing.T) {
 	w.ShowSignIn(false)
 	doubted := uploader.SignIn{Step: uploader.SignInDoubted, Doubt: uploader.DoubtElsewhere, SiteName: "Acme Video", Host: "videos.acme.com", Account: other()}
 	w.Apply(uploader.Update{SignIn: &doubted})
-	if !w.desk.signingIn || !strings.Contains(allWords(w.signIn.Piece()), "you signed in to Globex TV at tv.globex.com. You were looking for Acme Video") {
+	if w.desk.page != signInPage || !strings.Contains(allWords(w.signIn.Piece()), "you signed in to Globex TV at tv.globex.com. You were looking for Acme Video") {
 		t.Errorf("the question is not asked: %q", allWords(w.signIn.Piece()))
 	}
 	pressed(t, w, "Upload to Globex TV")

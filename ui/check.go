@@ -45,30 +45,15 @@ func (w *Window) checkAddress(address string) {
 
 // ShowCheck opens "Check my connection" or goes back to where the person was.
 func (w *Window) ShowCheck(open bool) {
-	if open && !w.desk.checking {
-		w.details.Flush()
-	}
-	if !open {
-		w.check.Leave()
-	}
-	w.desk.checking = open
-	w.content.Refresh()
 	switch {
+	case open && w.desk.page != checkPage:
+		w.desk.back = w.desk.page
+		w.show(checkPage)
 	case open:
 		w.check.Focus()
-	case w.desk.signingIn:
-		w.signIn.Focus()
-	default:
-		w.env.Kit.Focus(w.list.List())
+	case w.desk.page == checkPage:
+		w.show(w.desk.back)
 	}
-}
-
-// leaveForVideos goes to the list, wherever the window is.
-func (w *Window) leaveForVideos() {
-	if w.desk.checking {
-		w.check.Leave()
-	}
-	w.ShowSignIn(false)
 }
 
 // ShowReport opens the report, to be looked at before it is copied.

@@ -38,14 +38,14 @@ func TestF1ChecksTheConnectionAndEscGoesBack(t *testing.T) {
 	w, door := newTestWindow(t, nil)
 	w.Apply(uitest.Whole(uitest.AtWork()))
 	w.key(&fyne.KeyEvent{Name: fyne.KeyF1})
-	if door.Last() != `check "acme" ""` || !w.desk.checking || w.desk.list.Visible() {
-		t.Fatalf("%q, checking %v, list %v", door.Last(), w.desk.checking, w.desk.list.Visible())
+	if door.Last() != `check "acme" ""` || w.desk.page != checkPage || w.desk.list.Visible() {
+		t.Fatalf("%q, checking %v, list %v", door.Last(), w.desk.page == checkPage, w.desk.list.Visible())
 	}
 	run := uitest.CheckedSoFar()
 	w.Apply(uploader.Update{Checks: &run})
 	w.key(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	if door.Last() != "stop checking" || w.desk.checking || !w.desk.list.Visible() {
-		t.Errorf("%q, checking %v, list %v", door.Last(), w.desk.checking, w.desk.list.Visible())
+	if door.Last() != "stop checking" || w.desk.page == checkPage || !w.desk.list.Visible() {
+		t.Errorf("%q, checking %v, list %v", door.Last(), w.desk.page == checkPage, w.desk.list.Visible())
 	}
 }
 
@@ -95,7 +95,7 @@ func TestAHeldUpUploadLeadsToTheCheck(t *testing.T) {
 	w, door := newTestWindow(t, nil)
 	w.Apply(heldUp(uploader.Reason{Code: uploader.ReasonNoNames, Site: "Acme Video"}))
 	tapped(t, w, words.ButtonCheckConnection)
-	if door.Last() != `check "acme" ""` || !w.desk.checking {
+	if door.Last() != `check "acme" ""` || w.desk.page != checkPage {
 		t.Errorf("%q", door.Last())
 	}
 }

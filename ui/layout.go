@@ -8,21 +8,33 @@ import (
 	"twentythree-uploader/ui/widgets"
 )
 
+// page is what the window shows between the top bar and the footer.
+type page int
+
+// The pages. The first is where the window begins.
+const (
+	videosPage page = iota
+	historyPage
+	signInPage
+	checkPage
+)
+
 // desk lays out the window below the top bar and above the footer: the list, and the details at its right where there is room for
 // both; where there is not, one of the two.
 type desk struct {
-	top, list, panel, signIn, check, footer fyne.CanvasObject
-	open                                    bool
-	signingIn                               bool
-	checking                                bool
-	narrow, tight                           func(bool)
+	top, list, panel, history, signIn, check, footer fyne.CanvasObject
+	// open says that the details are open, as far as the page shows any.
+	open          bool
+	narrow, tight func(bool)
+	// page is what is shown; back is the page that the check covers and gives back.
+	page, back page
 }
 
 // newDesk puts the pieces in the order in which the keyboard goes through them: the work first. Footer and top bar come after what
 // scrolls for another reason too: the toolkit lets a text field that is scrolled out of sight still catch what is pressed where it
 // would be, unless something later stands there.
 func newDesk(d *desk) *fyne.Container {
-	return container.New(d, d.list, d.signIn, d.check, d.panel, d.footer, d.top)
+	return container.New(d, d.list, d.history, d.signIn, d.check, d.panel, d.footer, d.top)
 }
 
 // panelWidth is the panel's width at the present text size; beside reports whether it fits next to the list.
@@ -43,12 +55,13 @@ func (d *desk) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	set(d.top, 0, 0, size.Width, top)
 	set(d.footer, 0, size.Height-footer, size.Width, footer)
 	height := max(size.Height-top-footer, 0)
-	away := d.signingIn || d.checking
-	panel := d.open && !away
-	widgets.Visible(d.signIn, d.signingIn && !d.checking)
-	widgets.Visible(d.check, d.checking)
+	panel := d.open && d.page == videosPage
+	widgets.Visible(d.history, d.page == historyPage)
+	widgets.Visible(d.signIn, d.page == signInPage)
+	widgets.Visible(d.check, d.page == checkPage)
 	widgets.Visible(d.panel, panel)
-	widgets.Visible(d.list, !away && (beside || !panel))
+	widgets.Visible(d.list, d.page == videosPage && (beside || !panel))
+	set(d.history, 0, top, size.Width, height)
 	set(d.signIn, 0, top, size.Width, height)
 	set(d.check, 0, top, size.Width, height)
 	switch {

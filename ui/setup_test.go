@@ -110,7 +110,7 @@ func TestASetupFileIsShownBeforeItIsUsed(t *testing.T) {
 		t.Errorf("before the yes: %q", door.Calls)
 	}
 	typed(w, fyne.KeySpace)
-	if !slices.Contains(door.Calls, "use setup 1") || !w.desk.signingIn {
+	if !slices.Contains(door.Calls, "use setup 1") || w.desk.page != signInPage {
 		t.Errorf("after the yes: %q", door.Calls)
 	}
 	for _, test := range []struct {

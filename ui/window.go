@@ -35,6 +35,7 @@ type Window struct {
 	top     *views.TopBar
 	list    *views.Queue
 	details *views.Details
+	history *views.History
 	signIn  *views.SignIn
 	check   *views.Check
 	report  *views.Report
@@ -89,7 +90,7 @@ func (w *Window) build() {
 		System: w.system, Queue: w.queue, Selection: w.selection, Help: w.help(),
 	}
 	w.top = views.NewTopBar(w.env, w.config.Choices.Look, w.config.Choices.TextScale, views.TopBarEvents{
-		Videos: w.leaveForVideos, SignIn: w.signInTo, Add: w.AddAccount, Manage: w.ShowAccounts,
+		Videos: w.leaveForVideos, History: w.ShowHistory, SignIn: w.signInTo, Add: w.AddAccount, Manage: w.ShowAccounts,
 		UseAccount: w.config.Door.UseAccount, SignOut: w.askToSignOut, Settings: w.ShowSettings,
 		SetLanguage: func(language words.Language) { w.choose(func(c *Choices) { c.Language = language }) },
 		SetLook:     func(mode look.Mode) { w.choose(func(c *Choices) { c.Look = mode }) },
@@ -109,16 +110,18 @@ func (w *Window) build() {
 		SetLanguage: func(language words.Language) { w.choose(func(c *Choices) { c.Language = language }) },
 		OpenSetup:   w.OpenSetupFile,
 	})
+	w.history = views.NewHistory(w.env)
 	w.check = views.NewCheck(w.env, w.config.Door, func() { w.ShowCheck(false) }, w.signInTo)
 	previous := w.desk
 	w.desk = &desk{
-		top: w.top.Piece(), list: w.list.Piece(), panel: w.details.Piece(), signIn: w.signIn.Piece(), check: w.check.Piece(), footer: w.footer.Piece(),
+		top: w.top.Piece(), list: w.list.Piece(), panel: w.details.Piece(), history: w.history.Piece(), signIn: w.signIn.Piece(), check: w.check.Piece(), footer: w.footer.Piece(),
 		narrow: w.details.Narrow, tight: w.footer.Tight,
 	}
 	if previous != nil {
-		w.desk.open, w.desk.signingIn, w.desk.checking = previous.open, previous.signingIn, previous.checking
+		w.desk.open, w.desk.page, w.desk.back = previous.open, previous.page, previous.back
 	}
 	w.content = newDesk(w.desk)
+	w.showTab()
 	w.footer.Show()
 	if w.desk.open {
 		w.details.Show(w.selection.Current())
@@ -188,20 +191,14 @@ func (w *Window) fix(id uploader.UploadID, field uploader.Field) {
 
 // ShowSignIn opens the sign-in or goes back to the videos.
 func (w *Window) ShowSignIn(open bool) {
-	if open && !w.desk.signingIn {
-		w.details.Flush()
-		if !w.signIn.Busy() {
-			w.signIn.Step(uploader.SignIn{})
-		}
+	if !open {
+		w.show(videosPage)
+		return
 	}
-	w.desk.signingIn = open
-	w.desk.checking = false
-	w.content.Refresh()
-	if open {
-		w.signIn.Focus()
-	} else {
-		w.env.Kit.Focus(w.list.List())
+	if w.desk.page != signInPage && !w.signIn.Busy() {
+		w.signIn.Step(uploader.SignIn{})
 	}
+	w.show(signInPage)
 }
 
 // signInTo opens the sign-in for an account, "" for a new one. The site of a known one is looked for at once.

@@ -227,7 +227,7 @@ func TestUploadAsksForTheSignInAndComesBack(t *testing.T) {
 	update.Accounts, update.Current = []uploader.Account{}, ""
 	w.Apply(update)
 	w.Upload()
-	if !w.desk.signingIn || slices.Contains(door.Calls, "start [video0000]") {
+	if w.desk.page != signInPage || slices.Contains(door.Calls, "start [video0000]") {
 		t.Fatal("without an account the upload began")
 	}
 	w.Apply(uploader.Update{SignIn: &uploader.SignIn{Step: uploader.SignInDone, Account: uitest.Account()}})

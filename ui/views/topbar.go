@@ -11,7 +11,7 @@ import (
 
 // TopBarEvents are what the top bar asks the window for.
 type TopBarEvents struct {
-	Videos func()
+	Videos, History func()
 	// SignIn asks for signing in to an account, "" for a new one.
 	SignIn func(account uploader.AccountID)
 	// Add asks for a further account, Manage for the page of all.
@@ -24,12 +24,22 @@ type TopBarEvents struct {
 	SetText     func(scale float32)
 }
 
+// Tab is a page named in the top bar.
+type Tab int
+
+// The pages named in the top bar, in their order.
+const (
+	TabVideos Tab = iota
+	TabHistory
+)
+
 // TopBar names the view, the account that new videos go to, and what few choices there are.
 type TopBar struct {
 	env     *Env
 	events  TopBarEvents
 	mode    look.Mode
 	scale   float32
+	tabs    []*widgets.Tab
 	account *widgets.AccountSwitch
 	options *widgets.Button
 	piece   *widgets.Surface
@@ -40,7 +50,12 @@ func NewTopBar(env *Env, mode look.Mode, scale float32, events TopBarEvents) *To
 	t := &TopBar{env: env, events: events, mode: mode, scale: scale}
 	t.account = widgets.NewAccountSwitch(env.Kit, "", t.openAccounts)
 	t.options = widgets.NewIcon(env.Kit, look.IconSettings, env.T(words.TopSettings), t.openOptions)
-	line := widgets.NewLine(8, 1, widgets.NewTab(env.Kit, env.T(words.TopVideos), true, events.Videos), widgets.NewEnding(t.account), NewHelp(env), t.options)
+	t.tabs = []*widgets.Tab{
+		TabVideos:  widgets.NewTab(env.Kit, env.T(words.TopVideos), true, events.Videos),
+		TabHistory: widgets.NewTab(env.Kit, env.T(words.HistoryTitle), false, events.History),
+	}
+	tabs := widgets.NewLine(4, -1, t.tabs[TabVideos], t.tabs[TabHistory])
+	line := widgets.NewLine(8, 1, tabs, widgets.NewEnding(t.account), NewHelp(env), t.options)
 	t.piece = widgets.NewGround(look.ColourBackground, widgets.Edges{Bottom: true}, widgets.NewColumn(0, widgets.Insets{Top: 10, Right: 12, Bottom: 10, Left: 16}, line))
 	t.Show()
 	return t
@@ -48,6 +63,13 @@ func NewTopBar(env *Env, mode look.Mode, scale float32, events TopBarEvents) *To
 
 // Piece is what is drawn.
 func (t *TopBar) Piece() fyne.CanvasObject { return t.piece }
+
+// Select marks the tab of the page that is shown.
+func (t *TopBar) Select(shown Tab) {
+	for i, tab := range t.tabs {
+		tab.SetOn(Tab(i) == shown)
+	}
+}
 
 // Show brings the account up to date.
 func (t *TopBar) Show() {

@@ -95,10 +95,15 @@ func (a *AccountSwitch) CreateRenderer() fyne.WidgetRenderer {
 			place(a.letter, x, (size.Height-side)/2, side, side)
 			x += side + accountGap
 		}
-		words := a.words.MinSize()
-		place(a.words, x, (size.Height-words.Height)/2, words.Width, words.Height)
-		x += words.Width + look.Scaled(4)
-		arrow := look.Scaled(15)
+		words, arrow := a.words.MinSize(), look.Scaled(15)
+		room := size.Width - accountPadding - arrow - 6 - x
+		// Where there is too little room for both, the name is what must be read.
+		lead := a.name == "" || room >= words.Width+look.Scaled(4)+a.nameWidth()
+		show(a.words, lead)
+		if lead {
+			place(a.words, x, (size.Height-words.Height)/2, words.Width, words.Height)
+			x += words.Width + look.Scaled(4)
+		}
 		place(a.site, x, (size.Height-words.Height)/2, max(size.Width-accountPadding-arrow-6-x, 0), words.Height)
 		place(a.arrow, size.Width-accountPadding-arrow, (size.Height-arrow)/2, arrow, arrow)
 	}

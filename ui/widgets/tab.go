@@ -27,6 +27,14 @@ func NewTab(kit Kit, words string, on bool, press func()) *Tab {
 	return t
 }
 
+// SetOn says whether the tab's view is the one that is shown.
+func (t *Tab) SetOn(on bool) {
+	if t.on != on {
+		t.on = on
+		t.Refresh()
+	}
+}
+
 // AccessibilityLabel is the view's name.
 func (t *Tab) AccessibilityLabel() string { return t.words }
 

@@ -1,0 +1,43 @@
+package ui
+
+import "twentythree-uploader/ui/views"
+
+// show goes to a page and gives it the keyboard. What was typed on the page before is saved, a check is given up.
+func (w *Window) show(next page) {
+	w.details.Flush()
+	if w.desk.page == checkPage && next != checkPage {
+		w.check.Leave()
+	}
+	w.desk.page = next
+	w.showTab()
+	w.content.Refresh()
+	switch next {
+	case videosPage:
+		w.env.Kit.Focus(w.list.List())
+	case historyPage:
+		w.history.Focus()
+	case signInPage:
+		w.signIn.Focus()
+	case checkPage:
+		w.check.Focus()
+	}
+}
+
+// showTab marks the tab of the page, or of the one that the check covers.
+func (w *Window) showTab() {
+	shown := w.desk.page
+	if shown == checkPage {
+		shown = w.desk.back
+	}
+	tab := views.TabVideos
+	if shown == historyPage {
+		tab = views.TabHistory
+	}
+	w.top.Select(tab)
+}
+
+// leaveForVideos goes to the list, wherever the window is.
+func (w *Window) leaveForVideos() { w.show(videosPage) }
+
+// ShowHistory goes to what this computer has uploaded.
+func (w *Window) ShowHistory() { w.show(historyPage) }
