@@ -2,6 +2,8 @@ package uploader
 
 import (
 	"maps"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -12,6 +14,10 @@ type Change struct {
 	Description      *string
 	Tags             *[]string
 	Categories       *[]Category
+	// AddTags and AddCategories come after those that are there, RemoveTags and RemoveCategories are taken out of them: so many videos
+	// get one tag and keep their own. A tag is the same in capitals, a category by its ID.
+	AddTags, RemoveTags             []string
+	AddCategories, RemoveCategories []Category
 	Visibility       *Visibility
 	PublishAt        *time.Time
 	PublishZone      *string
@@ -31,7 +37,9 @@ func (c Change) Apply(m Metadata) Metadata {
 	set(&m.TitleKept, c.TitleKept)
 	set(&m.Description, c.Description)
 	set(&m.Tags, c.Tags)
+	m.Tags = added(without(m.Tags, c.RemoveTags, strings.EqualFold), c.AddTags, strings.EqualFold)
 	set(&m.Categories, c.Categories)
+	m.Categories = added(without(m.Categories, c.RemoveCategories, sameCategory), c.AddCategories, sameCategory)
 	set(&m.Visibility, c.Visibility)
 	set(&m.PublishAt, c.PublishAt)
 	set(&m.PublishZone, c.PublishZone)
@@ -50,4 +58,64 @@ func set[T any](target *T, value *T) {
 	if value != nil {
 		*target = *value
 	}
+}
+
+func sameCategory(a, b Category) bool { return a.ID == b.ID }
+
+func without[T any](list, unwanted []T, same func(a, b T) bool) []T {
+	if len(unwanted) == 0 {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(entry T) bool {
+		return slices.ContainsFunc(unwanted, func(other T) bool { return same(entry, other) })
+	})
+}
+
+func added[T any](list, more []T, same func(a, b T) bool) []T {
+	for _, entry := range more {
+		if !slices.ContainsFunc(list, func(other T) bool { return same(entry, other) }) {
+			list = append(slices.Clip(list), entry)
+		}
+	}
+	return list
+}
+
+// Change gives the change after which those fields of any video say what they say in m.
+func (m Metadata) Change(fields ...Field) Change {
+	m = m.Clone()
+	var change Change
+	for _, field := range fields {
+		switch field {
+		case FieldTitle:
+			change.Title, change.TitleKept = &m.Title, &m.TitleKept
+		case FieldDescription:
+			change.Description = &m.Description
+		case FieldTags:
+			change.Tags = &m.Tags
+		case FieldCategories:
+			change.Categories = &m.Categories
+		case FieldVisibility:
+			change.Visibility = &m.Visibility
+		case FieldPublishAt:
+			change.PublishAt, change.PublishZone, change.PastDateAccepted = &m.PublishAt, &m.PublishZone, &m.PastDateAccepted
+		case FieldCanonicalURL:
+			change.CanonicalURL = &m.CanonicalURL
+		case FieldOwner:
+			change.Owner = &m.Owner
+		default:
+			if key, company := field.CompanyKey(); company {
+				if change.Company == nil {
+					change.Company = map[string]string{}
+				}
+				change.Company[key] = m.Company[key]
+			}
+		}
+	}
+	return change
+}
+
+// Edit is a change of one upload, for many that are edited at once and not all in the same way.
+type Edit struct {
+	ID     UploadID
+	Change Change
 }

@@ -142,15 +142,16 @@ func pointer[T any](value T) *T { return &value }
 
 func TestAChangeChangesWhatItNames(t *testing.T) {
 	t.Parallel()
-	tags, categories := []string{"new"}, []uploader.Category{{ID: "1"}}
+	tags, categories := []string{"new", "old"}, []uploader.Category{{ID: "1"}, {ID: "4"}}
 	whole := uploader.Change{
 		Title: pointer("Other"), TitleKept: pointer(true), Description: pointer(""), Tags: &tags, Categories: &categories,
 		Visibility: pointer(uploader.PublishWhenDone), PublishAt: pointer(time.Time{}), PublishZone: pointer(""),
 		PastDateAccepted: pointer(true), CanonicalURL: pointer(""), Owner: pointer(""),
 		Company: map[string]string{"department": "", "campaign": "Spring"},
+		AddTags: []string{"added"}, RemoveTags: []string{"old"}, AddCategories: []uploader.Category{{ID: "3"}}, RemoveCategories: []uploader.Category{{ID: "4"}},
 	}
 	want := uploader.Metadata{
-		Title: "Other", TitleKept: true, Tags: []string{"new"}, Categories: []uploader.Category{{ID: "1"}},
+		Title: "Other", TitleKept: true, Tags: []string{"new", "added"}, Categories: []uploader.Category{{ID: "1"}, {ID: "3"}},
 		Visibility: uploader.PublishWhenDone, PastDateAccepted: true, Company: map[string]string{"campaign": "Spring"},
 	}
 	before := filled()

@@ -20,6 +20,8 @@ type Update struct {
 	Current  AccountID
 	// Workspaces are the sites that can be added as further accounts, nil when that did not change.
 	Workspaces *Workspaces
+	// VideoStarts are what new videos of all accounts start with, and their presets, nil when they did not change.
+	VideoStarts []VideoStart
 	// Catalogues are newly loaded categories and tags.
 	Catalogues []Catalogue
 	// Intake tells how adding went, one entry for each time something was added.

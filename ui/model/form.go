@@ -1,6 +1,7 @@
 package model
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -60,43 +61,13 @@ func (f *Form) Flush(now time.Time) (uploader.Change, bool) {
 	if len(f.dirty) == 0 {
 		return uploader.Change{}, false
 	}
-	var change uploader.Change
 	for field := range f.dirty {
-		f.note(&change, field)
 		f.sent[field] = true
 	}
+	change := f.draft.Change(slices.Collect(maps.Keys(f.dirty))...)
 	clear(f.dirty)
 	f.saved = now
 	return change, true
-}
-
-func (f *Form) note(change *uploader.Change, field uploader.Field) {
-	draft := f.draft.Clone()
-	switch field {
-	case uploader.FieldTitle:
-		change.Title, change.TitleKept = &draft.Title, &draft.TitleKept
-	case uploader.FieldDescription:
-		change.Description = &draft.Description
-	case uploader.FieldTags:
-		change.Tags = &draft.Tags
-	case uploader.FieldCategories:
-		change.Categories = &draft.Categories
-	case uploader.FieldVisibility:
-		change.Visibility = &draft.Visibility
-	case uploader.FieldPublishAt:
-		change.PublishAt, change.PublishZone, change.PastDateAccepted = &draft.PublishAt, &draft.PublishZone, &draft.PastDateAccepted
-	case uploader.FieldCanonicalURL:
-		change.CanonicalURL = &draft.CanonicalURL
-	case uploader.FieldOwner:
-		change.Owner = &draft.Owner
-	default:
-		if key, company := field.CompanyKey(); company {
-			if change.Company == nil {
-				change.Company = map[string]string{}
-			}
-			change.Company[key] = draft.Company[key]
-		}
-	}
 }
 
 // Take brings in a newer snapshot. Fields that are being typed, or whose typing the snapshot does not know yet, stay.
@@ -111,17 +82,13 @@ func (f *Form) Take(upload uploader.Upload) {
 			delete(f.sent, field)
 		}
 	}
-	merged := incoming.Clone()
-	var ours uploader.Change
+	ours := slices.Collect(maps.Keys(f.dirty))
 	for field, keep := range stale {
 		if keep {
-			f.note(&ours, field)
+			ours = append(ours, field)
 		}
 	}
-	for field := range f.dirty {
-		f.note(&ours, field)
-	}
-	f.draft, f.snapshot = ours.Apply(merged), incoming
+	f.draft, f.snapshot = f.draft.Change(ours...).Apply(incoming), incoming
 }
 
 // Problems are what is to be mended before uploading.

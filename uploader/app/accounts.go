@@ -110,7 +110,7 @@ func (a *accounts) keep() error {
 	defer a.keeping.Unlock()
 	update := a.update()
 	err := a.app.journal.SaveAccounts(context.Background(), update.Accounts, update.Current)
-	a.app.engine.Announce(update)
+	a.app.tellStarts(update)
 	return err
 }
 

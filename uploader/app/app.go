@@ -81,6 +81,7 @@ type App struct {
 	unwritten unwritten
 	checks    checking
 	setups    setups
+	starts    videoStarts
 	managed   setup.Managed
 	unmanaged uploader.Reason // why what was laid down is not in use
 	intakes   sync.Mutex      // one batch is looked at at a time, so that rows stand in the order they were dropped in
@@ -125,6 +126,7 @@ func Open(ctx context.Context, options Options) (*App, error) {
 	a.readManaged()
 	a.setManagedKey()
 	a.setups.restore(contents.Settings)
+	a.starts.restore(contents.Settings)
 	a.ctx, a.stop = context.WithCancel(context.WithoutCancel(ctx))
 	proxy := network.SystemProxy(options.Logger)
 	a.checks.proxy = proxy
@@ -158,7 +160,7 @@ func Open(ctx context.Context, options Options) (*App, error) {
 	if !a.unmanaged.IsZero() {
 		first.Messages = append(first.Messages, a.unmanaged)
 	}
-	a.engine.Announce(first)
+	a.tellStarts(first)
 	if current := a.accounts.currentID(); current != "" && !options.Alone {
 		a.owned.Go(func() {
 			a.loadCatalogue(current)

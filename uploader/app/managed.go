@@ -47,28 +47,6 @@ func (a *App) wayNotAllowed(way uploader.SignInWay) uploader.Reason {
 	return uploader.Reason{Code: uploader.ReasonWayNotAllowed}
 }
 
-// newVideo is what a new video of an account starts with. What an administrator locked holds, then what came with a setup file, then the
-// administrator's default.
-func (a *App) newVideo(id uploader.AccountID) uploader.Metadata {
-	known, _ := a.accounts.find(id)
-	rules := a.Rules()
-	var visibility *uploader.Visibility
-	var categories *[]uploader.Category
-	var tags *[]string
-	if start := a.setups.site(known.BaseURL).NewVideos; start != nil {
-		visibility, categories, tags = &start.Visibility, &start.Categories, &start.Tags
-	}
-	metadata := uploader.Metadata{
-		Visibility: rules.Visibility.Decide(visibility, uploader.Draft),
-		Categories: a.setups.categoriesOf(id, rules.Categories.Decide(categories, nil)),
-		Tags:       slices.Clone(rules.Tags.Decide(tags, nil)),
-	}
-	if rules.DraftsOnly() {
-		metadata.Visibility = uploader.Draft
-	}
-	return withFieldDefaults(metadata, known.Fields)
-}
-
 // withFieldDefaults fills company fields that hold nothing with what they start with.
 func withFieldDefaults(metadata uploader.Metadata, fields []uploader.FieldDefinition) uploader.Metadata {
 	change := uploader.Change{Company: make(map[string]string)}

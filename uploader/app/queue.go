@@ -55,17 +55,15 @@ func (a *App) AddFolderAnyway(batch int, add bool) {
 
 func (a *App) accept(batch int, selection intake.Selection) {
 	drafts := make([]engine.Draft, len(selection.Found))
-	start := a.newVideo(a.accounts.currentID())
+	account := a.accounts.currentID()
+	start := a.newVideo(account)
 	for i, found := range selection.Found {
-		metadata := start.Clone()
-		if !a.Settings().NoTitleFromName {
-			metadata.Title = uploader.TitleFromFileName(found.Source.Name)
-		}
+		metadata := a.titled(start, account, found.Source.Name)
 		drafts[i] = engine.Draft{Source: found.Source, Growing: found.Growing, Metadata: metadata}
 	}
 	result := uploader.IntakeResult{Batch: batch, Rejected: selection.Rejected}
 	if len(drafts) > 0 {
-		ids, err := a.engine.Add(a.accounts.currentID(), drafts)
+		ids, err := a.engine.Add(account, drafts)
 		if err != nil {
 			return
 		}
@@ -116,6 +114,9 @@ func (a *App) AddPlaceholder() uploader.UploadID {
 func (a *App) Edit(id uploader.UploadID, change uploader.Change) {
 	a.engine.Edit([]uploader.UploadID{id}, change)
 }
+
+// EditEach changes what was typed about many uploads at once.
+func (a *App) EditEach(edits []uploader.Edit) { a.engine.EditEach(edits) }
 
 // Update brings what was edited about videos that have arrived to their site.
 func (a *App) Update(ids []uploader.UploadID) { a.engine.Update(ids) }

@@ -160,7 +160,7 @@ func (a *App) loadCatalogue(id uploader.AccountID) {
 		catalogue.Reason = a.explain(err, id)
 	}
 	if a.ctx.Err() == nil {
-		a.engine.Announce(uploader.Update{Catalogues: []uploader.Catalogue{catalogue}})
+		a.tellStarts(uploader.Update{Catalogues: []uploader.Catalogue{catalogue}})
 	}
 }
 

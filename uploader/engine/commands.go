@@ -102,12 +102,25 @@ func (e *Engine) Prepared(id uploader.UploadID, source uploader.Source, reason u
 // Edit changes what was typed about uploads. An upload on its way takes the change with it; a video that has arrived keeps it until
 // Update.
 func (e *Engine) Edit(ids []uploader.UploadID, change uploader.Change) {
+	edits := make([]uploader.Edit, len(ids))
+	for i, id := range ids {
+		edits[i] = uploader.Edit{ID: id, Change: change}
+	}
+	e.EditEach(edits)
+}
+
+// EditEach is Edit for uploads that are not all changed in the same way. They are written down together.
+func (e *Engine) EditEach(edits []uploader.Edit) {
 	e.do(func() {
 		var changed []uploader.Upload
-		for _, en := range e.find(ids) {
+		for _, edit := range edits {
+			en := e.entries[edit.ID]
+			if en == nil {
+				continue
+			}
 			en.edited, en.refused = e.config.Now(), false
 			upload := en.listed()
-			change := e.permitted(upload.Account, change)
+			change := e.permitted(upload.Account, edit.Change)
 			upload.Metadata = change.Apply(upload.Metadata)
 			if upload.State == uploader.Attention && mendedByEditing(upload.Reason.Code) && len(upload.Metadata.Differs(en.upload.Metadata)) > 0 {
 				upload.State = uploader.Ready

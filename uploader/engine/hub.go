@@ -35,6 +35,7 @@ type hub struct {
 	report        *uploader.Report
 	workspaces    *uploader.Workspaces
 	rules         *uploader.Rules
+	videoStarts   []uploader.VideoStart
 	subscriptions map[*Subscription]struct{}
 }
 
@@ -126,7 +127,7 @@ func (h *hub) snapshot() uploader.Update {
 	banner := h.banner
 	update.Banner = &banner
 	update.Settings, update.Awake, update.Workspaces, update.Rules = h.settings, h.awake, h.workspaces, h.rules
-	update.Checks, update.Report = h.checks, h.report
+	update.Checks, update.Report, update.VideoStarts = h.checks, h.report, h.videoStarts
 	return update
 }
 
@@ -198,6 +199,9 @@ func (h *hub) absorb(update uploader.Update) {
 	if update.Workspaces != nil {
 		h.workspaces = update.Workspaces
 	}
+	if update.VideoStarts != nil {
+		h.videoStarts = update.VideoStarts
+	}
 	h.rules = cmp.Or(update.Rules, h.rules)
 	h.messages = append(h.messages, update.Messages...)
 }
@@ -242,6 +246,9 @@ func merge(pending *uploader.Update, update uploader.Update) {
 	}
 	if update.Workspaces != nil {
 		pending.Workspaces = update.Workspaces
+	}
+	if update.VideoStarts != nil {
+		pending.VideoStarts = update.VideoStarts
 	}
 	pending.Woke = pending.Woke || update.Woke
 	pending.Setup, pending.Rules = cmp.Or(update.Setup, pending.Setup), cmp.Or(update.Rules, pending.Rules)
