@@ -290,3 +290,26 @@ func TestATokenThatEndsBeforeTheLastChunkIsSaidWithinMinutes(t *testing.T) {
 		}
 	})
 }
+
+func TestManyVideosAreEditedInOneStep(t *testing.T) {
+	in(t, func(d *desk) {
+		first := d.add(uploader.Source{}, uploader.Metadata{Title: "One", Tags: []string{"own"}})
+		second := d.add(uploader.Source{}, uploader.Metadata{Title: "Two"})
+		other := "Week 2"
+		d.engine.EditEach([]uploader.Edit{
+			{ID: first, Change: uploader.Change{AddTags: []string{"first week"}}}, {ID: "gone", Change: uploader.Change{Title: &other}},
+			{ID: second, Change: uploader.Change{Title: &other, AddTags: []string{"first week"}}},
+		})
+		d.restart()
+		byID := map[uploader.UploadID]uploader.Metadata{}
+		for _, upload := range d.engine.Uploads() {
+			byID[upload.ID] = upload.Metadata
+		}
+		if m := byID[first]; m.Title != "One" || !slices.Equal(m.Tags, []string{"own", "first week"}) {
+			d.t.Errorf("the first is %+v", m)
+		}
+		if m := byID[second]; m.Title != "Week 2" || !slices.Equal(m.Tags, []string{"first week"}) {
+			d.t.Errorf("the second is %+v", m)
+		}
+	})
+}
