@@ -1,31 +1,18 @@
 package ui
 
 import (
-	"flag"
 	"fmt"
-	"image/png"
-	"os"
-	"path/filepath"
-	"regexp"
-	"strings"
+	"slices"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
-	"twentythree-uploader/ui/look"
 	"twentythree-uploader/ui/model"
 	"twentythree-uploader/ui/uitest"
 	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
-)
-
-// The pictures are made with: go test -tags ci ./ui -run TestPictures -pictures FOLDER
-var (
-	pictures = flag.String("pictures", "", "make pictures of the window in this folder")
-	only     = flag.String("only", "", "only pictures whose name fits this regular expression")
 )
 
 // scene is one thing to look at.
@@ -34,8 +21,19 @@ type scene struct {
 	show func(*testing.T, *Window)
 }
 
+// scenes are everything that there is to look at, of all views.
 func scenes() []scene {
-	return append(append(setupScenes(), signInScenes()...), []scene{
+	return slices.Concat(
+		setupScenes(),
+		signInScenes(),
+		accountScenes(),
+		mainScenes(),
+	)
+}
+
+// mainScenes are those of the list, the details, the settings and the help.
+func mainScenes() []scene {
+	return []scene{
 		{"empty", func(_ *testing.T, w *Window) { w.Apply(uitest.Whole(nil)) }},
 		{"empty-demo", func(_ *testing.T, w *Window) {
 			update := uitest.Whole(nil)
@@ -204,7 +202,7 @@ func scenes() []scene {
 			w.Apply(uitest.Whole(uitest.AtWork()))
 			w.AskToClose()
 		}},
-	}...)
+	}
 }
 
 // limitedAndAwake are videos that are sent at a limited speed, by a computer that is kept awake for them.
@@ -246,49 +244,7 @@ type shape struct {
 
 var shapes = []shape{{"", 1200, 780, 1}, {"-large", 1200, 780, 2}, {"-small", 800, 560, 1}, {"-small-large", 800, 560, 2}}
 
-func TestPictures(t *testing.T) {
-	if *pictures == "" {
-		t.Skip("no folder for pictures was given")
-	}
-	if err := os.MkdirAll(*pictures, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	wanted, err := regexp.Compile(*only)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range append(scenes(), accountScenes()...) {
-		for _, form := range shapes {
-			for _, mode := range []look.Mode{look.Light, look.Dark} {
-				app := test.NewTempApp(t)
-				for _, language := range words.Languages() {
-					name := fmt.Sprintf("%s%s-%s-%s", s.name, form.name, mode, language)
-					if !wanted.MatchString(name) {
-						continue
-					}
-					picture(t, app, name, s, form, mode, language)
-				}
-			}
-		}
-	}
-}
-
-func picture(t *testing.T, app fyne.App, name string, s scene, form shape, mode look.Mode, language words.Language) {
-	t.Helper()
-	w, _ := newWindowOn(app, func(c *Config) {
-		c.Choices = Choices{Language: language, Look: mode, TextScale: form.text}
-		c.Demo = strings.Contains(s.name, "demo")
-	})
-	w.window.Resize(fyne.NewSize(form.width, form.height))
-	s.show(t, w)
-	file, err := os.Create(filepath.Join(*pictures, name+".png"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = file.Close() }()
-	encoder := png.Encoder{CompressionLevel: png.BestCompression}
-	if err := encoder.Encode(file, w.window.Canvas().Capture()); err != nil {
-		t.Fatal(err)
-	}
-	w.window.Close()
+// String says what the shape is, for the sheet of all pictures.
+func (s shape) String() string {
+	return fmt.Sprintf("%.0f × %.0f, %.0f %% text", s.width, s.height, 100*s.text)
 }

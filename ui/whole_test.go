@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -13,30 +12,42 @@ import (
 	"twentythree-uploader/uploader/words"
 )
 
-func TestEveryLanguageAndSizeKeepsItsTextWhole(t *testing.T) {
+// TestEveryScene looks at every scene in every shape and language: no text is cut, everything that can be pressed is large enough
+// and within the window, and nothing is said in the wrong language.
+func TestEveryScene(t *testing.T) {
 	languages := words.Languages()
+	said := spoken{}
 	for i, form := range shapes {
-		app := test.NewTempApp(t)
+		app := unpainted{test.NewTempApp(t)}
 		for j, s := range scenes() {
 			for k, language := range languages {
 				if underRace && ((i+j)%len(shapes) != 0 || j%len(languages) != k) {
-					// Whether a text is whole says nothing about races: each scene once is enough.
+					// What a scene looks like says nothing about races: each scene once is enough.
 					continue
 				}
-				name := fmt.Sprintf("%s%s-%s", s.name, form.name, language)
-				w, _ := newWindowOn(app, func(c *Config) {
-					c.Choices = Choices{Language: language, Look: look.Light, TextScale: form.text}
-					c.Demo = strings.Contains(s.name, "demo")
-				})
-				w.window.Resize(fyne.NewSize(form.width, form.height))
-				s.show(t, w)
-				for _, layer := range append(w.window.Canvas().Overlays().List(), w.content) {
-					eachVisible(layer, func(object fyne.CanvasObject) { checkWhole(t, name, object) })
+				name := pictureName(s, form, look.Light, language)
+				w := s.window(t, app, form, look.Light, language)
+				for _, layer := range w.layers() {
+					eachVisible(layer, func(object fyne.CanvasObject) {
+						checkWhole(t, name, object)
+						checkTarget(t, name, object)
+					})
+					if i == 0 {
+						said.hear(s, language, layer)
+					}
 				}
 				w.window.Close()
 			}
 		}
 	}
+	if !underRace {
+		said.check(t)
+	}
+}
+
+// layers are what is drawn, from the bottom.
+func (w *Window) layers() []fyne.CanvasObject {
+	return append([]fyne.CanvasObject{w.content}, w.window.Canvas().Overlays().List()...)
 }
 
 // eachVisible goes through what is drawn.
@@ -45,16 +56,19 @@ func eachVisible(piece fyne.CanvasObject, do func(fyne.CanvasObject)) {
 		return
 	}
 	do(piece)
-	var inside []fyne.CanvasObject
-	switch piece := piece.(type) {
-	case *fyne.Container:
-		inside = piece.Objects
-	case fyne.Widget:
-		inside = test.WidgetRenderer(piece).Objects()
-	}
-	for _, object := range inside {
+	for _, object := range inside(piece) {
 		eachVisible(object, do)
 	}
+}
+
+func inside(piece fyne.CanvasObject) []fyne.CanvasObject {
+	switch piece := piece.(type) {
+	case *fyne.Container:
+		return piece.Objects
+	case fyne.Widget:
+		return test.WidgetRenderer(piece).Objects()
+	}
+	return nil
 }
 
 // checkWhole lets only names be cut: titles, files and accounts. What a person must read or press is whole.
@@ -74,4 +88,28 @@ func checkWhole(t *testing.T, name string, object fyne.CanvasObject) {
 			t.Errorf("%s: the sentence %q is cut", name, piece.Words())
 		}
 	}
+}
+
+// smallestTarget is the width and height that everything has at least that can be pressed.
+const smallestTarget = 24
+
+// checkTarget measures what can be pressed.
+func checkTarget(t *testing.T, name string, object fyne.CanvasObject) {
+	t.Helper()
+	_, pressed := object.(fyne.Tappable)
+	_, focused := object.(fyne.Focusable)
+	if !pressed || !focused {
+		return
+	}
+	if size := object.Size(); size.Width < smallestTarget || size.Height < smallestTarget {
+		t.Errorf("%s: %T %q can be pressed and is only %.0f × %.0f", name, object, label(object), size.Width, size.Height)
+	}
+}
+
+// label is what a screen reader says for a piece.
+func label(object fyne.CanvasObject) string {
+	if named, is := object.(fyne.Accessible); is {
+		return named.AccessibilityLabel()
+	}
+	return ""
 }
