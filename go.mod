@@ -12,6 +12,7 @@ require (
 	go.uber.org/goleak v1.3.0 // tests only: no goroutine outlives its owner
 	golang.org/x/net v0.62.0 // site addresses with letters of every script (idna)
 	golang.org/x/sys v0.49.0 // file identities, locks and free space on each system
+	golang.org/x/text v0.43.0 // letters compared whatever their accents, and the encodings that spreadsheets are saved in
 	howett.net/plist v1.0.1 // property lists of macOS, in which device management writes settings
 	modernc.org/sqlite v1.61.1 // the list on disk, without a C compiler
 	pgregory.net/rapid v1.3.0 // tests only: random histories that shrink
@@ -52,7 +53,6 @@ require (
 	github.com/stretchr/testify v1.11.1 // indirect
 	github.com/yuin/goldmark v1.8.2 // indirect
 	golang.org/x/image v0.24.0 // indirect
-	golang.org/x/text v0.43.0 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 	modernc.org/libc v1.79.0 // indirect
 	modernc.org/mathutil v1.7.1 // indirect

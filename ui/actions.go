@@ -4,22 +4,27 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"twentythree-uploader/ui/model"
 	"twentythree-uploader/ui/views"
 	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader/words"
 )
 
-// Dropped adds what was dropped anywhere on the window. The path is taken as it is: the address form of a name with special
-// characters cannot be read back.
-func (w *Window) Dropped(_ fyne.Position, dropped []fyne.URI) {
+// Dropped adds what was dropped anywhere on the window; one file on a row that lacks its own goes to that row. The path is taken as it
+// is: the address form of a name with special characters cannot be read back.
+func (w *Window) Dropped(at fyne.Position, dropped []fyne.URI) {
 	paths := make([]string, 0, len(dropped))
 	for _, uri := range dropped {
 		if path := uri.Path(); path != "" {
 			paths = append(paths, path)
 		}
 	}
-	if len(paths) > 0 {
-		w.ShowVideos()
+	if len(paths) == 0 {
+		return
+	}
+	onList := w.list.Piece().Visible() && w.window.Canvas().Overlays().Top() == nil
+	w.ShowVideos()
+	if !onList || !w.list.Give(at, paths) {
 		w.list.Add(paths)
 	}
 }
@@ -73,9 +78,9 @@ func (w *Window) listenForKeys() {
 		{fyne.Key3, control, w.ShowHistory},
 		{fyne.KeyW, control, w.AskToClose},
 		{fyne.KeyQ, control, w.AskToClose},
-		{fyne.KeyUp, alt, func() { w.list.MoveChosen(-1) }},
-		{fyne.KeyDown, alt, func() { w.list.MoveChosen(1) }},
-		{fyne.KeyHome, alt, func() { w.list.FirstChosen() }},
+		{fyne.KeyUp, alt, func() { w.list.MoveChosen(model.Earlier) }},
+		{fyne.KeyDown, alt, func() { w.list.MoveChosen(model.Later) }},
+		{fyne.KeyHome, alt, func() { w.list.MoveChosen(model.Foremost) }},
 	} {
 		w.listenFor(&desktop.CustomShortcut{KeyName: shortcut.key, Modifier: shortcut.modifier}, func(fyne.Shortcut) { shortcut.do() })
 	}

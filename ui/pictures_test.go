@@ -27,6 +27,7 @@ func scenes() []scene {
 		setupScenes(),
 		signInScenes(),
 		accountScenes(),
+		queueScenes(),
 		mainScenes(),
 	)
 }

@@ -47,10 +47,16 @@ func needsPerson(upload uploader.Upload) bool {
 	return !upload.Reason.IsZero() && upload.Reason.Code.Who() != uploader.ActorNobody && !upload.State.Done()
 }
 
-// Show sets the filter and the text to find in titles and file names; "" finds all. It reports whether other rows are shown.
+// Show sets the filter and the text to find in titles and file names, whatever its capitals and accents; "" finds all. It reports
+// whether other rows are shown.
 func (q *Queue) Show(filter Filter, find string) bool {
-	q.filter, q.find = filter, strings.ToLower(strings.TrimSpace(find))
+	q.filter, q.find = filter, strings.TrimSpace(find)
 	return q.sift()
+}
+
+// finds reports whether the text looked for, which is folded, is in the title or the file name.
+func finds(upload uploader.Upload, folded string) bool {
+	return folded == "" || strings.Contains(Fold(upload.Metadata.Title), folded) || strings.Contains(Fold(upload.Source.Name), folded)
 }
 
 // Filter is what the list shows, and what is looked for.
@@ -74,9 +80,9 @@ func (q *Queue) Counts() map[Filter]int {
 
 func (q *Queue) sift() (changed bool) {
 	shown := make([]uploader.UploadID, 0, len(q.order))
+	folded := Fold(q.find)
 	for _, id := range q.order {
-		upload := q.uploads[id]
-		if q.filter.Lets(upload) && (q.find == "" || strings.Contains(strings.ToLower(upload.Metadata.Title), q.find) || strings.Contains(strings.ToLower(upload.Source.Name), q.find)) {
+		if upload := q.uploads[id]; q.filter.Lets(upload) && finds(upload, folded) {
 			shown = append(shown, id)
 		}
 	}

@@ -11,6 +11,8 @@ import (
 type Selection struct {
 	current uploader.UploadID
 	anchor  uploader.UploadID
+	// reached is the other end of the stretch that was extended last, "" after anything else.
+	reached uploader.UploadID
 	ticked  map[uploader.UploadID]bool
 }
 
@@ -21,7 +23,7 @@ func NewSelection() *Selection { return &Selection{ticked: map[uploader.UploadID
 func (s *Selection) Current() uploader.UploadID { return s.current }
 
 // Choose makes id the one that the details are about.
-func (s *Selection) Choose(id uploader.UploadID) { s.current, s.anchor = id, id }
+func (s *Selection) Choose(id uploader.UploadID) { s.current, s.anchor, s.reached = id, id, "" }
 
 // Toggle ticks a row or takes its tick away.
 func (s *Selection) Toggle(id uploader.UploadID) {
@@ -30,10 +32,10 @@ func (s *Selection) Toggle(id uploader.UploadID) {
 	} else {
 		s.ticked[id] = true
 	}
-	s.anchor = id
+	s.anchor, s.reached = id, ""
 }
 
-// Extend ticks everything between the row chosen last and id.
+// Extend ticks everything between the row chosen last and id, and takes back what the stretch before reached further.
 func (s *Selection) Extend(id uploader.UploadID, order []uploader.UploadID) {
 	from, to := slices.Index(order, s.anchor), slices.Index(order, id)
 	if from < 0 {
@@ -42,10 +44,15 @@ func (s *Selection) Extend(id uploader.UploadID, order []uploader.UploadID) {
 	if to < 0 {
 		return
 	}
+	if before := slices.Index(order, s.reached); before >= 0 {
+		for _, between := range order[min(from, before) : max(from, before)+1] {
+			delete(s.ticked, between)
+		}
+	}
 	for _, between := range order[min(from, to) : max(from, to)+1] {
 		s.ticked[between] = true
 	}
-	s.current = id
+	s.anchor, s.current, s.reached = order[from], id, id
 }
 
 // All ticks all rows, or none when all are ticked already.
@@ -54,6 +61,7 @@ func (s *Selection) All(order []uploader.UploadID) {
 	for _, id := range order {
 		all = all && s.ticked[id]
 	}
+	s.reached = ""
 	clear(s.ticked)
 	if !all {
 		for _, id := range order {
@@ -88,7 +96,10 @@ func (s *Selection) Acting(order []uploader.UploadID) []uploader.UploadID {
 }
 
 // Clear takes all ticks away.
-func (s *Selection) Clear() { clear(s.ticked) }
+func (s *Selection) Clear() {
+	clear(s.ticked)
+	s.reached = ""
+}
 
 // Keep forgets rows that are no longer there and reports whether the details lost theirs.
 func (s *Selection) Keep(there func(uploader.UploadID) bool) (lost bool) {

@@ -20,19 +20,47 @@ func (q *Queue) wanted(index int) bool {
 	return index != pause || q.pausing
 }
 
-// Find puts the keyboard into the search.
+// Find puts the keyboard into the search, which comes in a line of its own where the tools have no room for it.
 func (q *Queue) Find() {
-	if q.env.Queue.Count() > 0 {
-		q.env.Kit.Focus(q.find)
-		q.find.SelectAll()
+	if q.env.Queue.Count() == 0 {
+		return
 	}
+	field := q.find
+	if !q.findFits() {
+		field = q.findBelow
+		field.Show()
+		widgets.Relayout(q.piece)
+	}
+	q.env.Kit.Focus(field)
+	field.SelectAll()
+}
+
+func (q *Queue) newFind() *widgets.Field {
+	label := q.env.T(words.ListFind)
+	field := widgets.NewField(q.env.Kit, label, label, q.lookFor).OnKey(q.findKey)
+	_, find := q.env.Queue.Filter()
+	field.Fill(find)
+	return field
+}
+
+func (q *Queue) findFits() bool {
+	const find = 4
+	return q.tools.Objects[find].Visible()
+}
+
+// lookFor shows the rows with a text in their title or file name.
+func (q *Queue) lookFor(text string) {
+	q.find.Fill(text)
+	q.findBelow.Fill(text)
+	filter, _ := q.env.Queue.Filter()
+	q.show(filter, text)
 }
 
 // findKey leaves the search with Esc, which shows everything again, and with the arrow down.
 func (q *Queue) findKey(event *fyne.KeyEvent) bool {
 	_, find := q.env.Queue.Filter()
 	switch {
-	case event.Name == fyne.KeyEscape && find != "":
+	case event.Name == fyne.KeyEscape && (find != "" || q.findBelow.Visible()):
 		q.showAll()
 	case event.Name == fyne.KeyDown:
 		q.env.Kit.Focus(q.list)
@@ -49,8 +77,14 @@ func (q *Queue) show(filter model.Filter, find string) {
 
 // showAll takes filter and search away.
 func (q *Queue) showAll() {
+	if q.findBelow.Visible() {
+		q.env.Kit.Focus(q.list)
+		q.findBelow.Hide()
+	}
 	q.find.Fill("")
+	q.findBelow.Fill("")
 	q.show(model.FilterAll, "")
+	widgets.Relayout(q.piece)
 }
 
 func (q *Queue) showFilter() {
@@ -77,6 +111,9 @@ func (q *Queue) openFilter() {
 		})
 	}
 	items = append(items, widgets.MenuItem{Words: q.all.Words(), Gap: true, Do: q.SelectAll})
+	if !q.findFits() {
+		items = append(items, widgets.MenuItem{Words: q.env.T(words.ListFind), Do: q.Find})
+	}
 	q.env.Kit.ShowMenuBelow(q.filter, items)
 }
 

@@ -1,8 +1,6 @@
 package views
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 
 	"twentythree-uploader/ui/look"
@@ -56,6 +54,7 @@ type Queue struct {
 	pause     *widgets.Button
 	all       *widgets.Button
 	find      *widgets.Field
+	findBelow *widgets.Field // in a line of its own, where there is no room for it among the tools
 	filter    *widgets.Button
 	nothing   *fyne.Container
 	noneWords *widgets.Paragraph
@@ -86,13 +85,11 @@ func NewQueue(env *Env, door QueueDoor, demo bool, events QueueEvents) *Queue {
 	q.add = widgets.NewIconButton(env.Kit, widgets.Plain, look.IconPlus, env.T(words.ButtonAddVideosPlain), q.openAdd)
 	q.pause = widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ButtonPauseAll), q.PauseAll)
 	q.all = widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ListSelectAll), q.SelectAll)
-	q.find = widgets.NewField(env.Kit, env.T(words.ListFind), env.T(words.ListFind), func(text string) {
-		filter, _ := env.Queue.Filter()
-		q.show(filter, text)
-	}).OnKey(q.findKey)
+	q.find, q.findBelow = q.newFind(), q.newFind()
+	q.findBelow.Hide()
 	q.filter = widgets.NewMenuButton(env.Kit, widgets.Plain, "", q.openFilter)
 	q.tools = widgets.NewSqueezed(8, 2, q.wanted, []int{3, 4}, q.add, q.pause, widgets.NewSpace(), q.all, widgets.NewWide(190, q.find), q.filter)
-	q.toolbar = widgets.NewColumn(0, widgets.Insets{Top: 12, Right: 16, Bottom: 8, Left: 16}, q.tools)
+	q.toolbar = widgets.NewColumn(8, widgets.Insets{Top: 12, Right: 16, Bottom: 8, Left: 16}, q.tools, q.findBelow)
 	q.strips = widgets.NewColumn(8, widgets.Insets{Right: 16, Left: 16, Bottom: 8})
 	// However much there is to say, the rows stay in reach.
 	const mostForStrips = 190
@@ -213,7 +210,6 @@ func (q *Queue) Landed(ids []uploader.UploadID) {
 		q.list.SetCursor(index)
 	}
 	q.flash(ids, true)
-	const glance = 600 * time.Millisecond
 	q.env.Kit.After(glance, func() { q.flash(ids, false) })
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"twentythree-uploader/ui/model"
 	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
@@ -184,37 +185,24 @@ func (q *Queue) keys() widgets.ListKeys {
 	}
 }
 
-// MoveChosen moves the chosen rows one place up (-1) or down (1).
-func (q *Queue) MoveChosen(by int) {
-	order := q.env.Queue.Order()
-	chosen := q.env.Selection.Acting(order)
-	if len(chosen) == 0 {
-		return
-	}
-	first, last := q.env.Queue.Index(chosen[0]), q.env.Queue.Index(chosen[len(chosen)-1])
-	switch {
-	case by < 0 && first > 0:
-		q.door.Move(chosen, order[first-1])
-	case by > 0 && last+2 < len(order):
-		q.door.Move(chosen, order[last+2])
-	case by > 0 && last+1 < len(order):
-		q.door.Move(chosen, "")
-	}
+// MoveChosen moves the chosen rows to another place of the queue.
+func (q *Queue) MoveChosen(to model.Place) {
+	q.move(q.env.Selection.Acting(q.env.Queue.Order()), to)
 }
 
-// FirstChosen moves the chosen row to the front of the queue.
-func (q *Queue) FirstChosen() {
-	if chosen := q.env.Selection.Acting(q.env.Queue.Order()); len(chosen) > 0 {
-		q.door.First(chosen[0])
+func (q *Queue) move(ids []uploader.UploadID, to model.Place) {
+	if moving, before, some := q.env.Queue.Move(ids, to); some {
+		q.door.Move(moving, before)
 	}
 }
 
 // RetryChosen tries the chosen rows again.
 func (q *Queue) RetryChosen() {
 	chosen := q.env.Selection.Acting(q.env.Queue.Order())
-	if failed := q.env.Queue.In(chosen, func(state uploader.State) bool {
-		return state == uploader.Failed || state == uploader.WaitingSite || state == uploader.WaitingNetwork
-	}); len(failed) > 0 {
+	if len(chosen) == 0 {
+		return
+	}
+	if failed := q.env.Queue.In(chosen, retriable); len(failed) > 0 {
 		q.door.Retry(failed)
 	}
 }
@@ -224,34 +212,6 @@ func (q *Queue) CopyChosenLink() {
 	if upload, there := q.env.Queue.Upload(q.env.Selection.Current()); there && upload.Result.PageURL != "" {
 		q.Act(upload, words.ActionCopyLink)
 	}
-}
-
-func (q *Queue) openMenu(id uploader.UploadID, at fyne.Position) {
-	upload, there := q.env.Queue.Upload(id)
-	if !there {
-		return
-	}
-	items := []widgets.MenuItem{{Words: q.env.T(words.ButtonOpenDetails), Do: func() {
-		q.env.Selection.Choose(id)
-		q.selectionShown()
-		q.events.Chosen(true)
-	}}}
-	for i, button := range q.env.buttons(upload) {
-		items = append(items, widgets.MenuItem{Words: button.Text, Gap: i == 0, Do: func() { q.Act(upload, button.Action) }})
-	}
-	if !upload.State.Arrived() {
-		one := func(by int) func() {
-			return func() {
-				q.env.Selection.Choose(id)
-				q.env.Selection.Clear()
-				q.MoveChosen(by)
-			}
-		}
-		items = append(items, widgets.MenuItem{Words: q.env.T(words.ButtonEarlier), Gap: true, Do: one(-1)},
-			widgets.MenuItem{Words: q.env.T(words.ButtonLater), Do: one(1)})
-	}
-	items = append(items, widgets.MenuItem{Words: q.env.T(words.ButtonRemove), Gap: true, Do: func() { q.Remove([]uploader.UploadID{id}) }})
-	q.env.Kit.ShowMenu(at, items)
 }
 
 // Act does what a button of a row offers.

@@ -140,6 +140,24 @@ func (l *List) window() {
 	}
 }
 
+// At is the index of the row at a point of the window, -1 where there is none.
+func (l *List) At(point fyne.Position) int {
+	top := l.kit.PositionOf(l)
+	inside := point.Subtract(top)
+	size := l.Size()
+	if inside.X < 0 || inside.Y < 0 || inside.X >= size.Width || inside.Y >= size.Height {
+		return -1
+	}
+	from, to := l.InView()
+	for index := from; index < to; index++ {
+		row := l.Row(index)
+		if at := l.kit.PositionOf(row); point.Y >= at.Y && point.Y < at.Y+row.Size().Height {
+			return index
+		}
+	}
+	return -1
+}
+
 // Cursor is the row the keyboard stands on.
 func (l *List) Cursor() int { return l.cursor }
 
