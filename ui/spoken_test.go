@@ -86,6 +86,7 @@ var alike = regexp.MustCompile(`^(` + strings.Join([]string{
 	`((Shift|Alt|Ctrl)\+)?↑ ↓`, `Tab, Shift\+Tab`,
 	`.*\((MIT|BSD \d-Clause|SIL Open Font License.*|public domain)\).*`,
 	`Consumer (key|secret)`, `Access token( secret)?`,
+	`Find: .*`, // what is typed into the search, which has the same name in Danish
 	`TwentyThree Uploader( [\d.]+)?`, `Acme Video \(.*\)`, `Demo site \(.*\)`,
 }, "|") + `)$`)
 
