@@ -223,32 +223,34 @@ func (q *Queue) flash(ids []uploader.UploadID, on bool) {
 
 func (q *Queue) dropMore() fyne.CanvasObject {
 	text := widgets.NewText(q.env.T(words.ListDropMore), widgets.StyleSecondary)
-	add := widgets.NewButton(q.env.Kit, widgets.Quiet, q.env.T(words.ButtonAddVideos), q.AddVideos)
+	kit := q.env.Kit
+	kit.Focused = func() { q.list.Follow(q.env.Kit).Focused() }
+	add := widgets.NewButton(kit, widgets.Quiet, q.env.T(words.ButtonAddVideos), q.AddVideos)
 	return widgets.NewSmallZone(widgets.NewFlow(2, fyne.TextAlignCenter, text, add))
 }
 
 func (q *Queue) newEmpty() *fyne.Container {
-	env := q.env
+	env, kit := q.env, widgets.FollowIn(q.env.Kit, func() *fyne.Container { return q.empty })
 	first := words.EmptyDropHere
 	head := widgets.NewParagraph(env.T(first), widgets.StyleTitle.Centred())
 	from := widgets.NewParagraph(env.T(words.EmptyDropFrom), widgets.StyleSecondary.Centred())
-	add := widgets.NewButton(env.Kit, widgets.Primary, env.T(words.ButtonAddVideos), q.AddVideos)
-	folder := widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonAddFolder), q.AddFolder).Tall()
+	add := widgets.NewButton(kit, widgets.Primary, env.T(words.ButtonAddVideos), q.AddVideos)
+	folder := widgets.NewButton(kit, widgets.Plain, env.T(words.ButtonAddFolder), q.AddFolder).Tall()
 	column := widgets.NewColumn(0, widgets.Insets{},
 		widgets.NewPicture(look.IconUploadZone, look.ColourMain, 64), widgets.NewGap(12), head, widgets.NewGap(4), from, widgets.NewGap(18),
 		widgets.NewFlow(12, fyne.TextAlignCenter, add, folder), widgets.NewGap(20),
 		widgets.NewParagraph(env.T(words.EmptyNothingUploaded)+"\n"+env.T(words.EmptyStayDrafts), widgets.StyleSecondary.Centred()))
 	zone := widgets.NewZone(column)
 	paste := widgets.NewParagraph(env.T(words.EmptyPaste, words.Text("key", "Ctrl+V"))+"\n"+env.T(words.EmptyKinds), widgets.StyleSmall.Centred())
-	return widgets.NewMiddle(680, q.env.Kit, zone.Squeeze, widgets.NewColumn(10, widgets.Insets{}, zone, paste, q.emptyOffers()))
+	return widgets.NewMiddle(680, q.env.Kit, zone.Squeeze, widgets.NewColumn(10, widgets.Insets{}, zone, paste, q.emptyOffers(kit)))
 }
 
 // emptyOffers are what somebody without a file can do.
-func (q *Queue) emptyOffers() fyne.CanvasObject {
+func (q *Queue) emptyOffers(kit widgets.Kit) fyne.CanvasObject {
 	env := q.env
 	placeholder := widgets.NewFlow(2, fyne.TextAlignCenter,
 		widgets.NewText(env.T(words.EmptyNoFileYet), widgets.StyleSmall),
-		widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ButtonAddPlaceholder), q.AddPlaceholder))
+		widgets.NewButton(kit, widgets.Quiet, env.T(words.ButtonAddPlaceholder), q.AddPlaceholder))
 	if !q.demo {
 		return placeholder
 	}
@@ -258,7 +260,7 @@ func (q *Queue) emptyOffers() fyne.CanvasObject {
 	}
 	try := widgets.NewFlow(2, fyne.TextAlignCenter,
 		widgets.NewText(env.T(words.DemoNoVideo), widgets.StyleSmall),
-		widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ButtonTrySamples), func() { q.Add(samples) }))
+		widgets.NewButton(kit, widgets.Quiet, env.T(words.ButtonTrySamples), func() { q.Add(samples) }))
 	q.demoHint = widgets.NewParagraph(env.T(words.DemoHint), widgets.StyleSmall.Centred())
 	return widgets.NewColumn(0, widgets.Insets{}, try, q.demoHint)
 }

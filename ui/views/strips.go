@@ -47,7 +47,7 @@ func (q *Queue) showStrips() {
 
 // Say confirms something for a moment.
 func (q *Queue) Say(text string) {
-	q.setStrip(stripSaid, widgets.NewStrip(q.env.Kit, widgets.StripContent{Icon: look.IconCheck, Colour: look.ColourGood, Words: text}, nil, nil))
+	q.setStrip(stripSaid, widgets.NewStrip(q.stripPane.Follow(q.env.Kit), widgets.StripContent{Icon: look.IconCheck, Colour: look.ColourGood, Words: text}, nil, nil))
 	const readable = 4 * time.Second
 	shown := q.strip[stripSaid]
 	q.env.Kit.After(readable, func() {
@@ -121,7 +121,7 @@ func (q *Queue) showIntake(name string, result uploader.IntakeResult, open bool)
 		}
 		content.Actions = []widgets.StripAction{{Words: q.env.T(label), Main: true, Do: func() { q.showIntake(name, result, !open) }}}
 	}
-	q.setStrip(name, widgets.NewStrip(q.env.Kit, content, func() { q.dropStrip(name) }, nil))
+	q.setStrip(name, widgets.NewStrip(q.stripPane.Follow(q.env.Kit), content, func() { q.dropStrip(name) }, nil))
 }
 
 func (q *Queue) askFolder(name string, result uploader.IntakeResult) {
@@ -133,7 +133,7 @@ func (q *Queue) askFolder(name string, result uploader.IntakeResult) {
 		}
 	}
 	q.asking[name] = true
-	q.setStrip(name, widgets.NewStrip(q.env.Kit, widgets.StripContent{
+	q.setStrip(name, widgets.NewStrip(q.stripPane.Follow(q.env.Kit), widgets.StripContent{
 		Icon: look.IconFolder, Colour: look.ColourMain, Words: q.env.Words.Intake(result),
 		Actions: []widgets.StripAction{
 			{Words: q.env.T(words.ButtonAddCount, count(result.Asking.Count)), Do: answer(true)},
@@ -162,7 +162,7 @@ func (q *Queue) remove(ids []uploader.UploadID) {
 	}
 	q.door.Remove(ids)
 	q.undo = slices.Clone(ids)
-	q.setStrip(stripRemoved, widgets.NewStrip(q.env.Kit, widgets.StripContent{
+	q.setStrip(stripRemoved, widgets.NewStrip(q.stripPane.Follow(q.env.Kit), widgets.StripContent{
 		Icon: look.IconInfo, Colour: look.ColourSecondary, Words: text,
 		Actions: []widgets.StripAction{{Words: q.env.T(words.ButtonUndo), Main: true, Do: func() { q.Undo() }}},
 		Close:   q.env.T(words.ButtonClose),
@@ -255,7 +255,7 @@ func (q *Queue) reasonStrip(reason uploader.Reason, closed func()) *widgets.Stri
 			content.Actions = append(content.Actions, widgets.StripAction{Words: button.Text, Main: i > 0, Do: func() { q.actBanner(reason, button.Action) }})
 		}
 	}
-	return widgets.NewStrip(q.env.Kit, content, closed, nil)
+	return widgets.NewStrip(q.stripPane.Follow(q.env.Kit), content, closed, nil)
 }
 
 func forBanner(action words.Action) bool {

@@ -199,6 +199,16 @@ func NewMiddle(width float32, kit Kit, squeeze func(tight bool), piece fyne.Canv
 	return container.New(middle{pane, squeeze}, pane)
 }
 
+// FollowIn is Follow for the pieces of what NewMiddle makes, which are there before it: around gives it once they have the keyboard.
+func FollowIn(kit Kit, around func() *fyne.Container) Kit {
+	kit.Focused = func() {
+		if set, is := around().Layout.(middle); is {
+			set.pane.Follow(kit).Focused()
+		}
+	}
+	return kit
+}
+
 type middle struct {
 	pane    *Pane
 	squeeze func(tight bool)

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -112,8 +114,9 @@ func (l *List) window() {
 	first := max(int((l.scroll.Offset.Y-listTop)/step), 0)
 	count := min(int(view/step)+2, max(l.source.Len()-first, 0))
 	rebind := first != l.first
+	l.keepRows(first)
 	for len(l.rows) < count {
-		l.rows = append(l.rows, NewRow(l.kit, l.text))
+		l.rows = append(l.rows, NewRow(l.Follow(l.kit), l.text))
 		rebind = true
 	}
 	if len(l.rows) > count {
@@ -158,6 +161,18 @@ func (l *List) At(point fyne.Position) int {
 	return -1
 }
 
+// keepRows lets the rows that stay in view show what they showed, so that the keyboard stays with the video whose button it is on.
+func (l *List) keepRows(first int) {
+	shift := first - l.first
+	if l.first < 0 || len(l.rows) == 0 || max(shift, -shift) >= len(l.rows) {
+		return
+	}
+	if shift < 0 {
+		shift += len(l.rows)
+	}
+	l.rows = slices.Concat(l.rows[shift:], l.rows[:shift])
+}
+
 // Cursor is the row the keyboard stands on.
 func (l *List) Cursor() int { return l.cursor }
 
@@ -177,6 +192,27 @@ func (l *List) reveal(index int) {
 	case bottom > l.scroll.Offset.Y+view:
 		l.scroll.ScrollToOffset(fyne.NewPos(0, bottom-view+4))
 	}
+}
+
+// Follow gives a kit for pieces inside the list, its rows and what stands below them: they are brought into view when the keyboard comes
+// to them.
+func (l *List) Follow(kit Kit) Kit {
+	kit.Focused = func() {
+		piece, is := kit.Canvas().Focused().(fyne.CanvasObject)
+		if !is {
+			return
+		}
+		const margin = 8
+		top := kit.PositionOf(piece).Y - kit.PositionOf(l.body).Y - margin
+		bottom, view := top+piece.Size().Height+2*margin, l.scroll.Size().Height
+		switch {
+		case top < l.scroll.Offset.Y:
+			l.scroll.ScrollToOffset(fyne.NewPos(0, max(top, 0)))
+		case bottom > l.scroll.Offset.Y+view:
+			l.scroll.ScrollToOffset(fyne.NewPos(0, bottom-view))
+		}
+	}
+	return kit
 }
 
 // FocusGained shows where the keyboard stands.
