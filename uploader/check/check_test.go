@@ -19,6 +19,8 @@ import (
 
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/demo"
+	"twentythree-uploader/uploader/network"
+	"twentythree-uploader/uploader/twentythree"
 )
 
 func TestEverythingWorks(t *testing.T) {
@@ -251,6 +253,17 @@ func TestEveryCauseIsNamed(t *testing.T) {
 				w.config.Passwords = func() uploader.Reason { return uploader.Reason{Code: uploader.ReasonKeyringLocked} }
 			},
 			id: uploader.CheckPasswords, want: "attention keyring_locked",
+		},
+		"a sign-in that a locked password store keeps to itself": {
+			spoil: func(_ *testing.T, w *world) {
+				locked := uploader.Reason{Code: uploader.ReasonKeyringLocked}
+				w.config.Passwords = func() uploader.Reason { return locked }
+				w.config.SignIn = func(context.Context, string, *network.Clock) (*twentythree.Client, error) {
+					return nil, &uploader.ReasonError{Reason: locked}
+				}
+			},
+			id: uploader.CheckPasswords, want: "bad keyring_locked",
+			skipped: []uploader.CheckID{uploader.CheckSignIn, uploader.CheckRights, uploader.CheckSpeed},
 		},
 		"uploads are running": {
 			spoil: func(_ *testing.T, w *world) {

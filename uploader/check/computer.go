@@ -60,8 +60,35 @@ func CanWrite(folder string) error {
 }
 
 func (r *run) passwords(context.Context) uploader.Check {
-	if reason := r.config.Passwords(); !reason.IsZero() {
+	reason := r.config.Passwords()
+	r.gate.Lock()
+	defer r.gate.Unlock()
+	switch {
+	case r.withheld && reason.IsZero():
+		return bad(uploader.Reason{Code: uploader.ReasonKeyringLocked})
+	case r.withheld:
+		return bad(reason)
+	case !reason.IsZero():
 		return uploader.Check{Result: uploader.CheckAttention, Reason: reason}
 	}
 	return good(uploader.FindingPasswords)
+}
+
+// blameStore lets the line of the password store say that the sign-in is kept there and cannot be had, so that it is said once. It reports
+// whether that line does.
+func (r *run) blameStore() bool {
+	r.gate.Lock()
+	defer r.gate.Unlock()
+	for at, line := range r.lines {
+		switch {
+		case line.ID != uploader.CheckPasswords || line.Result.Over() && line.Reason.Code != uploader.ReasonKeyringLocked:
+			continue
+		case line.Result.Over():
+			r.lines[at].Result = uploader.CheckBad
+			r.show()
+		}
+		r.withheld = true
+		return true
+	}
+	return false
 }

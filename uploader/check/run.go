@@ -32,6 +32,8 @@ type run struct {
 
 	gate  sync.Mutex
 	lines []uploader.Check // guarded by gate
+	// withheld says that the sign-in is in a password store that is locked; guarded by gate.
+	withheld bool
 }
 
 // step is one check. It begins when those that it needs are over, and is not made when one of them stops uploads or was not made.

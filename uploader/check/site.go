@@ -118,6 +118,9 @@ func (r *run) about(line uploader.Check) uploader.Check {
 
 func (r *run) refused(ctx context.Context, err error) uploader.Check {
 	reason := r.explain(ctx, err)
+	if reason.Code == uploader.ReasonKeyringLocked && r.blameStore() {
+		return uploader.Check{Result: uploader.CheckNotChecked}
+	}
 	if reason.Code == uploader.ReasonBusy {
 		return r.about(uploader.Check{Result: uploader.CheckBad, Finding: uploader.FindingSiteBusy, Reason: reason})
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"net/netip"
 	"slices"
 	"time"
 
@@ -24,7 +25,7 @@ func (r *run) steps() []step {
 		{id: uploader.CheckNetwork, limit: hereLimit, do: r.network},
 		{id: uploader.CheckProxy, limit: connectLimit, do: r.checkProxy, needs: []uploader.CheckID{uploader.CheckNetwork}},
 		{id: uploader.CheckInternet, limit: internetLimit, do: r.internet, needs: []uploader.CheckID{uploader.CheckNetwork, uploader.CheckProxy}},
-		{id: uploader.CheckName, limit: nameLimit, do: r.findName, needs: []uploader.CheckID{uploader.CheckInternet}},
+		{id: uploader.CheckName, limit: nameLimit, do: r.findName, needs: r.nameNeeds()},
 		{id: uploader.CheckSecure, limit: connectLimit, do: r.secure, needs: []uploader.CheckID{uploader.CheckName}},
 		{id: uploader.CheckSite, limit: connectLimit, do: r.answers, needs: []uploader.CheckID{uploader.CheckSecure}},
 		{id: uploader.CheckClock, limit: hereLimit, do: r.time, needs: []uploader.CheckID{uploader.CheckSite}},
@@ -40,6 +41,23 @@ func (r *run) steps() []step {
 		},
 	}
 	return slices.DeleteFunc(all, func(s step) bool { return !r.wanted(s.id) })
+}
+
+// nameNeeds are the checks that the name of the site hangs on. What is wrong with an address is so on any network, and one of digits needs
+// nobody to look it up: it may be that of a site in the house, which needs no internet.
+func (r *run) nameNeeds() []uploader.CheckID {
+	switch {
+	case !r.wrong.IsZero():
+		return nil
+	case r.base != nil && isOfDigits(r.base.Hostname()):
+		return []uploader.CheckID{uploader.CheckNetwork, uploader.CheckProxy}
+	}
+	return []uploader.CheckID{uploader.CheckInternet}
+}
+
+func isOfDigits(host string) bool {
+	_, err := netip.ParseAddr(host)
+	return err == nil
 }
 
 // wanted leaves out what there is nothing to ask about.

@@ -6,7 +6,6 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptrace"
-	"net/netip"
 	"net/url"
 	"strings"
 
@@ -136,7 +135,7 @@ func (r *run) findName(ctx context.Context) uploader.Check {
 		return bad(r.wrong)
 	}
 	name := r.base.Hostname()
-	if _, err := netip.ParseAddr(name); err == nil || r.here() {
+	if isOfDigits(name) || r.here() {
 		return good(uploader.FindingNameUnneeded)
 	}
 	_, err := r.config.Way.LookUp(ctx, name)
