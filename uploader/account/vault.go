@@ -145,6 +145,14 @@ func (v *Vault) IsLocked() bool { return v.store.condition() == conditionLocked 
 // IsAbsent reports whether there is no store now, without asking anybody.
 func (v *Vault) IsAbsent() bool { return v.store.condition() == conditionNone }
 
+// WouldAsk reports whether loading an account's secret is seen to need a person, who has to unlock the store for it.
+func (v *Vault) WouldAsk(id uploader.AccountID) bool {
+	v.gate.Lock()
+	_, held := v.memory[id]
+	v.gate.Unlock()
+	return !held && v.IsLocked()
+}
+
 // MayAnswer reports whether asking for an account's secret can succeed now without troubling a person: the store is there, it is not
 // locked as far as can be seen, and no question about it is still open or was turned down unseen.
 func (v *Vault) MayAnswer(id uploader.AccountID) bool {

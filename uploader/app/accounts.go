@@ -32,6 +32,7 @@ type accounts struct {
 	current  uploader.AccountID
 	sessions map[uploader.AccountID]*engine.Session
 	locked   map[uploader.AccountID]bool // those whose secrets the password store keeps to itself
+	unlocked chan struct{}               // holds one: what locked says has changed
 	found    account.Site                // the site of a running sign-in
 	looks    int                         // how many sites were looked for
 }
@@ -45,7 +46,7 @@ func newAccounts(app *App, contents journal.Contents, proxy func(*http.Request) 
 	a := &accounts{
 		app: app, call: network.NewTransport(options), bytes: network.NewTransport(upload), clocks: network.Clocks{Base: app.options.Now},
 		known: slices.Clone(contents.Accounts), current: contents.Current, sessions: make(map[uploader.AccountID]*engine.Session),
-		locked: make(map[uploader.AccountID]bool), leftovers: leftovers{ids: readLeftovers(contents.Settings)},
+		locked: make(map[uploader.AccountID]bool), unlocked: make(chan struct{}, 1), leftovers: leftovers{ids: readLeftovers(contents.Settings)},
 	}
 	a.keeper = account.NewKeeper(a.door(), app.options.Secrets.Refresh)
 	return a
@@ -128,6 +129,10 @@ func (a *accounts) session(ctx context.Context, id uploader.AccountID) (*engine.
 	a.mu.Unlock()
 	if have != nil {
 		return have, nil
+	}
+	if reason := a.withheld(id); !reason.IsZero() {
+		// Told at once: the person is asked now and may take their time.
+		a.noteLocked(id, &uploader.ReasonError{Reason: reason})
 	}
 	secret, err := a.app.options.Secrets.Load(ctx, id)
 	a.noteLocked(id, err)

@@ -144,7 +144,7 @@ func Open(ctx context.Context, options Options) (*App, error) {
 	chosen := a.savedSettings()
 	a.chosen.Store(&chosen)
 	a.engine = engine.New(engine.Config{
-		Journal: list, Contents: contents, Session: a.accounts.session, Recheck: intake.Recheck,
+		Journal: list, Contents: contents, Session: a.accounts.session, Withheld: a.accounts.withheld, Recheck: intake.Recheck,
 		Classify: a.classify, Moving: a.awake.moving, Files: chosen.Files, DraftsOnly: a.Rules().DraftsOnly(),
 		Now: options.Now, Random: options.Random, Logger: options.Logger,
 	})

@@ -78,8 +78,14 @@ func TestALockedKeyringHoldsUpNothingForGood(t *testing.T) {
 	awaitStates(t, again, updates, func(u uploader.Upload) bool {
 		return u.State == uploader.WaitingSignIn && u.Reason.Code == uploader.ReasonKeyringLocked
 	}, ids...)
+	if known := again.accounts.update().Accounts[0]; known.Trouble.Code != uploader.ReasonKeyringLocked {
+		t.Errorf("the account does not say that the keyring is locked: %+v", known.Trouble)
+	}
 	unlockKeyring(t)
 	awaitStates(t, again, updates, arrived, ids...)
+	if known := again.accounts.update().Accounts[0]; !known.Trouble.IsZero() {
+		t.Errorf("unlocked, the account still says %+v", known.Trouble)
+	}
 
 	lockKeyring(t)
 	again.SignOut(known.ID)

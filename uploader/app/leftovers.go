@@ -60,12 +60,39 @@ const keyringEvery = 5 * time.Second
 func (a *accounts) noteLocked(id uploader.AccountID, err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	switch reasonOf(err).Code {
-	case uploader.ReasonKeyringLocked, uploader.ReasonKeyringNone:
+	trouble := reasonOf(err)
+	if isOfTheStore(trouble.Code) {
 		a.locked[id] = true
-	default:
+	} else {
 		delete(a.locked, id)
+		trouble = uploader.Reason{}
 	}
+	at := a.at(id)
+	if at < 0 || a.known[at].Trouble.Code == trouble.Code || trouble.IsZero() && !isOfTheStore(a.known[at].Trouble.Code) {
+		return
+	}
+	trouble.Site = a.known[at].SiteName
+	a.known[at].Trouble = trouble
+	select {
+	case a.unlocked <- struct{}{}:
+	default:
+	}
+}
+
+func isOfTheStore(code uploader.ReasonCode) bool {
+	return code == uploader.ReasonKeyringLocked || code == uploader.ReasonKeyringNone
+}
+
+// withheld is what a person would have to do before the account can be used, zero when nothing.
+func (a *accounts) withheld(id uploader.AccountID) uploader.Reason {
+	known, found := a.find(id)
+	a.mu.Lock()
+	have := a.sessions[id]
+	a.mu.Unlock()
+	if !found || !known.SignedIn || have != nil || !a.app.options.Secrets.WouldAsk(id) {
+		return uploader.Reason{}
+	}
+	return uploader.Reason{Code: uploader.ReasonKeyringLocked, Site: known.SiteName}
 }
 
 // watchKeyring lets uploads go on by themselves once the password store is unlocked, and deletes what could not be deleted before.
@@ -77,6 +104,8 @@ func (a *App) watchKeyring() {
 		select {
 		case <-a.ctx.Done():
 			return
+		case <-a.accounts.unlocked:
+			a.engine.Announce(a.accounts.update())
 		case <-ticker.C:
 		}
 	}

@@ -27,6 +27,7 @@ type desk struct {
 	journal    *journal.Journal
 	credential twentythree.Credential
 	session    func(context.Context, uploader.AccountID) (*Session, error)
+	withheld   func(uploader.AccountID) uploader.Reason
 	recheck    func(uploader.Source) (uploader.Source, error)
 	openFile   func(uploader.Source) (File, error)
 	shift      atomic.Int64 // how far this computer's clock is off, in nanoseconds
@@ -81,6 +82,12 @@ func (d *desk) open() {
 	d.journal = list
 	d.engine = New(Config{
 		Journal: list, Contents: contents, Session: func(ctx context.Context, id uploader.AccountID) (*Session, error) { return d.session(ctx, id) },
+		Withheld: func(id uploader.AccountID) uploader.Reason {
+			if d.withheld == nil {
+				return uploader.Reason{}
+			}
+			return d.withheld(id)
+		},
 		Recheck:  func(source uploader.Source) (uploader.Source, error) { return d.recheck(source) },
 		Open:     func(source uploader.Source) (File, error) { return d.openFile(source) },
 		Classify: func(error, string) uploader.Reason { return uploader.Reason{Code: uploader.ReasonOffline} },

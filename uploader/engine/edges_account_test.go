@@ -50,6 +50,26 @@ func TestTryingOneVideoOfALockedAccountTriesAllOfThem(t *testing.T) {
 	})
 }
 
+func TestNothingIsSaidToMoveWhileThePasswordStoreAsksThePerson(t *testing.T) {
+	in(t, func(d *desk) {
+		answered := make(chan struct{})
+		d.withheld = func(uploader.AccountID) uploader.Reason { return uploader.Reason{Code: uploader.ReasonKeyringLocked} }
+		d.session = func(ctx context.Context, id uploader.AccountID) (*Session, error) {
+			<-answered
+			return d.signedIn(ctx, id)
+		}
+		id := d.add(d.file("a.mp4", megabyte), titled)
+		d.engine.Start([]uploader.UploadID{id})
+		synctest.Wait()
+		d.bannerSettles()
+		if got := d.last[id]; got.State != uploader.WaitingSignIn || got.Reason.Code != uploader.ReasonKeyringLocked {
+			t.Errorf("while it asks the row is %s, %+v", got.State, got.Reason)
+		}
+		close(answered)
+		d.until(id, uploader.DoneDraft)
+	})
+}
+
 func TestASignInThatNeedsTheNetworkWaitsForIt(t *testing.T) {
 	in(t, func(d *desk) {
 		var back atomic.Bool

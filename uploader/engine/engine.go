@@ -28,13 +28,15 @@ type Session struct {
 	Renew func(ctx context.Context, since time.Time) error
 }
 
-// Config is what an engine is made of. Every field but Open, Moving, DraftsOnly, Files, Chunks and ChunkSize is required.
+// Config is what an engine is made of. Every field but Withheld, Open, Moving, DraftsOnly, Files, Chunks and ChunkSize is required.
 type Config struct {
 	Journal *journal.Journal
 	// Contents is what the journal held when it was opened.
 	Contents journal.Contents
 	// Session gives a ready account. An error is a *uploader.ReasonError that says who must act.
 	Session func(ctx context.Context, account uploader.AccountID) (*Session, error)
+	// Withheld says what a person would be asked for before Session can answer, zero when nobody is; nil for never.
+	Withheld func(account uploader.AccountID) uploader.Reason
 	// Recheck looks at a file again; the error is a *uploader.ReasonError.
 	Recheck func(uploader.Source) (uploader.Source, error)
 	// Open opens a file that was just rechecked, nil for intake.Open. The error is a *uploader.ReasonError, or wraps intake.ErrNoHandles.

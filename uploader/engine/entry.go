@@ -74,6 +74,8 @@ type run struct {
 	remarked  uploader.Reason
 	// shut says that the gate told that the site cannot be reached.
 	shut bool
+	// withheld is what a person is being asked for before the account can be used, zero when nobody is.
+	withheld uploader.Reason
 	// dismissed says that the loop has decided what becomes of the upload: what the worker still says of states is void.
 	dismissed bool
 	// signIn is how often the account had been signed in to when the run began.

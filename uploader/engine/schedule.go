@@ -169,6 +169,10 @@ func (e *Engine) show(en *entry) {
 	if r == nil || r.dismissed {
 		return
 	}
+	if !r.withheld.IsZero() {
+		e.move(en, uploader.WaitingSignIn, r.withheld)
+		return
+	}
 	reason := e.gate(en.upload.Account).Reason()
 	if r.shut && !reason.IsZero() {
 		reason.Site = e.sites[en.upload.Account]

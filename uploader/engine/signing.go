@@ -29,6 +29,25 @@ func (e *Engine) SignedIn(account uploader.Account) {
 	})
 }
 
+// withheld says that nothing moves while a person is asked for what the account is opened with.
+func (w *worker) withheld() {
+	if ask := w.engine.config.Withheld; ask != nil {
+		w.tellWithheld(ask(w.upload.Account))
+	}
+}
+
+func (w *worker) tellWithheld(reason uploader.Reason) {
+	w.engine.do(func() {
+		if w.run.withheld.Code == reason.Code {
+			return
+		}
+		w.run.withheld = reason
+		if en := w.engine.entries[w.id]; en != nil && en.run == w.run {
+			w.engine.show(en)
+		}
+	})
+}
+
 // SignedOut stops what runs for an account; all of it waits for a sign-in.
 func (e *Engine) SignedOut(account uploader.AccountID) {
 	e.do(func() {

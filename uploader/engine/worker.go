@@ -79,7 +79,9 @@ func (w *worker) work(ctx context.Context) ending {
 // signIn makes the account's session ready. Where that needs the network, it waits for it.
 func (w *worker) signIn(ctx context.Context) (err error) {
 	for {
+		w.withheld()
 		w.session, err = w.engine.config.Session(ctx, w.upload.Account)
+		w.tellWithheld(uploader.Reason{})
 		reason, known := reasonOf(err)
 		if err == nil || ctx.Err() != nil || !known || !ofTheConnection(reason.Code) {
 			return err
