@@ -28,6 +28,7 @@ func scenes() []scene {
 		signInScenes(),
 		accountScenes(),
 		queueScenes(),
+		lockedScenes(),
 		mainScenes(),
 	)
 }

@@ -16,13 +16,14 @@ import (
 // slept.
 type Footer struct {
 	env   *Env
-	door  SettingsDoor
+	door  FooterDoor
 	tight bool
 
 	first  *widgets.Paragraph
 	second *widgets.Paragraph // the account or the hint in a narrow window, in as many lines as it takes
 
 	account *widgets.Text
+	unlock  *widgets.Button
 	limit   *widgets.Text
 	remove  *widgets.Button
 	limited *fyne.Container
@@ -41,8 +42,15 @@ type Footer struct {
 	sleptEnds func()
 }
 
+// FooterDoor is what the footer needs of the engine: taking the limit away, and asking for an account's keys, which makes a locked password
+// store ask the person.
+type FooterDoor interface {
+	SettingsDoor
+	CheckAccount(account uploader.AccountID)
+}
+
 // NewFooter makes the footer; upload is called with the button.
-func NewFooter(env *Env, door SettingsDoor, upload func()) *Footer {
+func NewFooter(env *Env, door FooterDoor, upload func()) *Footer {
 	const between = 16
 	fact := func(words string) *widgets.Text { return widgets.NewCuttable(words, widgets.StyleSmall) }
 	f := &Footer{
@@ -53,8 +61,9 @@ func NewFooter(env *Env, door SettingsDoor, upload func()) *Footer {
 		hint:   widgets.NewText("", widgets.StyleSmall),
 	}
 	f.remove = widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ButtonRemove), f.removeLimit)
+	f.unlock = widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ButtonUnlock), func() { door.CheckAccount(env.Queue.Current().ID) })
 	f.limited = widgets.NewLine(0, 0, f.limit, f.remove)
-	f.facts = widgets.NewRunning(between, f.account, f.limited, f.awake, f.slept)
+	f.facts = widgets.NewRunning(between, f.account, f.unlock, f.limited, f.awake, f.slept)
 	f.side = widgets.NewColumn(2, widgets.Insets{}, widgets.NewFlow(0, fyne.TextAlignTrailing, f.upload), f.hint)
 	f.lines = widgets.NewColumn(0, widgets.Insets{}, f.first, f.second, f.facts)
 	f.body = widgets.NewColumn(0, widgets.Insets{}, widgets.NewBeside(between, f.fits, f.lines, f.side))
@@ -127,9 +136,12 @@ func (f *Footer) Show() {
 			hint = f.env.Words.UploadHint(chosen)
 		}
 	}
-	account, second := f.env.Words.Connected(f.env.Queue.Current()), ""
+	current := f.env.Queue.Current()
+	account, second := f.env.Words.Connected(current, f.env.site(current)), ""
 	offers := chosen.Ready+chosen.Attention+chosen.Preparing > 0
 	switch {
+	case f.tight && isLocked(current):
+		second, hint = hint, ""
 	case f.tight && offers:
 		account, second, hint = "", hint, ""
 	case f.tight:
@@ -154,22 +166,30 @@ func started(overall words.Overall) bool {
 	return overall.Moving+overall.Waiting+overall.Offline+overall.Held > 0
 }
 
+// isLocked reports whether the account is kept in a password store that waits for the person.
+func isLocked(account uploader.Account) bool {
+	return account.SignedIn && account.Trouble.Code == uploader.ReasonKeyringLocked
+}
+
 func (f *Footer) showFacts(account string, overall words.Overall) {
 	f.account.Set(account)
 	widgets.Visible(f.account, account != "")
 	limit := f.env.Queue.Settings().Limit
 	widgets.Visible(f.remove, !f.env.Queue.Rules().SpeedLimit.IsLocked())
 	f.limit.Set(f.env.T(words.FooterLimit, words.Text("rate", f.env.Words.Rate(float64(limit)))))
-	if surface := f.env.Kit.Canvas(); limit == 0 && surface.Focused() == fyne.Focusable(f.remove) {
+	locked := isLocked(f.env.Queue.Current())
+	surface := f.env.Kit.Canvas()
+	if at := surface.Focused(); limit == 0 && at == fyne.Focusable(f.remove) || !locked && at == fyne.Focusable(f.unlock) {
 		surface.Unfocus()
 	}
+	widgets.Visible(f.unlock, locked)
 	widgets.Visible(f.limited, limit > 0)
 	slept := f.hasSlept && started(overall)
 	// In a narrow window the two take turns: the rows need the room more.
 	awake := f.env.Queue.Awake() && !(slept && f.tight)
 	widgets.Visible(f.slept, slept)
 	widgets.Visible(f.awake, awake)
-	widgets.Visible(f.facts, account != "" || limit > 0 || slept || awake)
+	widgets.Visible(f.facts, account != "" || locked || limit > 0 || slept || awake)
 }
 
 func (f *Footer) removeLimit() {

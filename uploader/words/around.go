@@ -6,13 +6,19 @@ import (
 	"twentythree-uploader/uploader"
 )
 
-// Connected is the second footer line: to which site and as whom.
-func (w *Words) Connected(a uploader.Account) string {
+// Connected is the second footer line: to which site and as whom, or why not. site is what tells it from others of the same name, "" where
+// its own name does.
+func (w *Words) Connected(a uploader.Account, site string) string {
+	if site == "" {
+		site = siteName(a)
+	}
 	switch {
 	case a.ID == "":
 		return w.T(FooterNobody)
 	case !a.SignedIn:
-		return w.T(FooterSignedOut, Text("site", siteName(a)))
+		return w.T(FooterSignedOut, Text("site", site))
+	case a.Trouble.Code == uploader.ReasonKeyringLocked:
+		return fullStop(w.Reason(a.Trouble).Headline)
 	case a.Demo:
 		return w.T(FooterDemo)
 	case a.Person == "":

@@ -202,7 +202,7 @@ func TestAccountLines(t *testing.T) {
 		ID: "1", SiteName: "Acme Video", Host: "videos.acme.com", Person: "you@acme.com", SignedIn: true,
 		Level: uploader.LevelWrite, Kept: uploader.KeptInKeyring,
 	}
-	expect(t, "connected", w.Connected(account), "Connected to Acme Video (videos.acme.com) as you@acme.com")
+	expect(t, "connected", w.Connected(account, ""), "Connected to Acme Video (videos.acme.com) as you@acme.com")
 	for _, row := range []struct {
 		name, store, headline, kept string
 		level                       uploader.PermissionLevel
@@ -232,9 +232,10 @@ func TestAccountLines(t *testing.T) {
 		expect(t, row.name, kept, row.kept)
 	}
 	account.SignedIn = false
-	expect(t, "signed out", w.Connected(account), "Signed out of Acme Video")
-	expect(t, "nobody", w.Connected(uploader.Account{}), "Not signed in")
-	expect(t, "demo", w.Connected(uploader.Account{ID: "d", Demo: true, SignedIn: true}), "Connected to the demo site on this computer")
+	expect(t, "signed out of one of two", w.Connected(account, "Acme Video (videos.acme.com)"), "Signed out of Acme Video (videos.acme.com)")
+	expect(t, "signed out", w.Connected(account, ""), "Signed out of Acme Video")
+	expect(t, "nobody", w.Connected(uploader.Account{}, ""), "Not signed in")
+	expect(t, "demo", w.Connected(uploader.Account{ID: "d", Demo: true, SignedIn: true}, ""), "Connected to the demo site on this computer")
 }
 
 func TestTerminalLines(t *testing.T) {
