@@ -99,6 +99,7 @@ func (w *Window) build() {
 	w.details = views.NewDetails(w.env, w.config.Door, views.DetailsEvents{
 		Closed: w.CloseDetails,
 		Act:    func(upload uploader.Upload, action words.Action) { w.list.Act(upload, action) },
+		SignIn: w.signInTo,
 	})
 	w.list = views.NewQueue(w.env, w.config.Door, w.config.Demo, views.QueueEvents{
 		Chosen: w.opened, Fix: w.fix, SelectionChanged: w.selectionChanged, SignIn: w.signInTo,

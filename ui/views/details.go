@@ -25,6 +25,8 @@ type DetailsDoor interface {
 type DetailsEvents struct {
 	Closed func()
 	Act    func(upload uploader.Upload, action words.Action)
+	// SignIn asks for signing in to an account again.
+	SignIn func(uploader.AccountID)
 }
 
 // Details is the panel in which a video's form is filled in. What is typed is saved half a second after the last key, and at once
@@ -56,6 +58,7 @@ type Details struct {
 	labelled       map[uploader.Field]*widgets.Labelled
 	keepTitle      *widgets.Button
 	keepLine       *fyne.Container
+	signInLine     *fyne.Container
 	backLine       *fyne.Container
 	back, closing  *widgets.Button
 	frame          *fyne.Container

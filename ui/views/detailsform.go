@@ -60,6 +60,9 @@ func (d *Details) build(account uploader.Account) {
 		d.labelledField(uploader.FieldPublishAt, env.T(words.DetailsWho), "", d.who.piece, nil),
 	}
 	d.labelled[uploader.FieldTitle].Add(d.keepLine)
+	signIn := widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.TopSignIn), func() { d.events.SignIn(d.upload.Account) })
+	d.signInLine = widgets.NewColumn(0, widgets.Insets{Left: widgets.QuietIndent}, widgets.NewFlow(0, fyne.TextAlignLeading, signIn))
+	d.labelled[uploader.FieldCategories].Add(d.signInLine)
 	d.buildMore(account, required)
 }
 
@@ -154,8 +157,11 @@ func (d *Details) fillCategories(draft uploader.Metadata, catalogue uploader.Cat
 		chosen = append(chosen, name(category))
 	}
 	d.categories.Fill(chosen, choices)
-	help := ""
+	help, account := "", d.env.Queue.Account(d.upload.Account)
+	widgets.Visible(d.signInLine, account.ID != "" && !account.SignedIn)
 	switch {
+	case account.ID != "" && !account.SignedIn:
+		help = d.env.T(words.EmptyCategoriesSignedOut, words.Text("site", d.env.site(account)))
 	case !catalogue.Reason.IsZero():
 		help = d.env.T(words.EmptyCategories)
 	case loaded && len(choices) == 0:

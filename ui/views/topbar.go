@@ -90,7 +90,11 @@ func (t *TopBar) openAccounts() {
 	}
 	var items []widgets.MenuItem
 	for _, account := range t.env.Queue.Accounts() {
-		items = append(items, widgets.MenuItem{Words: t.env.site(account), Checked: account.ID == current.ID, Do: func() { t.events.UseAccount(account.ID) }})
+		choose := t.events.UseAccount
+		if !account.SignedIn {
+			choose = t.events.SignIn
+		}
+		items = append(items, widgets.MenuItem{Words: t.env.site(account), Checked: account.ID == current.ID, Do: func() { choose(account.ID) }})
 	}
 	if current.ID != "" && !current.SignedIn {
 		items = append(items, widgets.MenuItem{Words: t.env.T(words.TopSignIn), Gap: true, Do: func() { t.events.SignIn(current.ID) }})

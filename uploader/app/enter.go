@@ -99,15 +99,27 @@ func (a *accounts) drop(id uploader.AccountID) {
 	a.known[at].SignedIn, a.known[at].Trouble = false, uploader.Reason{}
 	known := a.known[at]
 	delete(a.sessions, id)
+	a.leave(id)
 	a.mu.Unlock()
 	// Nothing uses the account any more, whatever the password store says and however long it takes.
 	a.keeper.Drop(id)
 	a.noteLocked(id, nil)
-	if err := a.change(known, false); err != nil {
+	if err := a.keep(); err != nil {
 		a.app.options.Logger.Warn("the accounts could not be saved", "error", err)
 	}
 	a.app.engine.SignedOut(id)
 	a.forget(known)
+}
+
+// leave lets new videos go to another account that is signed in, to none where there is none. The caller holds the lock.
+func (a *accounts) leave(id uploader.AccountID) {
+	if a.current != id {
+		return
+	}
+	a.current = ""
+	if next := slices.IndexFunc(a.known, func(known uploader.Account) bool { return known.SignedIn }); next >= 0 {
+		a.current = a.known[next].ID
+	}
 }
 
 // forget deletes an account's secret from the password store, later if it cannot be reached now.
@@ -132,13 +144,7 @@ func (a *accounts) remove(id uploader.AccountID) {
 	if at := a.at(id); at >= 0 {
 		a.known = slices.Delete(a.known, at, at+1)
 	}
-	if a.current == id {
-		a.current = ""
-		if len(a.known) > 0 {
-			next := max(slices.IndexFunc(a.known, func(known uploader.Account) bool { return known.SignedIn }), 0)
-			a.current = a.known[next].ID
-		}
-	}
+	a.leave(id)
 	a.mu.Unlock()
 	if err := a.keep(); err != nil {
 		a.app.options.Logger.Warn("the accounts could not be saved", "error", err)

@@ -125,8 +125,16 @@ func (a *App) SignInNow(ctx context.Context, address string, keys uploader.Keys)
 	return known, reason
 }
 
-// SignOut forgets an account's secrets.
-func (a *App) SignOut(id uploader.AccountID) { a.owned.Go(func() { a.accounts.drop(id) }) }
+// SignOut forgets an account's secrets. New videos go to another account that is signed in, if there is one.
+func (a *App) SignOut(id uploader.AccountID) {
+	a.owned.Go(func() {
+		before := a.accounts.currentID()
+		a.accounts.drop(id)
+		if now := a.accounts.currentID(); now != "" && now != before {
+			a.loadCatalogue(now)
+		}
+	})
+}
 
 // UseAccount makes an account the one that new videos go to.
 func (a *App) UseAccount(id uploader.AccountID) {

@@ -81,21 +81,22 @@ const (
 
 // Empty states and the drop zone.
 const (
-	EmptyDropHere        Key = "empty.drop_here"
-	EmptyDropFrom        Key = "empty.drop_from"
-	EmptyDropSignedOut   Key = "empty.drop_signed_out"
-	EmptyPaste           Key = "empty.paste"
-	EmptyKinds           Key = "empty.kinds"
-	EmptyNothingUploaded Key = "empty.nothing_uploaded"
-	EmptyStayDrafts      Key = "empty.stay_drafts"
-	EmptyNoFileYet       Key = "empty.no_file_yet"
-	EmptyAllDone         Key = "empty.all_done"
-	EmptyFilter          Key = "empty.filter"
-	EmptyFilterOther     Key = "empty.filter_other"
-	EmptyFind            Key = "empty.find"
-	EmptyCategories      Key = "empty.categories"
-	EmptyNoCategories    Key = "empty.no_categories"
-	EmptyPanel           Key = "empty.panel"
+	EmptyDropHere            Key = "empty.drop_here"
+	EmptyDropFrom            Key = "empty.drop_from"
+	EmptyDropSignedOut       Key = "empty.drop_signed_out"
+	EmptyPaste               Key = "empty.paste"
+	EmptyKinds               Key = "empty.kinds"
+	EmptyNothingUploaded     Key = "empty.nothing_uploaded"
+	EmptyStayDrafts          Key = "empty.stay_drafts"
+	EmptyNoFileYet           Key = "empty.no_file_yet"
+	EmptyAllDone             Key = "empty.all_done"
+	EmptyFilter              Key = "empty.filter"
+	EmptyFilterOther         Key = "empty.filter_other"
+	EmptyFind                Key = "empty.find"
+	EmptyCategories          Key = "empty.categories"
+	EmptyCategoriesSignedOut Key = "empty.categories_signed_out"
+	EmptyNoCategories        Key = "empty.no_categories"
+	EmptyPanel               Key = "empty.panel"
 )
 
 // The strip after adding and removing.
