@@ -27,7 +27,7 @@ func TestTheCategoriesOfASignedOutAccountOfferToSignIn(t *testing.T) {
 		t.Fatal("one cannot sign in there")
 	}
 	test.Tap(button)
-	if door.Last() != "look videos.acme.com" || !w.desk.signingIn {
+	if door.Last() != "look videos.acme.com" || w.desk.page != signInPage {
 		t.Errorf("%q", door.Last())
 	}
 	w.ShowSignIn(false)
