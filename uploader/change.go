@@ -9,23 +9,27 @@ import (
 
 // Change says which fields of a Metadata become what; a nil field stays as it is. The same Change can be applied to many uploads.
 type Change struct {
-	Title            *string
-	TitleKept        *bool
-	Description      *string
-	Tags             *[]string
-	Categories       *[]Category
+	Title       *string
+	TitleKept   *bool
+	Description *string
+	Tags        *[]string
+	Categories  *[]Category
 	// AddTags and AddCategories come after those that are there, RemoveTags and RemoveCategories are taken out of them: so many videos
 	// get one tag and keep their own. A tag is the same in capitals, a category by its ID.
 	AddTags, RemoveTags             []string
 	AddCategories, RemoveCategories []Category
-	Visibility       *Visibility
-	PublishAt        *time.Time
-	PublishZone      *string
-	PastDateAccepted *bool
-	CanonicalURL     *string
-	Owner            *string
+	Visibility                      *Visibility
+	PublishAt                       *time.Time
+	PublishZone                     *string
+	PastDateAccepted                *bool
+	CanonicalURL                    *string
+	Owner                           *string
 	// Company replaces the named company fields; an empty value clears one.
 	Company map[string]string
+	// Poster is the picture, a zero one takes it away. Subtitles replace all of them; AddSubtitles come to those there.
+	Poster       *Source
+	Subtitles    *[]Subtitle
+	AddSubtitles []Subtitle
 }
 
 // Apply gives the changed copy.
@@ -46,6 +50,9 @@ func (c Change) Apply(m Metadata) Metadata {
 	set(&m.PastDateAccepted, c.PastDateAccepted)
 	set(&m.CanonicalURL, c.CanonicalURL)
 	set(&m.Owner, c.Owner)
+	set(&m.Poster, c.Poster)
+	set(&m.Subtitles, c.Subtitles)
+	m.Subtitles = withSubtitles(m.Subtitles, c.AddSubtitles)
 	if len(c.Company) > 0 && m.Company == nil {
 		m.Company = make(map[string]string, len(c.Company))
 	}
@@ -102,6 +109,10 @@ func (m Metadata) Change(fields ...Field) Change {
 			change.CanonicalURL = &m.CanonicalURL
 		case FieldOwner:
 			change.Owner = &m.Owner
+		case FieldPoster:
+			change.Poster = &m.Poster
+		case FieldSubtitles:
+			change.Subtitles = &m.Subtitles
 		default:
 			if key, company := field.CompanyKey(); company {
 				if change.Company == nil {

@@ -72,18 +72,24 @@ type Metadata struct {
 	Owner string
 	// Company holds the company's own fields by key.
 	Company map[string]string
+	// Poster is the picture that stands for the video, a JPG or PNG on this computer; zero for the site's own choice. Subtitles are what
+	// it is to be read along with, one file a language. Both follow the video once it is there.
+	Poster    Source
+	Subtitles []Subtitle
 }
 
 // Clone is a deep copy.
 func (m Metadata) Clone() Metadata {
 	m.Tags, m.Categories, m.Company = slices.Clone(m.Tags), slices.Clone(m.Categories), maps.Clone(m.Company)
+	m.Subtitles = slices.Clone(m.Subtitles)
 	return m
 }
 
-// Equal reports whether both say the same, tags and categories compared as sets.
+// Equal reports whether both say the same, tags and categories compared as sets, and what follows the video left aside.
 func (m Metadata) Equal(other Metadata) bool { return len(m.Differs(other)) == 0 }
 
-// Differs lists the fields in which other says something else than m, in the order of the form.
+// Differs lists the fields in which other says something else than m, in the order of the form. Poster and subtitles are not among them:
+// Upload.Outstanding tells what of those the site lacks.
 func (m Metadata) Differs(other Metadata) []Field {
 	var fields []Field
 	note := func(field Field, same bool) {
@@ -188,6 +194,7 @@ func (m Metadata) Validate(now time.Time, definitions []FieldDefinition) []Probl
 	if m.CanonicalURL != "" && !isWebAddress(m.CanonicalURL) {
 		add(FieldCanonicalURL, ProblemWebAddress, m.CanonicalURL)
 	}
+	m.checkExtras(add)
 	for _, definition := range definitions {
 		if code := definition.check(m.Company[definition.Key], m.Visibility); code != "" {
 			add(CompanyField(definition.Key), code, m.Company[definition.Key])

@@ -142,17 +142,21 @@ func pointer[T any](value T) *T { return &value }
 
 func TestAChangeChangesWhatItNames(t *testing.T) {
 	t.Parallel()
+	danish := uploader.Subtitle{Source: uploader.Source{Path: "/a.srt", Name: "a.srt"}, Locale: "da_DK"}
+	english := uploader.Subtitle{Source: uploader.Source{Path: "/b.srt", Name: "b.srt"}, Locale: "en_US"}
 	tags, categories := []string{"new", "old"}, []uploader.Category{{ID: "1"}, {ID: "4"}}
 	whole := uploader.Change{
 		Title: pointer("Other"), TitleKept: pointer(true), Description: pointer(""), Tags: &tags, Categories: &categories,
 		Visibility: pointer(uploader.PublishWhenDone), PublishAt: pointer(time.Time{}), PublishZone: pointer(""),
 		PastDateAccepted: pointer(true), CanonicalURL: pointer(""), Owner: pointer(""),
-		Company: map[string]string{"department": "", "campaign": "Spring"},
 		AddTags: []string{"added"}, RemoveTags: []string{"old"}, AddCategories: []uploader.Category{{ID: "3"}}, RemoveCategories: []uploader.Category{{ID: "4"}},
+		Company: map[string]string{"department": "", "campaign": "Spring"}, Poster: &uploader.Source{Path: "/p.jpg", Name: "p.jpg"},
+		Subtitles: &[]uploader.Subtitle{danish}, AddSubtitles: []uploader.Subtitle{english},
 	}
 	want := uploader.Metadata{
 		Title: "Other", TitleKept: true, Tags: []string{"new", "added"}, Categories: []uploader.Category{{ID: "1"}, {ID: "3"}},
 		Visibility: uploader.PublishWhenDone, PastDateAccepted: true, Company: map[string]string{"campaign": "Spring"},
+		Poster: uploader.Source{Path: "/p.jpg", Name: "p.jpg"}, Subtitles: []uploader.Subtitle{danish, english},
 	}
 	before := filled()
 	got := whole.Apply(before)

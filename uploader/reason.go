@@ -66,6 +66,9 @@ const (
 	ReasonNotAsAsked       ReasonCode = "not_as_asked"
 	ReasonUnknownAnswer    ReasonCode = "unknown_answer"
 	ReasonTokensRefused    ReasonCode = "tokens_refused"
+	ReasonExtrasFailed     ReasonCode = "extras_failed" // Fields says what of poster and subtitles, Subject names the file, Problem is ProblemMissing where it was gone
+	ReasonHasFile          ReasonCode = "has_file"      // the placeholder has got a file on the site meanwhile
+	ReasonVideoGone        ReasonCode = "video_gone"    // the video that was to get the file is no longer on the site
 
 	// This computer.
 	ReasonDiskFull         ReasonCode = "disk_full"
@@ -163,6 +166,9 @@ var reasonFacts = map[ReasonCode]struct {
 	ReasonNotAsAsked:        {ActorPerson, ScopeRow},
 	ReasonUnknownAnswer:     {ActorPerson, ScopeRow},
 	ReasonTokensRefused:     {ActorAdministrator, ScopeAccount},
+	ReasonExtrasFailed:      {ActorPerson, ScopeRow},
+	ReasonHasFile:           {ActorPerson, ScopeRow},
+	ReasonVideoGone:         {ActorPerson, ScopeRow},
 	ReasonDiskFull:          {ActorPerson, ScopeQueue},
 	ReasonListUnreadable:    {ActorPerson, ScopeQueue},
 	ReasonListNewer:         {ActorPerson, ScopeQueue},

@@ -28,6 +28,8 @@ type Upload struct {
 	Result Result
 	// Unconfirmed lists the fields edited since the site last confirmed them, while the upload is on its way.
 	Unconfirmed []Field
+	// Replaces names the video that gets this file, zero where the upload makes a video of its own. Result.VideoID is empty until it has it.
+	Replaces Replacement
 	// Added is when the person added it; Finished when its video was confirmed, zero before.
 	Added, Finished time.Time
 }
@@ -74,6 +76,9 @@ type Result struct {
 	PublishAt time.Time
 	// Started and Arrived bound the transfer, for "310 MB in 2 min".
 	Started, Arrived time.Time
+	// Poster and Subtitles are what the site has taken of those.
+	Poster    Source
+	Subtitles []Subtitle
 }
 
 // Address is where the video can be opened: the page viewers use once they may see it, the back-office page before. Empty while neither

@@ -21,6 +21,7 @@ type uploadDocument struct {
 	Progress    progressDocument `json:"progress,omitzero"`
 	Result      resultDocument   `json:"result,omitzero"`
 	Unconfirmed []uploader.Field `json:"unconfirmed,omitempty"`
+	Replaces    replacement      `json:"replaces,omitzero"`
 	Added       instant          `json:"added,omitzero"`
 	Finished    instant          `json:"finished,omitzero"`
 }
@@ -46,6 +47,8 @@ type metadataDocument struct {
 	CanonicalURL     string              `json:"canonical_url,omitempty"`
 	Owner            string              `json:"owner,omitempty"`
 	Company          map[string]string   `json:"company,omitempty"`
+	Poster           sourceDocument      `json:"poster,omitzero"`
+	Subtitles        []subtitleDocument  `json:"subtitles,omitempty"`
 }
 
 type categoryDocument struct {
@@ -68,6 +71,9 @@ type resultDocument struct {
 	PublishAt instant `json:"publish_at,omitzero"`
 	Started   instant `json:"started,omitzero"`
 	Arrived   instant `json:"arrived,omitzero"`
+
+	Poster    sourceDocument     `json:"poster,omitzero"`
+	Subtitles []subtitleDocument `json:"subtitles,omitempty"`
 }
 
 type transferDocument struct {
@@ -83,6 +89,8 @@ type transferDocument struct {
 	UpdateDue       bool              `json:"update_due,omitempty"`
 	Confirmed       *metadataDocument `json:"confirmed,omitempty"`
 	Telling         []uploader.Field  `json:"telling,omitempty"`
+	Subtitle        string            `json:"subtitle,omitempty"`
+	Before          *beforeDocument   `json:"before,omitempty"`
 }
 
 type accountDocument struct {
@@ -107,15 +115,13 @@ func documentOfUpload(u uploader.Upload) uploadDocument {
 	}
 	u.Reason.NextTry, u.Reason.At = storable(u.Reason.NextTry), storable(u.Reason.At)
 	return uploadDocument{
-		Source: sourceDocument{
-			Path: fileName(u.Source.Path), Name: fileName(u.Source.Name), Size: u.Source.Size,
-			ModTime: instant(u.Source.ModTime), FileID: u.Source.FileID,
-		},
+		Source: documentOfSource(u.Source), Replaces: replacement(u.Replaces),
 		Metadata: documentOfMetadata(u.Metadata), Reason: u.Reason,
 		Progress: progressDocument{Acked: p.Acked, Size: p.Size, Processing: p.Processing},
 		Result: resultDocument{
 			VideoID: r.VideoID, PageURL: r.PageURL, ManageURL: r.ManageURL, Published: r.Published,
 			PublishAt: instant(r.PublishAt), Started: instant(r.Started), Arrived: instant(r.Arrived),
+			Poster: documentOfSource(r.Poster), Subtitles: documentsOfSubtitles(r.Subtitles),
 		},
 		Unconfirmed: u.Unconfirmed, Added: instant(u.Added), Finished: instant(u.Finished),
 	}
@@ -123,11 +129,9 @@ func documentOfUpload(u uploader.Upload) uploadDocument {
 
 // upload leaves ID, Account and State to the columns.
 func (d uploadDocument) upload() uploader.Upload {
-	s, r := d.Source, d.Result
+	r := d.Result
 	return uploader.Upload{
-		Source: uploader.Source{
-			Path: string(s.Path), Name: string(s.Name), Size: s.Size, ModTime: time.Time(s.ModTime), FileID: s.FileID,
-		},
+		Source: d.Source.source(), Replaces: uploader.Replacement(d.Replaces),
 		Metadata: d.Metadata.metadata(), Reason: d.Reason,
 		Progress: uploader.Progress{
 			Acked: d.Progress.Acked, Written: d.Progress.Acked, Size: d.Progress.Size, Processing: d.Progress.Processing,
@@ -135,6 +139,7 @@ func (d uploadDocument) upload() uploader.Upload {
 		Result: uploader.Result{
 			VideoID: r.VideoID, PageURL: r.PageURL, ManageURL: r.ManageURL, Published: r.Published,
 			PublishAt: time.Time(r.PublishAt), Started: time.Time(r.Started), Arrived: time.Time(r.Arrived),
+			Poster: r.Poster.source(), Subtitles: subtitlesOf(r.Subtitles),
 		},
 		Unconfirmed: d.Unconfirmed, Added: time.Time(d.Added), Finished: time.Time(d.Finished),
 	}
@@ -149,6 +154,7 @@ func documentOfMetadata(m uploader.Metadata) metadataDocument {
 		Title: m.Title, Description: m.Description, TitleKept: m.TitleKept, Tags: m.Tags, Categories: categories,
 		Visibility: m.Visibility, PublishAt: instant(m.PublishAt), PublishZone: m.PublishZone,
 		PastDateAccepted: m.PastDateAccepted, CanonicalURL: m.CanonicalURL, Owner: m.Owner, Company: m.Company,
+		Poster: documentOfSource(m.Poster), Subtitles: documentsOfSubtitles(m.Subtitles),
 	}
 }
 
@@ -161,6 +167,7 @@ func (d metadataDocument) metadata() uploader.Metadata {
 		Title: d.Title, Description: d.Description, TitleKept: d.TitleKept, Tags: d.Tags, Categories: categories,
 		Visibility: d.Visibility, PublishAt: time.Time(d.PublishAt), PublishZone: d.PublishZone,
 		PastDateAccepted: d.PastDateAccepted, CanonicalURL: d.CanonicalURL, Owner: d.Owner, Company: d.Company,
+		Poster: d.Poster.source(), Subtitles: subtitlesOf(d.Subtitles),
 	}
 }
 
@@ -169,6 +176,7 @@ func documentOfTransfer(t Transfer) transferDocument {
 		SealedToken: t.SealedToken, TokenValidUntil: instant(t.TokenValidUntil), Generation: t.Generation, Identifier: t.Identifier,
 		ChunkSize: t.ChunkSize, CompletingSince: instant(t.CompletingSince), TokensUsed: t.TokensUsed, Direct: t.Direct,
 		DirectSince: instant(t.DirectSince), UpdateDue: t.UpdateDue, Telling: t.Telling,
+		Subtitle: t.Subtitle, Before: documentOfBefore(t.Before),
 	}
 	if t.Confirmed != nil {
 		confirmed := documentOfMetadata(*t.Confirmed)
@@ -183,6 +191,7 @@ func (d transferDocument) transfer() Transfer {
 		SealedToken: d.SealedToken, TokenValidUntil: time.Time(d.TokenValidUntil), Generation: d.Generation, Identifier: d.Identifier,
 		ChunkSize: d.ChunkSize, CompletingSince: time.Time(d.CompletingSince), TokensUsed: d.TokensUsed, Direct: d.Direct,
 		DirectSince: time.Time(d.DirectSince), UpdateDue: d.UpdateDue, Telling: d.Telling,
+		Subtitle: d.Subtitle, Before: d.Before.before(),
 	}
 	if d.Confirmed != nil {
 		confirmed := d.Confirmed.metadata()

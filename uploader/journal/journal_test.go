@@ -59,6 +59,7 @@ func fullUpload(id uploader.UploadID) uploader.Upload {
 			Categories: []uploader.Category{{ID: "7", Title: "HR"}}, Visibility: uploader.PublishOnDate, PublishAt: at(11, 0),
 			PublishZone: "Europe/Copenhagen", PastDateAccepted: true, CanonicalURL: "https://acme.com/v", Owner: "9",
 			Company: map[string]string{"department": "HR"},
+			Poster:  fullSource("p\xff.jpg"), Subtitles: []uploader.Subtitle{{Source: fullSource("a.srt"), Locale: "da_DK"}, {Source: fullSource("b.srt")}},
 		},
 		Reason: uploader.Reason{
 			Code: uploader.ReasonNotAsAsked, Site: "Acme", Subject: "x", Fields: []uploader.Field{uploader.FieldTitle}, NextTry: at(12, 0),
@@ -68,7 +69,9 @@ func fullUpload(id uploader.UploadID) uploader.Upload {
 		Result: uploader.Result{
 			VideoID: "42", PageURL: "https://acme.com/42", ManageURL: "https://acme.com/manage/42", Published: true, PublishAt: at(13, 0),
 			Started: at(8, 0), Arrived: at(8, 30),
+			Poster: fullSource("q.jpg"), Subtitles: []uploader.Subtitle{{Source: fullSource("a.srt"), Locale: "da_DK"}},
 		},
+		Replaces:    uploader.Replacement{VideoID: "41", Sure: true},
 		Unconfirmed: []uploader.Field{uploader.FieldTags}, Added: at(7, 0), Finished: at(8, 31),
 	}
 }
@@ -78,8 +81,13 @@ func fullTransfer() Transfer {
 	return Transfer{
 		SealedToken: []byte{0, 1, 0xff}, TokenValidUntil: at(23, 0), Generation: 2, Identifier: "abc", ChunkSize: 4 << 20,
 		Acked: map[int]uint32{1: 0, 2: 0xffffffff, 9999: 7}, CompletingSince: at(9, 1), TokensUsed: 1, Direct: true, DirectSince: at(9, 2), UpdateDue: true, Telling: []uploader.Field{uploader.FieldVisibility},
-		Confirmed: &confirmed,
+		Confirmed: &confirmed, Subtitle: "da_DK",
+		Before: &Before{Placeholder: true, Encoded: true, FileName: "old.mp4", Length: 90 * time.Second},
 	}
+}
+
+func fullSource(name string) uploader.Source {
+	return uploader.Source{Path: "/home/ann/" + name, Name: name, Size: 9, ModTime: at(6, 0), FileID: "1:2"}
 }
 
 func fullAccount() uploader.Account {

@@ -91,6 +91,20 @@ type Transfer struct {
 	Confirmed *uploader.Metadata
 	// Telling are the fields that left for the site without an answer yet: it may hold them as in Confirmed or otherwise.
 	Telling []uploader.Field
+	// Subtitle is the locale of the subtitles that left for the site without an answer yet; empty for none.
+	Subtitle string
+	// Before is what the site showed of the video that gets the file before any of it left; nil while that is not known.
+	Before *Before
+}
+
+// Before is what a site showed of a video whose file is replaced, to tell afterwards whether that has happened.
+type Before struct {
+	// Placeholder says that it had no file, Encoded that every version of its file was made.
+	Placeholder, Encoded bool
+	// FileName is the name of its file.
+	FileName string
+	// Length is how long it lasts.
+	Length time.Duration
 }
 
 // Event is one thing worth telling about an upload.

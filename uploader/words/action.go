@@ -26,6 +26,7 @@ const (
 	ActionUploadNewVersion Action = "upload_new_version"
 	ActionUploadAgain      Action = "upload_again"
 	ActionAddOriginal      Action = "add_original" // add what a shortcut points to
+	ActionReplace          Action = "replace"      // give a video that has a file another one
 )
 
 // The actions on an account, the network or this computer.

@@ -51,7 +51,7 @@ func derived() map[Key]bool {
 		keys[stateKey(state)], keys[stateKey(state)+".plain"], keys[Key("sentence."+string(state))] = true, true, true
 	}
 	for _, code := range uploader.ReasonCodes() {
-		for _, part := range []string{"headline", "headline.fast", "headline.unnamed", "sentence", "sentence.owner", "sentence.unnamed", "sentence.untrusted"} {
+		for _, part := range []string{"headline", "headline.fast", "headline.unnamed", "sentence", "headline.both", "headline.poster", "sentence.owner", "sentence.unnamed", "sentence.untrusted", "sentence.missing"} {
 			keys[reasonKey(code, part)] = true
 		}
 		keys[Key("need."+string(code))] = true
@@ -92,7 +92,8 @@ func problemCodes() []uploader.ProblemCode {
 	return []uploader.ProblemCode{
 		uploader.ProblemMissing, uploader.ProblemCameraName, uploader.ProblemTagQuote, uploader.ProblemPastDate, uploader.ProblemNoDate,
 		uploader.ProblemWebAddress, uploader.ProblemNotAChoice, uploader.ProblemNotANumber, uploader.ProblemNotADate,
-		uploader.ProblemUnprintable, uploader.ProblemUnknownField,
+		uploader.ProblemUnprintable, uploader.ProblemUnknownField, uploader.ProblemNotAPicture, uploader.ProblemNotSubtitles,
+		uploader.ProblemNoLanguage, uploader.ProblemTwice, uploader.ProblemTooLarge, uploader.ProblemUnreadable,
 	}
 }
 
@@ -109,7 +110,7 @@ func setupProblemCodes() []uploader.SetupProblemCode {
 func fields() []uploader.Field {
 	return []uploader.Field{
 		uploader.FieldTitle, uploader.FieldDescription, uploader.FieldTags, uploader.FieldCategories, uploader.FieldVisibility,
-		uploader.FieldPublishAt, uploader.FieldCanonicalURL, uploader.FieldOwner,
+		uploader.FieldPublishAt, uploader.FieldCanonicalURL, uploader.FieldOwner, uploader.FieldPoster, uploader.FieldSubtitles,
 	}
 }
 

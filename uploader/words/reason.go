@@ -56,6 +56,10 @@ func (w *Words) headlineKey(r uploader.Reason) Key {
 	switch {
 	case r.Code == uploader.ReasonClock && r.Offset > 0:
 		return key + ".fast"
+	case r.Code == uploader.ReasonExtrasFailed && len(r.Fields) > 1:
+		return key + ".both"
+	case r.Code == uploader.ReasonExtrasFailed && r.Field == uploader.FieldPoster:
+		return key + ".poster"
 	case r.Code == uploader.ReasonDriveGone:
 		return w.variant(key, r.Place)
 	case r.Code == uploader.ReasonFieldRefused:
@@ -95,6 +99,10 @@ func (w *Words) reasonSentence(r uploader.Reason, fields []uploader.FieldDefinit
 	case uploader.ReasonMissing:
 		if r.Place == "" || r.Subject == "" {
 			key += ".unnamed"
+		}
+	case uploader.ReasonExtrasFailed:
+		if r.Problem == uploader.ProblemMissing {
+			key += ".missing"
 		}
 	case uploader.ReasonManagedUnusable:
 		if r.Subject == string(uploader.SetupNotTrusted) {

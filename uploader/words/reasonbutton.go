@@ -57,6 +57,9 @@ var reasonButtons = map[uploader.ReasonCode]offers{
 	uploader.ReasonNotAsAsked:       {main: offer{ButtonOpen, ActionOpen}},
 	uploader.ReasonUnknownAnswer:    {main: offer{ButtonCopyReport, ActionCopyReport}, second: offer{ButtonTryAgain, ActionTryAgain}},
 	uploader.ReasonTokensRefused:    {main: offer{ButtonCopyForAdministrator, ActionCopyForAdministrator}},
+	uploader.ReasonExtrasFailed:     {main: offer{ButtonTryAgain, ActionTryAgain}},
+	uploader.ReasonHasFile:          {main: offer{ButtonReplace, ActionReplace}, second: offer{ButtonOpen, ActionOpen}},
+	uploader.ReasonVideoGone:        {main: offer{ButtonUploadAsNew, ActionUploadAgain}},
 
 	uploader.ReasonDiskFull:        {main: offer{ButtonFreeSpace, ActionFreeSpace}},
 	uploader.ReasonListUnreadable:  {main: offer{ButtonShowMissing, ActionShowMissing}},

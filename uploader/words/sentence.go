@@ -185,5 +185,9 @@ func (w *Words) differs(u uploader.Upload, fields []uploader.FieldDefinition) st
 		}
 		return w.T(SentenceShownDraft)
 	}
-	return w.InZone(u.Metadata.PublishZone).Reason(u.Reason, fields...).Sentence
+	text := w.InZone(u.Metadata.PublishZone).Reason(u.Reason, fields...)
+	if u.Reason.Code == uploader.ReasonExtrasFailed {
+		return sentences(fullStop(text.Headline), text.Sentence)
+	}
+	return text.Sentence
 }

@@ -105,7 +105,12 @@ func (w *Words) videoButtons(u uploader.Upload) []Button {
 		link = w.button(ButtonCopyLink, ActionCopyLink)
 	}
 	switch u.State {
-	case uploader.DoneDraft, uploader.DoneScheduled, uploader.DoneWarning:
+	case uploader.DoneWarning:
+		if u.Reason.Code == uploader.ReasonExtrasFailed {
+			return []Button{w.button(ButtonTryAgain, ActionTryAgain)}
+		}
+		return present(open, link)
+	case uploader.DoneDraft, uploader.DoneScheduled:
 		return present(open, link)
 	case uploader.DonePublic:
 		return present(link, open)
