@@ -47,7 +47,7 @@ func (r *run) sendChunk(ctx context.Context, a *attempt, withCredential bool) re
 	if errors.As(done.err, &unconfirmed) {
 		done.err, done.unsent = unconfirmed.err, true
 	}
-	if done.err == nil && !a.whole.Load() && a.length > 0 && done.answer.Video.VideoID == "" {
+	if done.err == nil && !a.whole.Load() && a.length > 0 && (done.answer.Video.VideoID == "" || r.job.Token.Replaces != "") {
 		// Somebody on the way confirmed what had not left yet: that confirms nothing.
 		done.err = &twentythree.Error{Call: "photo/redeem-upload-token", Kind: twentythree.KindUnknownAnswer, Message: "confirmed before it was sent"}
 	}

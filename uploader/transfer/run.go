@@ -249,6 +249,10 @@ func (r *run) accepted(done result) (Outcome, bool, error) {
 	}
 	r.unknown = 0
 	video := done.answer.Video
+	if r.job.Token.Replaces != "" && a.completion == nil {
+		// The video was there before: only the request that completes the file can tell that it has it.
+		video = twentythree.VideoRef{}
+	}
 	ended := a.completion != nil || video.VideoID != ""
 	if video.Bare {
 		// A number that was cut short is somebody else's video: the site is asked which one it is.

@@ -11,16 +11,17 @@ const callRedeem = "photo/redeem-upload-token"
 // SendChunk sends one piece of a file, streamed. A nil error is the site's acknowledgement that it has the bytes. A refusal is an
 // *Error; a failure to read the file comes back wrapped, before anything that it did to the connection.
 func (c *Client) SendChunk(ctx context.Context, chunk Chunk) (ChunkAnswer, error) {
-	body, err := newStream(chunk.form(), chunk.FileName, chunk.Length, chunk.Open)
-	if err != nil {
-		return ChunkAnswer{}, err
-	}
 	generation := chunk.Token.Generation
 	if generation == GenerationAuto {
 		generation = c.settled()
 	}
+	name, field := chunk.Token.redeeming(generation)
+	body, err := newStream(chunk.form(field), chunk.FileName, chunk.Length, chunk.Open)
+	if err != nil {
+		return ChunkAnswer{}, err
+	}
 	o := outgoing{
-		call: callRedeem, generation: generation, method: http.MethodPost, stream: body, signed: chunk.WithCredential,
+		call: name, generation: generation, method: http.MethodPost, stream: body, signed: chunk.WithCredential,
 		secrets: []string{chunk.Token.Token},
 	}
 	video, err := c.sendStream(ctx, o)
@@ -39,11 +40,11 @@ func (c *Client) sendStream(ctx context.Context, o outgoing) (VideoRef, error) {
 	return video, nil
 }
 
-// form gives the fields of the service's chunk protocol, in the body only, before the file.
-func (c Chunk) form() form {
+// form gives the fields of the service's chunk protocol, in the body only, before the file. token is the name of the token's field.
+func (c Chunk) form(token string) form {
 	whole := func(n int64) string { return strconv.FormatInt(n, 10) }
 	return form{
-		{"upload_token", c.Token.Token},
+		{token, c.Token.Token},
 		{"format", "json"},
 		{"raw", "1"},
 		{"resumableChunkNumber", whole(int64(c.Number))},

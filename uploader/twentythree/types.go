@@ -54,6 +54,8 @@ type UploadToken struct {
 	MaxUploads int
 	// Generation made it and redeems it.
 	Generation Generation
+	// Replaces is the id of the video that gets the file, empty where the file becomes a video of its own.
+	Replaces string
 }
 
 // Format hides the token from every verb.
