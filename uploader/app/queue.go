@@ -151,8 +151,17 @@ func (a *App) First(id uploader.UploadID) { a.engine.First(id) }
 // UploadAgain is a person's word that an upload begins anew.
 func (a *App) UploadAgain(id uploader.UploadID) { a.engine.UploadAgain(id) }
 
-// NewFile gives an upload the file at path. A file that cannot be used comes back as a rejected batch of one.
-func (a *App) NewFile(id uploader.UploadID, path string) {
+// NewFile gives an upload the file at path, and a placeholder that exists its file. A file that cannot be used comes back as a rejected
+// batch of one.
+func (a *App) NewFile(id uploader.UploadID, path string) { a.fileFor(id, path, a.engine.NewFile) }
+
+// ReplaceFile gives a video that is on its site the file at path in place of its own, which cannot be undone: the person was asked. A file
+// that cannot be used comes back as a rejected batch of one.
+func (a *App) ReplaceFile(id uploader.UploadID, path string) {
+	a.fileFor(id, path, a.engine.ReplaceFile)
+}
+
+func (a *App) fileFor(id uploader.UploadID, path string, give func(uploader.UploadID, uploader.Source)) {
 	batch := int(a.batch.Add(1))
 	a.owned.Go(func() {
 		source, err := intake.Inspect(a.ctx, path, a.options.Now())
@@ -161,6 +170,6 @@ func (a *App) NewFile(id uploader.UploadID, path string) {
 			a.engine.Announce(uploader.Update{Intake: []uploader.IntakeResult{{Batch: batch, Rejected: []uploader.Rejection{rejection}}}})
 			return
 		}
-		a.engine.NewFile(id, source)
+		give(id, source)
 	})
 }

@@ -33,9 +33,16 @@ func (e *Engine) retry(en *entry, changed *moves) {
 	switch en.upload.State {
 	case uploader.Failed, uploader.WaitingSignIn, uploader.WaitingNetwork, uploader.WaitingSite:
 		changed.add(en, uploader.Waiting, uploader.Reason{})
+	case uploader.DoneWarning:
+		if en.upload.Reason.Code == uploader.ReasonExtrasFailed && !en.amending {
+			// The upload is under way once more, to its last step. That is no move of the table: its video is not forgotten.
+			upload := en.upload
+			upload.State, upload.Reason = uploader.Waiting, uploader.Reason{}
+			changed.uploads = append(changed.uploads, upload)
+		}
 	case uploader.Attention:
 		switch en.upload.Reason.Code {
-		case uploader.ReasonIncomplete, uploader.ReasonUnclearEnd:
+		case uploader.ReasonIncomplete, uploader.ReasonUnclearEnd, uploader.ReasonHasFile:
 		case uploader.ReasonStartsAgain:
 			// The site forgot what was sent, and has no video of it: this is the person's word to begin anew.
 			e.restart(en, en.upload.Source)
@@ -60,6 +67,9 @@ func (e *Engine) UploadAgain(id uploader.UploadID) {
 	e.do(func() {
 		for _, en := range e.find([]uploader.UploadID{id}) {
 			if en.run == nil && en.upload.State != uploader.Ready && en.replaceable() {
+				if en.upload.Reason.Code == uploader.ReasonVideoGone {
+					en.upload.Replaces = uploader.Replacement{}
+				}
 				e.restart(en, en.upload.Source)
 				e.resume(en)
 			}
@@ -73,25 +83,32 @@ func (en *entry) replaceable() bool {
 }
 
 // NewFile gives an upload another file, or the same one at another place. What was sent of an unchanged file is kept. It goes back into the
-// queue if it was in it and stopped. Where a video of the file before may exist, a person must look first.
+// queue if it was in it and stopped. Where a video of the file before may exist, a person must look first. A placeholder gets the file as
+// its own; the file of a finished video is not touched, see ReplaceFile.
 func (e *Engine) NewFile(id uploader.UploadID, source uploader.Source) {
 	e.do(func() {
 		for _, en := range e.find([]uploader.UploadID{id}) {
-			if en.run == nil && en.replaceable() {
+			switch {
+			case en.run != nil:
+			case en.replaceable():
 				e.newFile(en, source)
+			case en.upload.State.Arrived() && en.upload.Placeholder():
+				e.fill(en, source, false)
 			}
 		}
 	})
 }
 
 func (e *Engine) newFile(en *entry, source uploader.Source) {
-	unclear := en.upload.Reason.Code == uploader.ReasonUnclearEnd
+	// Where the file goes into a video that exists, the one before cannot have made another.
+	ownVideo := en.upload.Replaces.IsZero()
+	unclear := en.upload.Reason.Code == uploader.ReasonUnclearEnd && ownVideo
 	switch {
 	case en.upload.Source.SameFile(source):
 		upload := en.upload
 		upload.Source.Path = source.Path
 		e.put(upload)
-	case en.inDoubt():
+	case en.inDoubt() && ownVideo:
 		unclear = true
 		en.transfer.Acked = nil
 		e.replace(en, source)
@@ -110,7 +127,11 @@ func (e *Engine) newFile(en *entry, source uploader.Source) {
 
 // restart drops what was sent and begins with source.
 func (e *Engine) restart(en *entry, source uploader.Source) {
-	en.transfer = journal.Transfer{Direct: en.transfer.Direct}
+	if en.upload.Replaces.IsZero() {
+		en.transfer = journal.Transfer{Direct: en.transfer.Direct}
+	} else {
+		en.transfer = forReplacing(en.transfer)
+	}
 	e.replace(en, source)
 }
 
@@ -119,7 +140,10 @@ func (e *Engine) restart(en *entry, source uploader.Source) {
 func (e *Engine) replace(en *entry, source uploader.Source) {
 	e.saveTransfer(en)
 	upload := en.upload
-	upload.Source, upload.Unconfirmed, upload.Result = source, nil, uploader.Result{}
+	upload.Source = source
+	if upload.Replaces.IsZero() {
+		upload.Unconfirmed, upload.Result = nil, uploader.Result{}
+	}
 	upload.Progress = uploader.Progress{Size: source.Size, Processing: -1}
 	e.put(upload)
 }

@@ -104,7 +104,15 @@ func (w *worker) amend(ctx context.Context) (end ending, told *uploader.Metadata
 		}
 	}
 	w.transfer.Telling = nil
-	return w.conclude(video, wanted, wanted), &wanted
+	end = w.conclude(video, wanted, wanted)
+	reason, err := w.bring(ctx)
+	switch {
+	case err != nil:
+		return w.failed(ctx, err), nil
+	case !reason.IsZero():
+		return endingAt(uploader.DoneWarning, reason), &wanted
+	}
+	return end, &wanted
 }
 
 // aboutToAmend notes what the site is told: whatever becomes of the answer, it may hold that from now on.
@@ -144,8 +152,13 @@ func (e *Engine) amended(w *worker, end ending, told *uploader.Metadata) {
 		en.transfer.Confirmed, en.transfer.Telling, en.transfer.UpdateDue = told, nil, en.updateAgain
 		e.saveTransfer(en)
 		upload := en.upload
-		upload.Result = w.upload.Result
-		upload.Unconfirmed = told.Differs(upload.Metadata)
+		if !upload.Replaces.IsZero() {
+			// Another file is on its way to the video.
+			return
+		}
+		listed := en.listed()
+		listed.Result = w.upload.Result
+		upload.Result, upload.Unconfirmed = listed.Result, behind(en.transfer, listed)
 		e.put(upload)
 		e.arrive(en, end.state, end.reason)
 	}
@@ -166,6 +179,9 @@ func (e *Engine) notTaken(en *entry, end ending) {
 
 // arrive moves an upload whose video exists; one that was taken off the list stays off it and is there when it is restored.
 func (e *Engine) arrive(en *entry, state uploader.State, reason uploader.Reason) {
+	if !en.upload.Replaces.IsZero() {
+		return
+	}
 	if en.upload.State == uploader.Removed {
 		en.before, en.reason = state, reason
 		return

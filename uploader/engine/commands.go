@@ -173,7 +173,17 @@ func unconfirmed(t journal.Transfer, upload uploader.Upload) []uploader.Field {
 	if t.Confirmed == nil || !upload.State.Started() && !upload.State.Arrived() {
 		return nil
 	}
-	return untold(t, upload.Metadata)
+	return behind(t, upload)
+}
+
+// behind lists what the site of an upload that was told something lacks: what was typed since, and, once the video is there, what was to
+// follow it.
+func behind(t journal.Transfer, upload uploader.Upload) []uploader.Field {
+	fields := untold(t, upload.Metadata)
+	if upload.State.Arrived() {
+		fields = append(fields, upload.OutstandingFields()...)
+	}
+	return fields
 }
 
 // untold lists what the site of a transfer is not known to hold as it was typed.
@@ -226,7 +236,14 @@ func (e *Engine) Pause(ids []uploader.UploadID) {
 }
 
 func (en *entry) finishing() bool {
-	return en.run != nil && (en.run.phase == uploader.Finishing || en.run.phase == uploader.Checking)
+	if en.run == nil {
+		return false
+	}
+	switch en.run.phase {
+	case uploader.Finishing, uploader.Checking, uploader.Extras:
+		return true
+	}
+	return false
 }
 
 // Resume lets paused uploads go on.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -305,10 +306,11 @@ func (w *worker) videosOfOthers() map[string]bool {
 	taken := make(map[string]bool)
 	_ = w.engine.ask(func() {
 		for id, en := range w.engine.entries {
-			if id != w.id && en.upload.Result.VideoID != "" {
-				taken[en.upload.Result.VideoID] = true
+			if id != w.id {
+				taken[cmp.Or(en.upload.Result.VideoID, en.upload.Replaces.VideoID)] = true
 			}
 		}
 	})
+	delete(taken, "")
 	return taken
 }

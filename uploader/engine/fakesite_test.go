@@ -42,6 +42,8 @@ type fakeToken struct {
 	form  url.Values
 	used  bool
 	ended bool
+	// replaces is the video that gets the file, empty for a token that makes one.
+	replaces string
 }
 
 type fakeVideo struct {
@@ -51,6 +53,11 @@ type fakeVideo struct {
 	form    url.Values
 	content []byte
 	created time.Time
+	// poster is the picture it was given; subtitles are files by locale, taken how many pictures and subtitles came.
+	poster    []byte
+	subtitles map[string]string
+	taken     int
+	replaced  int
 }
 
 func newFakeSite() *fakeSite {
@@ -175,7 +182,7 @@ func (s *fakeSite) answer(call string, form url.Values) *http.Response {
 	case "photo/get-transcoding-progress":
 		return envelope(map[string]any{"all": "1.0"})
 	}
-	return refusal(404, "no_such_object", "no such method "+call)
+	return s.answerExtra(call, form)
 }
 
 func overlay(target, form url.Values) {
@@ -199,30 +206,38 @@ func (s *fakeSite) giveToken(form url.Values) *http.Response {
 func (s *fakeSite) redeem(form url.Values) *http.Response {
 	name := form.Get("upload_token")
 	token := s.tokens[name]
-	if token == nil || token.used || token.ended {
+	if token == nil || token.used || token.ended || token.replaces != "" {
 		return text(200, "text/plain", "The upload token is invalid or has been used already.")
 	}
+	content, whole := s.collect(name, form)
+	if !whole {
+		return text(200, "text/plain", "ok")
+	}
+	token.used = true
+	answer := s.create(name, token.form, content)
+	s.videos[len(s.videos)-1].file = form.Get("resumableFilename")
+	return answer
+}
+
+// collect keeps a chunk and puts the file together once all are there.
+func (s *fakeSite) collect(token string, form url.Values) (content []byte, whole bool) {
 	number, _ := strconv.Atoi(form.Get("resumableChunkNumber"))
 	size, _ := strconv.ParseInt(form.Get("resumableTotalSize"), 10, 64)
 	chunk, _ := strconv.ParseInt(form.Get("resumableChunkSize"), 10, 64)
-	key := name + form.Get("resumableIdentifier")
+	key := token + form.Get("resumableIdentifier")
 	if s.parts[key] == nil {
 		s.parts[key] = make(map[int][]byte)
 	}
 	s.parts[key][number] = []byte(form.Get("file"))
 	count := int(max(1, size/chunk))
 	if len(s.parts[key]) < count {
-		return text(200, "text/plain", "ok")
+		return nil, false
 	}
-	var content []byte
 	for n := 1; n <= count; n++ {
 		content = append(content, s.parts[key][n]...)
 	}
 	delete(s.parts, key)
-	token.used = true
-	answer := s.create(name, token.form, content)
-	s.videos[len(s.videos)-1].file = form.Get("resumableFilename")
-	return answer
+	return content, true
 }
 
 func (s *fakeSite) create(token string, form url.Values, content []byte) *http.Response {
@@ -244,7 +259,7 @@ func (s *fakeSite) list(form url.Values) *http.Response {
 		item := map[string]any{
 			"photo_id": video.id, "title": video.form.Get("title"), "content": video.form.Get("description"),
 			"tags": strings.Fields(video.form.Get("tags")), "all_albums": strings.ReplaceAll(video.form.Get("album_id"), ",", " "),
-			"published_p": published, "video_encoded_p": true, "one": "/video/" + video.id, "original_filename": cmp.Or(video.form.Get("filename"), video.file),
+			"published_p": published, "video_encoded_p": true, "token": "secret of " + video.id, "one": "/video/" + video.id, "original_filename": cmp.Or(video.form.Get("filename"), video.file),
 			"creation_date_epoch": video.created.Unix(), "placeholder_p": video.form.Get("placeholder_p") == "1",
 		}
 		shown = append(shown, item)

@@ -59,18 +59,12 @@ func (w *worker) check(ctx context.Context, d *doubt) (videoID string, err error
 	patience := steadyNo + steadyNoPerGB*time.Duration(w.upload.Source.Size/1_000_000_000)
 	plan := planOf(w.transfer, w.upload.Source)
 	single := plan.Count() == 1
+	// The only chunk of a file may go again where it goes into a video that is there already.
+	mayGoAgain := !single || w.replaces()
 	var firstNo, lastNo time.Time
 	for wait := checkFirst; ; wait = min(wait*2, checkCap) {
-		var videos []twentythree.Video
-		err := w.ask(ctx, func(ctx context.Context) (err error) {
-			videos, err = w.session.Client.VideosByToken(ctx, w.token)
-			return err
-		})
-		if err != nil {
-			return "", err
-		}
-		if len(videos) > 0 {
-			return videos[0].VideoID, nil
+		if videoID, err := w.lookUp(ctx); videoID != "" || err != nil {
+			return videoID, err
 		}
 		now := w.engine.config.Now()
 		if firstNo.IsZero() || now.Sub(lastNo) > steadyGap || now.Before(lastNo) {
@@ -81,7 +75,7 @@ func (w *worker) check(ctx context.Context, d *doubt) (videoID string, err error
 		switch {
 		case d.definite() && (single || !retryable(d.refusal)) && steady >= refusedNo:
 			return "", d.refusal
-		case steady >= patience && !single && (d == nil || !d.resent && !w.isTokenEnd(d.refusal)):
+		case steady >= patience && mayGoAgain && (d == nil || !d.resent && !w.isTokenEnd(d.refusal)):
 			return "", nil
 		case steady >= patience+unclearAfter, d != nil && d.resent && steady >= unclearAfter, d != nil && w.isTokenEnd(d.refusal) && steady >= patience:
 			return "", &uploader.ReasonError{Reason: uploader.Reason{
@@ -113,13 +107,16 @@ func rest(ctx context.Context, wait time.Duration) error {
 
 // found journals the video's id before anything else: from here on the upload is done, whatever happens.
 func (w *worker) found(ctx context.Context, videoID string) ending {
+	if w.replaces() {
+		videoID, w.upload.Replaces = w.upload.Replaces.VideoID, uploader.Replacement{}
+	}
 	w.upload.Result.VideoID = videoID
 	w.upload.Result.ManageURL = w.session.Client.ManageURL(videoID)
 	w.upload.Result.Arrived = w.engine.config.Now()
 	_ = w.engine.ask(func() {
 		if en := w.engine.entries[w.id]; en != nil {
 			upload := en.upload
-			upload.Result = w.upload.Result
+			upload.Result, upload.Replaces = w.upload.Result, w.upload.Replaces
 			crashpoint.Before("the video's id")
 			w.engine.put(upload)
 			crashpoint.After("the video's id")
@@ -128,8 +125,17 @@ func (w *worker) found(ctx context.Context, videoID string) ending {
 	return w.arrived(ctx)
 }
 
-// arrived reads the video back, sends once what differs, and says what the site shows.
+// arrived brings a video that exists to its end: it shows what was typed, and has its poster and subtitles.
 func (w *worker) arrived(ctx context.Context) ending {
+	end := w.asTyped(ctx)
+	if !end.state.Arrived() {
+		return end
+	}
+	return w.followed(ctx, end)
+}
+
+// asTyped reads the video back, sends once what differs, and says what the site shows.
+func (w *worker) asTyped(ctx context.Context) ending {
 	w.phase(uploader.Finishing)
 	// What was typed before this is over, and the site is not told of here, follows by itself.
 	w.transfer.UpdateDue = true
@@ -184,10 +190,14 @@ func (w *worker) correctable(video twentythree.Video, wanted uploader.Metadata) 
 	return slices.DeleteFunc(differs, func(field uploader.Field) bool { return field == uploader.FieldVisibility })
 }
 
-func (w *worker) readBack(ctx context.Context) (video twentythree.Video, err error) {
+func (w *worker) readBack(ctx context.Context) (twentythree.Video, error) {
+	return w.read(ctx, w.upload.Result.VideoID)
+}
+
+func (w *worker) read(ctx context.Context, videoID string) (video twentythree.Video, err error) {
 	for try := range readBackTries {
 		err = w.ask(ctx, func(ctx context.Context) (err error) {
-			video, err = w.session.Client.Video(ctx, w.upload.Result.VideoID)
+			video, err = w.session.Client.Video(ctx, videoID)
 			return err
 		})
 		if err == nil || ctx.Err() != nil {
@@ -222,7 +232,9 @@ func (w *worker) conclude(video twentythree.Video, wanted, told uploader.Metadat
 		w.engine.config.Logger.Error("what the site confirmed could not be saved", "id", w.id, "error", err)
 	}
 	state, reason := finalState(video, wanted, w.session.Account.SiteName, w.engine.config.Now())
-	if state == uploader.DoneWarning || w.upload.Placeholder() || video.Encoded {
+	// A site may take a while to show that a placeholder has its file.
+	hasFile := video.Encoded && !video.Placeholder
+	if state == uploader.DoneWarning || w.upload.Placeholder() || hasFile {
 		return endingAt(state, reason)
 	}
 	return endingAt(uploader.Processing, uploader.Reason{})

@@ -55,6 +55,9 @@ func (l *ledger) Completing(ctx context.Context) error {
 // Stale implements transfer.Ledger.
 func (l *ledger) Stale() bool {
 	w := (*worker)(l)
+	if w.replaces() {
+		return false
+	}
 	metadata := w.metadata()
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -122,6 +125,10 @@ func carriedUntold(t journal.Transfer, typed uploader.Metadata) []uploader.Field
 // confirm tells the site what was edited since it was last told. One at a time does so; what is known of the transfer is not locked while
 // the site is asked, since acknowledgements must be written down meanwhile.
 func (w *worker) confirm(ctx context.Context) error {
+	if w.replaces() {
+		// The video is there to be told itself, once it has its file.
+		return nil
+	}
 	select {
 	case w.confirming <- struct{}{}:
 		defer func() { <-w.confirming }()

@@ -19,19 +19,26 @@ func (e *Engine) schedule() {
 	e.amendments()
 	running, away := e.places()
 	held := moves{engine: e}
+	following := e.following()
 	for _, id := range e.order {
-		if running >= e.config.Files {
-			break
-		}
 		en := e.entries[id]
-		if en.upload.State != uploader.Waiting || en.run != nil || away[en.upload.Account] {
+		if en.upload.State != uploader.Waiting || en.run != nil || en.amending || away[en.upload.Account] {
+			continue
+		}
+		// A video that is there already does not wait behind the files of others.
+		there := en.upload.Result.VideoID != "" && following < finishingBeside
+		if running >= e.config.Files && !there {
 			continue
 		}
 		if reason, waits := e.held[en.upload.Account]; waits {
 			held.add(en, uploader.WaitingSignIn, reason)
 			continue
 		}
-		if e.begin(en) {
+		switch {
+		case !e.begin(en):
+		case there:
+			following++
+		default:
 			running++
 		}
 	}
@@ -40,6 +47,16 @@ func (e *Engine) schedule() {
 
 // finishingBeside is how many uploads that only wait for their site's answer take no place: the link is free for the next one.
 const finishingBeside = 2
+
+// following counts the uploads under way whose video is there already.
+func (e *Engine) following() (count int) {
+	for _, en := range e.runs {
+		if en.upload.Result.VideoID != "" {
+			count++
+		}
+	}
+	return count
+}
 
 // places counts the taken ones. An upload that waits for a site of its own account that is away takes none: the other accounts' uploads
 // go on, its own account's do not.
@@ -76,6 +93,9 @@ func (e *Engine) begin(en *entry) bool {
 	}
 	ctx, stop := context.WithCancel(e.ctx)
 	acked := planOf(en.transfer, en.upload.Source).AckedBytes(en.transfer.Acked)
+	if en.upload.Result.VideoID != "" {
+		acked = en.upload.Source.Size
+	}
 	r := &run{
 		stop: stop, ended: ctx.Done(), phase: uploader.Uploading, edited: make(chan struct{}, 1), yield: make(chan struct{}),
 		meter: transfer.NewMeter(en.upload.Source.Size, acked), signIn: e.signIns[en.upload.Account],
@@ -126,6 +146,9 @@ func (e *Engine) ended(en *entry, r *run, w *worker, end ending) {
 	if en.transfer.Confirmed != nil {
 		// What was typed while the site's answer was out is still to be told.
 		upload.Unconfirmed = untold(en.transfer, upload.Metadata)
+	}
+	if end.state.Arrived() {
+		upload.Unconfirmed = append(upload.Unconfirmed, upload.OutstandingFields()...)
 	}
 	arrived := end.state.Arrived() && upload.State != uploader.Removed
 	en.upload = upload

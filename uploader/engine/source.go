@@ -113,15 +113,11 @@ func (e *Engine) recheck(ctx context.Context, source uploader.Source) error {
 // openSource opens an upload's file, after it was seen to be the one that was added. While this computer has no handles left, it waits
 // for one.
 func (e *Engine) openSource(ctx context.Context, source uploader.Source) (*sourceFile, error) {
-	open := e.config.Open
-	if open == nil {
-		open = func(source uploader.Source) (File, error) { return intake.Open(source) }
-	}
 	for {
 		if err := e.recheck(ctx, source); err != nil {
 			return nil, err
 		}
-		file, err := onDrive(ctx, &e.drives, source, func() (File, error) { return open(source) }, func(late File) { _ = late.Close() })
+		file, err := onDrive(ctx, &e.drives, source, func() (File, error) { return e.openFile(source) }, func(late File) { _ = late.Close() })
 		if err == nil {
 			return &sourceFile{File: file, source: source}, nil
 		}
@@ -132,6 +128,13 @@ func (e *Engine) openSource(ctx context.Context, source uploader.Source) (*sourc
 			return nil, err
 		}
 	}
+}
+
+func (e *Engine) openFile(source uploader.Source) (File, error) {
+	if e.config.Open != nil {
+		return e.config.Open(source)
+	}
+	return intake.Open(source)
 }
 
 // sourceFile is an open file whose trouble has a reason of its own: without one, what a drive does would be blamed on the network.

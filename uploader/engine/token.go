@@ -21,6 +21,7 @@ func (w *worker) ensureToken(ctx context.Context) error {
 		if err == nil {
 			w.token = twentythree.UploadToken{
 				Token: string(text), ValidUntil: t.TokenValidUntil, MaxUploads: 1, Generation: twentythree.Generation(t.Generation),
+				Replaces: w.upload.Replaces.VideoID,
 			}
 			if len(t.Acked) > 0 || !t.CompletingSince.IsZero() || w.engine.config.Now().Before(t.TokenValidUntil) {
 				return nil
@@ -45,14 +46,7 @@ func (w *worker) ensureToken(ctx context.Context) error {
 
 // newToken asks for a token for one video and journals it before it is used. Whatever was acknowledged under an older one is void.
 func (w *worker) newToken(ctx context.Context) error {
-	metadata := w.metadata()
-	now := w.engine.config.Now()
-	var token twentythree.UploadToken
-	err := w.ask(ctx, func(ctx context.Context) (err error) {
-		token, err = w.session.Client.RequestUploadToken(ctx, twentythree.Parameters(metadata, w.zone(), now),
-			twentythree.TokenOptions{MaxUploads: 1, ValidMinutes: tokenMinutes})
-		return err
-	})
+	token, told, err := w.requestToken(ctx)
 	if err != nil {
 		return err
 	}
@@ -65,17 +59,41 @@ func (w *worker) newToken(ctx context.Context) error {
 		return err
 	}
 	w.token = token
-	confirmed := metadata.Clone()
 	w.transfer = journal.Transfer{
 		SealedToken: sealed, TokenValidUntil: token.ValidUntil, Generation: int(token.Generation), Identifier: identifier,
 		ChunkSize: transfer.NewPlan(w.upload.Source.Size, cmp.Or(w.engine.config.ChunkSize, w.pace.ChunkSize())).ChunkSize, Acked: map[int]uint32{},
-		TokensUsed: w.transfer.TokensUsed + 1, Confirmed: &confirmed,
+		TokensUsed: w.transfer.TokensUsed + 1, Confirmed: told.confirmed, Telling: told.telling, Before: told.before,
 	}
-	w.tellConfirmed(&confirmed)
+	if !w.replaces() {
+		w.tellConfirmed(told.confirmed)
+	}
 	crashpoint.Before("a token")
 	err = w.keep()
 	crashpoint.After("a token")
 	return err
+}
+
+// told is what the site knows of a video when it gives a token for it.
+type told struct {
+	confirmed *uploader.Metadata
+	telling   []uploader.Field
+	before    *journal.Before
+}
+
+// requestToken asks the site for a token: for a video of its own, with what was typed, or for one that exists.
+func (w *worker) requestToken(ctx context.Context) (token twentythree.UploadToken, t told, err error) {
+	if w.replaces() {
+		token, before, err := w.replaceToken(ctx)
+		return token, told{confirmed: w.transfer.Confirmed, telling: w.transfer.Telling, before: before}, err
+	}
+	metadata, now := w.metadata(), w.engine.config.Now()
+	err = w.ask(ctx, func(ctx context.Context) (err error) {
+		token, err = w.session.Client.RequestUploadToken(ctx, twentythree.Parameters(metadata, w.zone(), now),
+			twentythree.TokenOptions{MaxUploads: 1, ValidMinutes: tokenMinutes})
+		return err
+	})
+	confirmed := metadata.Clone()
+	return token, told{confirmed: &confirmed}, err
 }
 
 func (w *worker) zone() *time.Location { return zoneOf(w.session.Account) }
@@ -107,16 +125,12 @@ func (w *worker) isTokenEnd(err error) bool {
 // tokenEnded decides what follows when the site no longer accepts the token. A token that is used up has made the video; otherwise the parts went
 // with it, and the file begins again once, said aloud. The second time a person is asked.
 func (w *worker) tokenEnded(ctx context.Context) (end ending, again bool) {
-	var videos []twentythree.Video
-	err := w.ask(ctx, func(ctx context.Context) (err error) {
-		videos, err = w.session.Client.VideosByToken(ctx, w.token)
-		return err
-	})
+	videoID, err := w.lookUp(ctx)
 	switch {
 	case err != nil:
 		return w.failed(ctx, err), false
-	case len(videos) > 0:
-		return w.found(ctx, videos[0].VideoID), false
+	case videoID != "":
+		return w.found(ctx, videoID), false
 	case !w.transfer.CompletingSince.IsZero():
 		return endingAt(uploader.Attention, uploader.Reason{Code: uploader.ReasonUnclearEnd, Site: w.session.Account.SiteName}), false
 	case w.transfer.TokensUsed > 1:

@@ -75,7 +75,7 @@ func (e *Engine) askProcessing(upload uploader.Upload) bool {
 		var answer *twentythree.Error
 		return errors.As(err, &answer) && answer.Kind != twentythree.KindBusy
 	}
-	if !video.Encoded && !video.Placeholder {
+	if !video.Encoded && !video.Placeholder || video.Placeholder && !upload.Placeholder() {
 		share, err := session.Client.TranscodingProgress(ctx, upload.Result.VideoID)
 		if err != nil {
 			share = -1

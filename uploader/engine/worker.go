@@ -65,7 +65,7 @@ func (w *worker) work(ctx context.Context) ending {
 	if w.upload.Result.VideoID != "" {
 		return w.arrived(ctx)
 	}
-	if w.upload.Placeholder() || w.transfer.Direct {
+	if !w.replaces() && (w.upload.Placeholder() || w.transfer.Direct) {
 		return w.direct(ctx)
 	}
 	for {
@@ -108,7 +108,7 @@ func ofTheConnection(code uploader.ReasonCode) bool {
 // send brings the file over with a token. again asks for another round: the token ended and a new one is allowed.
 func (w *worker) send(ctx context.Context) (end ending, again bool) {
 	if err := w.ensureToken(ctx); err != nil {
-		if w.tokensRefused(err) {
+		if !w.replaces() && w.tokensRefused(err) {
 			return w.changeToDirect(ctx), false
 		}
 		return w.failed(ctx, err), false
@@ -319,7 +319,8 @@ func stateFor(code uploader.ReasonCode) uploader.State {
 		return uploader.WaitingSignIn
 	case uploader.ReasonUnclearEnd, uploader.ReasonCategoryGone, uploader.ReasonFieldRefused, uploader.ReasonDateRefused,
 		uploader.ReasonChanged, uploader.ReasonMissing, uploader.ReasonDriveGone, uploader.ReasonLocked, uploader.ReasonUnreadable,
-		uploader.ReasonIncomplete, uploader.ReasonStartsAgain, uploader.ReasonNoPermission, uploader.ReasonMayHaveFinished:
+		uploader.ReasonIncomplete, uploader.ReasonStartsAgain, uploader.ReasonNoPermission, uploader.ReasonMayHaveFinished,
+		uploader.ReasonHasFile, uploader.ReasonVideoGone:
 		return uploader.Attention
 	}
 	return uploader.Failed
