@@ -17,9 +17,15 @@ type Behaviour struct {
 	RedeemAnswer string `json:"redeem_answer,omitempty"`
 	// ChunkAnswer is what an incomplete upload is told: "ok" (the default), "empty" or "envelope".
 	ChunkAnswer string `json:"chunk_answer,omitempty"`
+	// ReplaceAnswer is what completes a replacement with a replace token where no format is asked for: "same" (the default: as RedeemAnswer
+	// says) or "text", the plain words that one page tells of.
+	ReplaceAnswer string `json:"replace_answer,omitempty"`
+	// SubtitleAgain is what becomes of subtitles in a language and of a type that the video has already: "replace" (the default) or "refuse",
+	// with 400 as for photo/subtitle/create.
+	SubtitleAgain string `json:"subtitle_again,omitempty"`
 	// TokenCheck is when a token's end is looked at: with every "chunk" (the default) or at the "start" of a file only.
 	TokenCheck string `json:"token_check,omitempty"`
-	// BadTokenStatus goes with the plain text about a bad token; 0 is 200.
+	// BadTokenStatus goes with the plain text about a bad token; 0 is 200, and for photo/replace an ordinary refusal with 403.
 	BadTokenStatus int `json:"bad_token_status,omitempty"`
 	// ClosedWorkspace gives strangers the level none instead of anonymous.
 	ClosedWorkspace bool `json:"closed_workspace,omitempty"`
@@ -82,6 +88,8 @@ func (b Behaviour) check() error {
 	}{
 		{"redeem_answer", b.RedeemAnswer, []string{"", "envelope", "number", "object", "ok", "message", "empty"}},
 		{"chunk_answer", b.ChunkAnswer, []string{"", "ok", "empty", "envelope"}},
+		{"replace_answer", b.ReplaceAnswer, []string{"", "same", "text"}},
+		{"subtitle_again", b.SubtitleAgain, []string{"", "replace", "refuse"}},
 		{"token_check", b.TokenCheck, []string{"", "chunk", "start"}},
 		{"test_get", b.TestGet, []string{"", "sample", "exact", "missing", "refused"}},
 		{"identifier_scope", b.IdentifierScope, []string{"", "token", "workspace"}},

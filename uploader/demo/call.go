@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -230,9 +231,9 @@ func (c *call) send(out reply) {
 	}
 	if c.version == 2 && c.behaviour.LooseTypes {
 		said.One = loosely(said.One)
-		loose := make([]answer.Object, len(said.List))
-		for i := range said.List {
-			loose[i] = loosely(said.List[i])
+		loose := slices.Clone(said.List)
+		for i := range loose {
+			loose[i] = loosely(loose[i])
 		}
 		said.List = loose
 	}

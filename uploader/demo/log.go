@@ -34,9 +34,11 @@ type LogLine struct {
 	Status int `json:"status"`
 	// Bytes is how much of the body was read, in bytes.
 	Bytes int64 `json:"bytes"`
-	// PhotoID is the video that the request made; Differs a chunk that came again with other bytes.
-	PhotoID int64 `json:"photo_id,omitempty"`
-	Differs bool  `json:"differs,omitempty"`
+	// PhotoID is the video that the request made, gave another file, thumbnail or subtitles, or deleted; Replaced is what of it was replaced:
+	// "video" or "thumbnail". Differs is a chunk that came again with other bytes.
+	PhotoID  int64  `json:"photo_id,omitempty"`
+	Replaced string `json:"replaced,omitempty"`
+	Differs  bool   `json:"differs,omitempty"`
 	// Chunk is what became of a file's bytes, where the request carried any.
 	Chunk *ChunkLine `json:"chunk,omitempty"`
 	// Fault names the faults that struck.

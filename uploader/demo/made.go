@@ -3,6 +3,7 @@ package demo
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -41,7 +42,7 @@ func (c *call) redeemed(a *arriving, name string, file *parts.File) reply {
 		return c.badToken(bad)
 	}
 	if token.ReturnURL != "" {
-		return c.returned(token, made, err)
+		return c.returned(returnAddress{token.ReturnURL, token.Background}, made, err)
 	}
 	if err != nil {
 		file.Release()
@@ -53,6 +54,9 @@ func (c *call) redeemed(a *arriving, name string, file *parts.File) reply {
 // redeemAnswer is the answer that completes an upload, in the shape that the behaviour chooses.
 func (c *call) redeemAnswer(v *Video) reply {
 	payload := uploadFields(v)
+	if c.behaviour.ReplaceAnswer == "text" && c.values.Has("replace_token") && !c.values.Has("format") {
+		return text(http.StatusOK, fmt.Sprintf("ok %s %d %d %s", c.r.Host, v.TreeID, v.PhotoID, v.Token))
+	}
 	switch c.behaviour.RedeemAnswer {
 	case "number":
 		return text(http.StatusOK, strconv.FormatInt(v.PhotoID, 10))
@@ -69,7 +73,11 @@ func (c *call) redeemAnswer(v *Video) reply {
 	case "empty":
 		return text(http.StatusOK, "")
 	}
-	return reply{answer: answer.Answer{Message: uploadedMessage, Key: "upload", One: payload}}
+	key := "upload"
+	if c.method == replace {
+		key = "photo"
+	}
+	return reply{answer: answer.Answer{Message: uploadedMessage, Key: key, One: payload}}
 }
 
 func uploadFields(v *Video) answer.Object {

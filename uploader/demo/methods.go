@@ -3,6 +3,7 @@ package demo
 import (
 	"fmt"
 	"net/http"
+	"strings"
 )
 
 // method is one call of the interface.
@@ -13,6 +14,8 @@ type method struct {
 	getter bool
 	// v1only marks what v2 does not list.
 	v1only bool
+	// v2only marks what v1 does not document.
+	v2only bool
 	// streams marks methods that read their multipart body themselves, and check the level themselves.
 	streams bool
 	run     func(*call) reply
@@ -43,6 +46,12 @@ func methodFor(path string) (method, bool) {
 		return method{level: Write, run: (*call).photoUpdate}, true
 	case "photo/delete":
 		return method{level: Write, run: (*call).photoDelete}, true
+	case "photo/get-replace-token":
+		return method{level: Write, getter: true, run: (*call).getReplaceToken}, true
+	case "photo/replace":
+		return method{level: NoLevel, streams: true, run: (*call).redeem}, true
+	case "photo/redeem-replace-token":
+		return method{level: NoLevel, streams: true, v1only: true, run: (*call).redeem}, true
 	case "photo/get-transcoding-progress":
 		return method{level: Read, getter: true, run: (*call).transcodingProgress}, true
 	case "photo/get-upload-token":
@@ -56,7 +65,7 @@ func methodFor(path string) (method, bool) {
 	case "photo/upload":
 		return method{level: Write, streams: true, v1only: true, run: (*call).upload}, true
 	}
-	return method{}, false
+	return subtitleMethod(path)
 }
 
 // carryOut reads the request, checks the caller and runs the method.
@@ -71,7 +80,7 @@ func (c *call) carryOut() reply {
 	if known && m.v1only && c.version == 2 {
 		known = c.method == "photo/upload" && c.behaviour.UploadOnV2
 	}
-	if !known {
+	if !known || (m.v2only && c.version == 1) {
 		return c.afterBody(failed(http.StatusNotFound, "no_such_object", "There is no method "+c.method))
 	}
 	if c.r.Method != http.MethodGet && c.r.Method != http.MethodPost {
@@ -127,7 +136,7 @@ type cachedAnswer struct {
 
 // fromCache answers a read from the cache, where the behaviour has one and the caller did not ask for the present.
 func (c *call) fromCache(run func(*call) reply) reply {
-	if c.behaviour.CachedSeconds == 0 || c.values.Has("time") || c.method == "photo/get-upload-token" || c.method == "user/tokens" {
+	if c.behaviour.CachedSeconds == 0 || c.values.Has("time") || strings.HasPrefix(c.method, "photo/get-upload-") || strings.HasPrefix(c.method, "photo/get-replace-") || c.method == "user/tokens" {
 		return run(c)
 	}
 	key := fmt.Sprint(c.version, c.method, withoutSecrets(c.values), c.caller.way.Login, c.caller.level, c.caller.signed)

@@ -105,10 +105,10 @@ func (c *call) noteChunk(a *arriving) {
 		return
 	}
 	name := c.originalName(a)
-	line := &ChunkLine{Upload: fingerprint(c.values.Get("upload_token") + "/" + name), Name: name, Number: 1, Count: 1, Received: a.bytes, Stored: a.stored}
+	line := &ChunkLine{Upload: fingerprint(c.way() + "/" + name), Name: name, Number: 1, Count: 1, Received: a.bytes, Stored: a.stored}
 	if a.chunked {
 		k := a.chunk
-		line.Upload = fingerprint(c.values.Get("upload_token") + "/" + k.identifier)
+		line.Upload = fingerprint(c.way() + "/" + k.identifier)
 		line.Number, line.Size = k.number, k.layout.Total
 		if k.layout.Check(k.number) == nil {
 			line.Count, line.Length = k.layout.Count(), k.layout.Length(k.number)
@@ -121,6 +121,9 @@ func (a *arriving) refuse(out reply) { a.refused = &out }
 
 // storing answers what went wrong with storing bytes: a breach of the layout is 500, as in the server sample.
 func (c *call) storing(err error) reply {
+	if errors.Is(err, errSubtitleLong) {
+		return failed(http.StatusRequestEntityTooLarge, "invalid_input", err.Error())
+	}
 	if errors.Is(err, parts.ErrLayout) {
 		return text(http.StatusInternalServerError, err.Error()+"\n")
 	}

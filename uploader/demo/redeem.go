@@ -37,6 +37,10 @@ func (c *call) chunkNumber() int64 {
 func (c *call) chunk() (chunk, bool) {
 	size, _ := strconv.ParseInt(c.values.Get("resumableChunkSize"), 10, 64)
 	total, _ := strconv.ParseInt(c.values.Get("resumableTotalSize"), 10, 64)
+	if c.method == redeemReplace {
+		// Its page names no chunk fields: it takes every file as a whole one.
+		return chunk{}, false
+	}
 	k := chunk{number: c.chunkNumber(), layout: parts.Layout{ChunkSize: size, Total: total}, identifier: cleanIdentifier(c.values.Get("resumableIdentifier"))}
 	return k, k.number != 0 && size != 0 && total != 0 && k.identifier != ""
 }
@@ -46,16 +50,16 @@ func (c *call) key(identifier string) string {
 	if c.behaviour.IdentifierScope == "workspace" {
 		return "workspace/" + identifier
 	}
-	return fingerprint(c.values.Get("upload_token")) + "/" + identifier
+	return c.errand() + "/" + identifier
 }
 
-// redeem is photo/redeem-upload-token: whole files and chunks by POST, the test for a chunk by GET.
+// redeem is photo/redeem-upload-token and its relatives that replace: whole files and chunks by POST, the test for a chunk by GET.
 func (c *call) redeem() reply {
 	if c.r.Method == http.MethodGet {
 		return c.testChunk()
 	}
 	if c.stream == nil {
-		return c.noFile()
+		return c.withoutFile()
 	}
 	a := &arriving{}
 	defer c.noteChunk(a)
@@ -69,13 +73,29 @@ func (c *call) redeem() reply {
 		return *a.refused
 	}
 	if a.writer == nil && a.whole == nil {
-		return c.noFile()
+		return c.withoutFile()
 	}
 	return c.finishRedeem(a)
 }
 
+// withoutFile answers a request without a file: a thumbnail can also be a picture out of the video.
+func (c *call) withoutFile() reply {
+	if c.method == replace && c.values.Has("time") {
+		return c.takePicture()
+	}
+	return c.noFile()
+}
+
 func (c *call) noFile() reply {
 	return failed(http.StatusBadRequest, "no_file", "No file was included in the request")
+}
+
+// mayReceive checks who is calling, and the authority for the file.
+func (c *call) mayReceive(k chunk, chunked bool) (reply, bool) {
+	if c.replaces() {
+		return c.mayReplace(k, chunked)
+	}
+	return c.mayRedeem(k, chunked)
 }
 
 // mayRedeem checks who is calling and the token. It says no with a reply.
@@ -88,16 +108,18 @@ func (c *call) mayRedeem(k chunk, chunked bool) (reply, bool) {
 			return refused, false
 		}
 	}
-	checkEnd := true
-	if c.behaviour.TokenCheck == "start" && chunked {
-		checkEnd = !c.site.parts.Begun(c.key(k.identifier))
-	}
+	checkEnd := c.looksAtEnd(k, chunked)
 	c.site.mu.Lock()
 	defer c.site.mu.Unlock()
 	if _, err := c.site.usable(c.values.Get("upload_token"), c.now, checkEnd); err != nil {
 		return c.badToken(err), false
 	}
 	return reply{}, true
+}
+
+// looksAtEnd says whether the end of a token counts for this request.
+func (c *call) looksAtEnd(k chunk, chunked bool) bool {
+	return c.behaviour.TokenCheck != "start" || !chunked || !c.site.parts.Begun(c.key(k.identifier))
 }
 
 // takeRedeemed takes the file of a redeeming request. Where the fields did not come first, the bytes wait in a file of their own.
@@ -108,7 +130,7 @@ func (c *call) takeRedeemed(a *arriving, part body.Part) error {
 	if c.beforeFile(c.completes(a)) {
 		return errAnswered
 	}
-	if !c.values.Has("upload_token") {
+	if !c.authorised() {
 		whole, err := c.site.parts.Whole(true)
 		if err != nil {
 			return err
@@ -116,7 +138,7 @@ func (c *call) takeRedeemed(a *arriving, part body.Part) error {
 		a.whole = whole
 		return c.receive(a, whole)
 	}
-	if refused, ok := c.mayRedeem(a.chunk, a.chunked); !ok {
+	if refused, ok := c.mayReceive(a.chunk, a.chunked); !ok {
 		a.refuse(refused)
 		return c.receive(a, nil)
 	}
@@ -164,7 +186,7 @@ func (c *call) withinLimits(a *arriving) (reply, bool) {
 func (c *call) finishRedeem(a *arriving) reply {
 	late := a.whole != nil && c.chunkedLate(a)
 	if (a.whole != nil && !a.chunked) || late {
-		if refused, ok := c.mayRedeem(a.chunk, a.chunked); !ok {
+		if refused, ok := c.mayReceive(a.chunk, a.chunked); !ok {
 			a.abort()
 			return refused
 		}
@@ -175,7 +197,7 @@ func (c *call) finishRedeem(a *arriving) reply {
 		}
 	}
 	name := c.originalName(a)
-	if unsupported(name, a) {
+	if unsupported(name, a) || (c.replaces() && pictureOf(name, a.first()) == otherPicture) {
 		a.abort()
 		return text(http.StatusInternalServerError, "The file type isn't supported\n")
 	}
@@ -187,6 +209,9 @@ func (c *call) finishRedeem(a *arriving) reply {
 	a.stored = true
 	if file == nil {
 		return c.chunkStored()
+	}
+	if c.replaces() {
+		return c.replaced(a, name, file)
 	}
 	return c.redeemed(a, name, file)
 }
@@ -267,7 +292,7 @@ func (c *call) testChunk() reply {
 	case "missing":
 		return missing
 	}
-	if refused, ok := c.mayRedeem(k, chunked); !ok {
+	if refused, ok := c.mayReceive(k, chunked); !ok {
 		return refused
 	}
 	size, stored := c.site.parts.Size(c.key(k.identifier), k.number)

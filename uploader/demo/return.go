@@ -20,7 +20,8 @@ const longestGet = 1500
 func (c *call) foreign(custom []string) url.Values {
 	known := []string{
 		"title", "description", "tags", "album_id", "publish", "publish_date", "valid_minutes", "max_uploads", "user_id", "absolute_url",
-		"return_url", "background_return_p", "format", "raw", "varname", "callback", "upload_token", "timezone", "fields",
+		"return_url", "background_return_p", "format", "raw", "varname", "callback", "upload_token", "replace_token", "photo_id", "timezone", "fields", "time",
+		"crop_p", "crop_aspect_ratio_format",
 	}
 	kept := url.Values{}
 	for name, values := range c.values {
@@ -42,10 +43,20 @@ func withParameters(address string, more url.Values) string {
 	return address + separator + more.Encode()
 }
 
-// returned calls the return address, by a redirect of the uploader or by the site itself.
-func (c *call) returned(token *uploadToken, made *Video, failure error) reply {
+// returnAddress is where a token's uploads are announced: by a redirect of the uploader, or in the background by the site itself.
+type returnAddress struct {
+	url        string
+	background bool
+}
+
+// returned calls the return address.
+func (c *call) returned(to returnAddress, made *Video, failure error) reply {
 	more := c.foreign(nil)
-	more.Set("upload_token", c.values.Get("upload_token"))
+	for _, name := range []string{"upload_token", "replace_token"} {
+		if c.values.Has(name) {
+			more.Set(name, c.values.Get(name))
+		}
+	}
 	more.Set("domain", c.r.Host)
 	if failure != nil {
 		more.Set("error_message", "The file could not be processed")
@@ -54,16 +65,16 @@ func (c *call) returned(token *uploadToken, made *Video, failure error) reply {
 		more.Set("tree_id", strconv.FormatInt(made.TreeID, 10))
 		more.Set("token", made.Token)
 	}
-	address := withParameters(token.ReturnURL, more)
+	address := withParameters(to.url, more)
 	switch {
-	case token.Background:
+	case to.background:
 		c.site.callBack(address)
 		if failure != nil {
 			return text(http.StatusOK, "error The file could not be processed")
 		}
 		return text(http.StatusOK, fmt.Sprintf("ok %s %d %d %s %s", c.r.Host, made.TreeID, made.PhotoID, made.Token, address))
 	case len(address) >= longestGet && c.behaviour.LongReturn == "post":
-		return reply{plain: &plain{status: http.StatusOK, contentType: "text/html; charset=utf-8", text: postForm(token.ReturnURL, more)}}
+		return reply{plain: &plain{status: http.StatusOK, contentType: "text/html; charset=utf-8", text: postForm(to.url, more)}}
 	}
 	return reply{plain: &plain{status: http.StatusMovedPermanently, contentType: "text/html; charset=utf-8", location: address, text: "<html><body>Moved</body></html>\n"}}
 }

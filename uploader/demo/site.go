@@ -27,7 +27,9 @@ import (
 
 // Options say what kind of site to open. Only Dir is required.
 type Options struct {
-	// Dir keeps everything that arrives: videos/<photo_id>/<name>, videos/<photo_id>.json, requests.jsonl, and state/ for the site itself.
+	// Dir keeps everything that arrives: videos/<photo_id>/<name>, videos/<photo_id>.json, videos/<photo_id>-poster/<name>,
+	// videos/<photo_id>-subtitles/<locale>.<type>.<srt or vtt>, requests.jsonl, and state/ for the site itself, with what is known of deleted
+	// videos in state/deleted/<photo_id>.json.
 	Dir string
 	// Discard drops the bytes of files once they are counted and hashed.
 	Discard bool
@@ -81,14 +83,20 @@ type Site struct {
 
 	others []*Site
 
+	// replacing lets one video's file be replaced at a time.
+	replacing sync.Mutex
+
 	mu        sync.Mutex
 	url       string
 	behaviour Behaviour
 	videos    map[int64]*Video
 	lastID    int64
+	deleted   map[int64]*Video
 	tokens    map[string]*uploadToken
-	albums    []Album
-	cached    map[string]cachedAnswer
+	// replaceTokens are the authority to replace.
+	replaceTokens map[string]*replaceToken
+	albums        []Album
+	cached        map[string]cachedAnswer
 }
 
 // Open starts a site, taking up what an earlier run left in the folder.
@@ -110,7 +118,7 @@ func Open(options Options) (*Site, error) {
 	if err := s.behaviour.check(); err != nil {
 		return nil, err
 	}
-	for _, dir := range []string{s.videosDir(), s.stateDir("tokens")} {
+	for _, dir := range []string{s.videosDir(), s.stateDir("tokens"), s.stateDir("replace-tokens"), s.stateDir("deleted")} {
 		if err := os.MkdirAll(dir, 0o700); err != nil {
 			return nil, fmt.Errorf("making the site's folder: %w", err)
 		}
@@ -138,6 +146,9 @@ func (s *Site) openState() error {
 		return err
 	}
 	if err := s.loadTokens(); err != nil {
+		return err
+	}
+	if err := s.loadReplaceTokens(); err != nil {
 		return err
 	}
 	if err := s.loadAlbums(); err != nil {
@@ -216,26 +227,41 @@ func (s *Site) Behaviour() Behaviour {
 	return s.behaviour
 }
 
-// Videos answers copies of all videos, oldest first.
+// Videos answers copies of all videos that were not deleted, oldest first.
 func (s *Site) Videos() []Video {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.publishDue()
-	videos := make([]Video, 0, len(s.videos))
-	for _, v := range s.videos {
+	return copies(s.videos)
+}
+
+// DeletedVideos answers what is known of all videos that were deleted, oldest first. Their files are gone.
+func (s *Site) DeletedVideos() []Video {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return copies(s.deleted)
+}
+
+func copies(of map[int64]*Video) []Video {
+	videos := make([]Video, 0, len(of))
+	for _, v := range of {
 		videos = append(videos, v.clone())
 	}
 	slices.SortFunc(videos, func(a, b Video) int { return int(a.PhotoID - b.PhotoID) })
 	return videos
 }
 
-// EndTokens ends every upload token that was issued so far.
+// EndTokens ends every upload token and every replace token that was issued so far.
 func (s *Site) EndTokens() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, token := range s.tokens {
 		token.ValidUntil = s.now().Add(-time.Second)
 		s.keepToken(token)
+	}
+	for _, token := range s.replaceTokens {
+		token.ValidUntil = s.now().Add(-time.Second)
+		s.keepReplaceToken(token)
 	}
 }
 

@@ -255,7 +255,7 @@ func (c *call) deleteUploadToken() reply {
 	if v == nil || v.UploadToken != t.Name || (identifier != "" && v.Identifier != identifier) {
 		return c.refuse(noSuchPhoto(c.values.Get("photo_id")))
 	}
-	if err := s.removeVideo(id); err != nil {
+	if err := c.removeVideo(v); err != nil {
 		return c.refuse(err)
 	}
 	return reply{answer: answer.Answer{Message: "The video was deleted", Key: "photo"}}

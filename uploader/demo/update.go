@@ -109,7 +109,7 @@ func (c *call) photoDelete() reply {
 	defer c.site.mu.Unlock()
 	v, err := c.photo()
 	if err == nil {
-		err = c.site.removeVideo(v.PhotoID)
+		err = c.removeVideo(v)
 	}
 	if err != nil {
 		return c.refuse(err)
@@ -137,7 +137,11 @@ func (s *Site) transcoded(v *Video, now time.Time) float64 {
 	if v.Placeholder {
 		return 0
 	}
-	return min(1, max(0, float64(now.Sub(v.Created))/float64(whole)))
+	since := v.Created
+	if !v.FileDate.IsZero() {
+		since = v.FileDate
+	}
+	return min(1, max(0, float64(now.Sub(since))/float64(whole)))
 }
 
 func (c *call) transcodingProgress() reply {

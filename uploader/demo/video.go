@@ -49,6 +49,16 @@ type Video struct {
 	SHA256Pending bool   `json:"sha256_pending,omitempty"`
 	// Created is when the upload was complete.
 	Created time.Time `json:"creation_date"`
+	// FileReplaced counts how often another file took the place of the video's, FileDate is when the last did. A
+	// placeholder's first file counts too.
+	FileReplaced int       `json:"file_replaced,omitempty"`
+	FileDate     time.Time `json:"file_date,omitzero"`
+	// Poster is the thumbnail that was chosen for the video; nil means that the site takes one by itself.
+	Poster *Poster `json:"poster,omitempty"`
+	// Subtitles are those that were sent, in the order in which their languages first came.
+	Subtitles []Subtitle `json:"subtitles,omitempty"`
+	// Deleted is when the video was deleted; zero means that it is there.
+	Deleted time.Time `json:"deleted_date,omitzero"`
 	// Method is the call that made the video, Version its generation, Chunks how many pieces it came in (0: one piece, not chunked).
 	Method  string `json:"method"`
 	Version int    `json:"version"`
@@ -73,6 +83,11 @@ type VideoUpdate struct {
 func (v *Video) clone() Video {
 	twin := *v
 	twin.Tags, twin.AlbumIDs, twin.Updates = slices.Clone(v.Tags), slices.Clone(v.AlbumIDs), slices.Clone(v.Updates)
+	twin.Subtitles = slices.Clone(v.Subtitles)
+	if v.Poster != nil {
+		poster := *v.Poster
+		twin.Poster = &poster
+	}
 	twin.Custom, twin.Parameters, twin.FileParameters = maps.Clone(v.Custom), maps.Clone(v.Parameters), maps.Clone(v.FileParameters)
 	return twin
 }
@@ -84,8 +99,15 @@ func (s *Site) videoFile(id int64) string {
 const firstPhotoID = 7667553
 
 func (s *Site) loadVideos() error {
-	s.videos, s.lastID = map[int64]*Video{}, firstPhotoID-1
-	entries, err := os.ReadDir(s.videosDir())
+	s.videos, s.deleted, s.lastID = map[int64]*Video{}, map[int64]*Video{}, firstPhotoID-1
+	if err := s.loadVideosFrom(s.stateDir("deleted"), s.deleted); err != nil {
+		return err
+	}
+	return s.loadVideosFrom(s.videosDir(), s.videos)
+}
+
+func (s *Site) loadVideosFrom(dir string, into map[int64]*Video) error {
+	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return fmt.Errorf("reading the site's videos: %w", err)
 	}
@@ -100,7 +122,7 @@ func (s *Site) loadVideos() error {
 		if !strings.HasSuffix(entry.Name(), ".json") || strings.HasPrefix(entry.Name(), ".") {
 			continue
 		}
-		text, err := os.ReadFile(filepath.Join(s.videosDir(), entry.Name()))
+		text, err := os.ReadFile(filepath.Join(dir, entry.Name()))
 		v := &Video{}
 		if err == nil {
 			err = json.Unmarshal(text, v)
@@ -108,7 +130,7 @@ func (s *Site) loadVideos() error {
 		if err != nil {
 			return fmt.Errorf("reading %s: %w", entry.Name(), err)
 		}
-		s.videos[v.PhotoID] = v
+		into[v.PhotoID] = v
 		s.lastID = max(s.lastID, v.PhotoID)
 	}
 	return nil
@@ -174,7 +196,7 @@ func (c *call) makeVideo(d details, v Video, file *parts.File, token *uploadToke
 	}
 	s.videos[v.PhotoID] = made
 	if v.SHA256Pending {
-		s.background.Go(func() { s.awaitSum(made.PhotoID, file) })
+		s.background.Go(func() { s.awaitSum(made.PhotoID, 0, file) })
 	}
 	twin := made.clone()
 	c.made, c.accepted = &twin, true
@@ -210,8 +232,8 @@ func (s *Site) keepFile(v *Video, file *parts.File) error {
 	return nil
 }
 
-// awaitSum writes a SHA-256 that took long.
-func (s *Site) awaitSum(id int64, file *parts.File) {
+// awaitSum writes a SHA-256 that took long, unless another file has taken the place of that one.
+func (s *Site) awaitSum(id int64, replaced int, file *parts.File) {
 	sum, err := file.Sum(s.ending)
 	file.Release()
 	if err != nil {
@@ -220,22 +242,10 @@ func (s *Site) awaitSum(id int64, file *parts.File) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if v := s.videos[id]; v != nil {
+	if v := s.videos[id]; v != nil && v.FileReplaced == replaced {
 		v.SHA256, v.SHA256Pending = sum, false
 		if err := s.keepVideo(v); err != nil {
 			s.log.Warn("writing a SHA-256", "error", err)
 		}
 	}
-}
-
-// removeVideo deletes a video and its file. The caller holds the lock.
-func (s *Site) removeVideo(id int64) error {
-	delete(s.videos, id)
-	if err := os.RemoveAll(filepath.Join(s.videosDir(), strconv.FormatInt(id, 10))); err != nil {
-		return fmt.Errorf("deleting a video: %w", err)
-	}
-	if err := os.Remove(s.videoFile(id)); err != nil {
-		return fmt.Errorf("deleting a video: %w", err)
-	}
-	return nil
 }

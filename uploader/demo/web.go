@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,7 +28,7 @@ func (s *Site) servePage(w http.ResponseWriter, r *http.Request) {
 	case r.URL.Path == "/":
 		err = pages.Home(w, s.page(), s.listed(false))
 	case r.URL.Path == "/manage" || r.URL.Path == "/manage/":
-		err = pages.Manage(w, s.page(), s.listed(true))
+		err = pages.Manage(w, s.page(), s.listed(true), s.deletedViews())
 	case len(words) >= 2 && words[0] == "video":
 		v, found := s.shown(words[1])
 		if !found || (!v.Published && !same(r.URL.Query().Get("token"), v.Token)) {
@@ -63,27 +61,6 @@ func (s *Site) notFound(w http.ResponseWriter) {
 	if err := pages.Missing(w, s.page()); err != nil {
 		s.log.Warn("writing a page", "error", err)
 	}
-}
-
-// serveFile serves /<tree>/<photo>/<token>/<format>…: the video's own bytes, or a drawn poster.
-func (s *Site) serveFile(w http.ResponseWriter, r *http.Request, words []string) {
-	v, found := s.shown(words[1])
-	if !found || !same(words[2], v.Token) || words[0] != strconv.FormatInt(v.TreeID, 10) {
-		s.notFound(w)
-		return
-	}
-	if !strings.HasPrefix(words[3], "video_") {
-		w.Header().Set("Content-Type", "image/svg+xml")
-		_, _ = io.WriteString(w, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 90"><rect width="160" height="90" fill="#dfe4ea"/><path d="M66 28l34 17-34 17z" fill="#8b95a1"/></svg>`)
-		return
-	}
-	file, err := os.Open(filepath.Join(s.options.Dir, filepath.FromSlash(v.File)))
-	if v.File == "" || err != nil {
-		s.notFound(w)
-		return
-	}
-	defer func() { _ = file.Close() }()
-	http.ServeContent(w, r, v.OriginalName, v.Created, file)
 }
 
 func (s *Site) shown(id string) (Video, bool) {
@@ -127,7 +104,11 @@ func (s *Site) view(v Video) pages.Video {
 		out.PublishDate = s.ansi(*v.PublishDate) + " (" + s.place.Zone + ")"
 	}
 	if v.File != "" {
-		out.Source = "/" + strconv.FormatInt(v.TreeID, 10) + "/" + strconv.FormatInt(v.PhotoID, 10) + "/" + v.Token + "/video_medium/download-video.mp4"
+		out.Source = address(&v) + "/video_medium/download-video.mp4"
+	}
+	out.Replaced, out.Poster, out.Subtitles = v.FileReplaced, posterView(&v), subtitleViews(&v)
+	if !v.Deleted.IsZero() {
+		out.Deleted = s.ansi(v.Deleted)
 	}
 	s.mu.Lock()
 	for _, id := range v.AlbumIDs {
@@ -160,7 +141,7 @@ func pairs(values map[string]string) []pages.Pair {
 	return out
 }
 
-// serveControl answers /_demo/faults, /_demo/behaviour, /_demo/videos and /_demo/sign-ins.
+// serveControl answers /_demo/faults, /_demo/behaviour, /_demo/videos, /_demo/deleted and /_demo/sign-ins.
 func (s *Site) serveControl(w http.ResponseWriter, r *http.Request) {
 	var state func() any
 	switch what := strings.TrimPrefix(r.URL.Path, "/_demo/"); {
@@ -170,6 +151,8 @@ func (s *Site) serveControl(w http.ResponseWriter, r *http.Request) {
 		state = func() any { return s.Behaviour() }
 	case what == "videos" && r.Method == http.MethodGet:
 		state = func() any { return s.Videos() }
+	case what == "deleted" && r.Method == http.MethodGet:
+		state = func() any { return s.DeletedVideos() }
 	case what == "sign-ins" && r.Method != http.MethodPut:
 		state = func() any { return s.SignIns() }
 	default:

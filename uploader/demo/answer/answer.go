@@ -84,7 +84,8 @@ type Answer struct {
 	Level string
 	// Key is v1's name for the payload ("photos"), Item the XML element of each list entry ("photo").
 	Key, Item string
-	// One is a single object's payload, List a list's. A nil List with a nil Page is a single object.
+	// One is a single object's payload, List a list's, which v2 gives with its Page or, where that is nil, whole. A nil List with a nil Page
+	// is a single object.
 	One  Object
 	List []Object
 	Page *Page
@@ -122,6 +123,8 @@ func (a Answer) JSON2() ([]byte, error) {
 		envelope = append(envelope, Field{"code", a.Code})
 	case a.Page != nil:
 		envelope = append(envelope, Field{"data", orEmpty(a.List)}, Field{"p", a.Page.Number}, Field{"size", a.Page.Size}, Field{"total_count", a.Page.Total})
+	case a.List != nil:
+		envelope = append(envelope, Field{"data", a.List})
 	default:
 		envelope = append(envelope, Field{"data", a.One})
 	}
@@ -149,7 +152,7 @@ func (a Answer) JSON1() ([]byte, error) {
 		envelope = append(envelope, Field{"cache_time", strconv.FormatInt(a.CacheTime, 10)})
 	}
 	if a.Code == "" && a.Key != "" {
-		if a.Page != nil {
+		if a.Page != nil || a.List != nil {
 			list := make([]Object, len(a.List))
 			for i, one := range a.List {
 				list[i] = stringly(one)

@@ -37,8 +37,29 @@ type Video struct {
 	Size                                      int64
 	SHA256, Canonical, Source, Token          string
 	Transcoded                                int
-	Custom, Received                          []Pair
-	Updates                                   []Update
+	// Replaced counts how often the file was replaced; Poster is nil where the site takes a thumbnail by itself; Deleted is when the video
+	// was deleted.
+	Replaced         int
+	Poster           *Poster
+	Subtitles        []Subtitle
+	Deleted          string
+	Custom, Received []Pair
+	Updates          []Update
+}
+
+// Poster is a thumbnail that was chosen: a file at Source, or the picture at Second of the video. Size is in bytes.
+type Poster struct {
+	Name, MediaType, Source, SHA256, Second string
+	Size                                    int64
+}
+
+// Subtitle is one language. Source is the file as it came and Track the one that browsers show, both empty where bytes are not kept; Code
+// is like "en-US", Size in bytes.
+type Subtitle struct {
+	Language, Code, Type, Name, SHA256, Source, Track string
+	Size                                              int64
+	Cues                                              int
+	Draft, Captions                                   bool
 }
 
 // State is who can see the video, in words.
@@ -52,18 +73,37 @@ func (v Video) State() string {
 	return "Draft"
 }
 
+// Languages are those in which visitors can read along.
+func (v Video) Languages() []string {
+	var out []string
+	for _, s := range v.Subtitles {
+		if !s.Draft {
+			out = append(out, s.Language)
+		}
+	}
+	return out
+}
+
 // Formatted is the description with its safe markup.
 func (v Video) Formatted() template.HTML { return formatted(v.Description) }
 
 // Bytes is the size as people read it.
-func (v Video) Bytes() string {
-	size, unit := float64(v.Size), 0
+func (v Video) Bytes() string { return sized(v.Size) }
+
+// Bytes is the size as people read it.
+func (p Poster) Bytes() string { return sized(p.Size) }
+
+// Bytes is the size as people read it.
+func (s Subtitle) Bytes() string { return sized(s.Size) }
+
+func sized(count int64) string {
+	size, unit := float64(count), 0
 	units := []string{"bytes", "kB", "MB", "GB", "TB"}
 	for size >= 1000 && unit < len(units)-1 {
 		size, unit = size/1000, unit+1
 	}
 	if unit == 0 {
-		return fmt.Sprintf("%d bytes", v.Size)
+		return fmt.Sprintf("%d bytes", count)
 	}
 	return fmt.Sprintf("%.1f %s", size, units[unit])
 }
@@ -113,7 +153,7 @@ type Request struct {
 type data struct {
 	Site               Site
 	Video              Video
-	Videos             []Video
+	Videos, Deleted    []Video
 	Request            Request
 	Title, Words, Code string
 }
@@ -139,9 +179,9 @@ func Watch(w io.Writer, site Site, video Video) error {
 	return write(w, "watch.html", data{Site: site, Video: video})
 }
 
-// Manage lists all videos for the back office.
-func Manage(w io.Writer, site Site, videos []Video) error {
-	return write(w, "manage.html", data{Site: site, Videos: videos})
+// Manage lists all videos for the back office, and those that were deleted.
+func Manage(w io.Writer, site Site, videos, deleted []Video) error {
+	return write(w, "manage.html", data{Site: site, Videos: videos, Deleted: deleted})
 }
 
 // Details is a video's page in the back office.

@@ -40,12 +40,19 @@ func TestEveryPageSaysWhatItShould(t *testing.T) {
 	t.Parallel()
 	site := Site{Name: "Acme & Co"}
 	v := Video{ID: 7, Title: "Film", Placeholder: true, Scheduled: true, PublishDate: "2030-01-01 09:00:00 (Europe/Copenhagen)", Updates: []Update{{Time: "now", Method: "photo/update"}}}
+	subtitled := Video{
+		ID: 8, Title: "With words", Source: "/film", Poster: &Poster{Second: "12.5"},
+		Subtitles: []Subtitle{{Language: "Danish <DK>", Track: "/danish"}, {Language: "Secret", Draft: true}},
+	}
 	for want, write := range map[string]func(*bytes.Buffer) error{
 		"Nothing is public yet":    func(b *bytes.Buffer) error { return Home(b, site, nil) },
 		`href="/video/7"`:          func(b *bytes.Buffer) error { return Home(b, site, []Video{v}) },
 		"has not arrived yet":      func(b *bytes.Buffer) error { return Watch(b, site, v) },
-		"No video has arrived yet": func(b *bytes.Buffer) error { return Manage(b, site, nil) },
-		"2030-01-01 09:00:00":      func(b *bytes.Buffer) error { return Manage(b, site, []Video{v}) },
+		"No video has arrived yet": func(b *bytes.Buffer) error { return Manage(b, site, nil, nil) },
+		"2030-01-01 09:00:00":      func(b *bytes.Buffer) error { return Manage(b, site, []Video{v}, nil) },
+		"Deleted for good":         func(b *bytes.Buffer) error { return Manage(b, site, nil, []Video{v}) },
+		"Danish &lt;DK&gt;":        func(b *bytes.Buffer) error { return Watch(b, site, subtitled) },
+		"12.5 seconds into":        func(b *bytes.Buffer) error { return Details(b, site, subtitled) },
 		"Later changes":            func(b *bytes.Buffer) error { return Details(b, site, v) },
 		"Allow Up &amp; Away to":   func(b *bytes.Buffer) error { return Allow(b, site, Request{Application: "Up & Away"}) },
 		"AB&lt;C":                  func(b *bytes.Buffer) error { return Code(b, site, "Up", "AB<C") },
@@ -72,4 +79,35 @@ func FuzzFormatted(f *testing.F) {
 			t.Fatalf("%q became %q", description, got)
 		}
 	})
+}
+
+func TestAVideoShowsItsThumbnailAndLanguages(t *testing.T) {
+	t.Parallel()
+	v := Video{
+		ID: 8, Title: "With words", Source: "/film", Replaced: 2, Poster: &Poster{Name: "still.jpg", Source: "/still?1", Size: 2500, SHA256: "abc"},
+		Subtitles: []Subtitle{
+			{Language: "Danish (DK)", Code: "da-DK", Type: "Subtitles", Name: "dansk.srt", Source: "/dansk", Track: "/dansk.vtt"},
+			{Language: "English (US)", Code: "en-US", Type: "Closed captions", Track: "/english.vtt", Draft: true, Captions: true},
+		},
+	}
+	var watch, details, home bytes.Buffer
+	for _, err := range []error{Watch(&watch, Site{}, v), Details(&details, Site{}, v), Home(&home, Site{}, []Video{v})} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for page, wants := range map[*bytes.Buffer][]string{
+		&watch:   {`poster="/still?1"`, `<track kind="subtitles" src="/dansk.vtt" srclang="da-DK" label="Danish (DK)">`, "Subtitles: Danish (DK)<"},
+		&details: {`src="/still?1"`, "still.jpg", "2.5 kB", `<a href="/dansk">dansk.srt</a>`, "English (US)", "Closed captions", "2 times"},
+		&home:    {`<img class="still" src="/still?1"`},
+	} {
+		for _, want := range wants {
+			if !strings.Contains(page.String(), want) {
+				t.Errorf("no %q on %s", want, page)
+			}
+		}
+	}
+	if strings.Contains(watch.String(), "English") {
+		t.Error("visitors see a draft")
+	}
 }
