@@ -4,29 +4,52 @@ import (
 	"slices"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"twentythree-uploader/ui/views"
+	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
 )
 
-// setupPatience is how long an offered setup file waits before it is looked again whether something else is asked.
+// setupPatience is how long an offered setup file waits before it is looked again whether a menu is still open.
 const setupPatience = 500 * time.Millisecond
 
 // OpenSetupFile lets a person choose a setup file. What it would change is shown before anything does.
 func (w *Window) OpenSetupFile() { w.system.ChooseSetupFile(w.config.Door.OpenSetupFile) }
 
-// showSetup shows an opened setup file. One that comes while something else is asked is shown afterwards; of several the newest.
+// showSetup shows an opened setup file over whatever else is asked, for the person has just opened it; of several the newest. Only a menu is
+// waited for.
 func (w *Window) showSetup(offer uploader.SetupOffer) {
-	if w.window.Canvas().Overlays().Top() != nil {
+	if w.setup != nil {
+		w.setup.Leave()
+	}
+	if top := w.window.Canvas().Overlays().Top(); top != nil && !isSheet(top) {
 		w.waitingSetup = &offer
 		w.timers.After(setupPatience, w.showWaitingSetup)
 		return
 	}
 	w.details.Flush()
-	views.ShowSetup(w.env, w.config.Door, offer, views.SetupEvents{
-		Closed: func() {},
-		Used:   func() { w.setupUsed(offer) },
+	w.setup = views.ShowSetup(w.env, w.config.Door, offer, views.SetupEvents{
+		Closed: func() { w.setup = nil },
+		Used: func() {
+			w.leaveSheets()
+			w.setupUsed(offer)
+		},
 	})
+}
+
+func isSheet(layer fyne.CanvasObject) bool {
+	_, is := layer.(*widgets.Sheet)
+	return is
+}
+
+// leaveSheets takes all sheets away, in the way that changes nothing.
+func (w *Window) leaveSheets() {
+	layers := w.window.Canvas().Overlays()
+	for top, is := layers.Top().(*widgets.Sheet); is; top, is = layers.Top().(*widgets.Sheet) {
+		top.Leave()
+	}
 }
 
 func (w *Window) showWaitingSetup() {

@@ -47,7 +47,8 @@ type Window struct {
 	adding   *views.AddAccount
 	// uploadAfterSignIn are the videos that Upload was pressed for before somebody was signed in.
 	uploadAfterSignIn []uploader.UploadID
-	// waitingSetup is a setup file that was opened while something else was asked.
+	// setup is the sheet with an opened setup file, nil while it is closed; waitingSetup is a file that was opened while a menu was open.
+	setup        *widgets.Sheet
 	waitingSetup *uploader.SetupOffer
 	// usedSetup is the name of a used setup file that holds keys, until those are safe in the password store.
 	usedSetup string

@@ -24,7 +24,7 @@ type SetupEvents struct {
 }
 
 // ShowSetup says what an opened setup file would change, and asks; or why it cannot be used.
-func ShowSetup(env *Env, door SetupDoor, offer uploader.SetupOffer, events SetupEvents) {
+func ShowSetup(env *Env, door SetupDoor, offer uploader.SetupOffer, events SetupEvents) *widgets.Sheet {
 	if offer.Problem.Code != "" {
 		sentence := env.Words.SetupProblem(offer.Problem)
 		switch offer.Problem.Code {
@@ -32,15 +32,14 @@ func ShowSetup(env *Env, door SetupDoor, offer uploader.SetupOffer, events Setup
 		default:
 			sentence += "\n\n" + env.T(words.SetupAskForAnother, words.Text("file", offer.Name))
 		}
-		widgets.ShowSheet(env.Kit, env.T(words.SetupNotUsable), sentence, events.Closed,
+		return widgets.ShowSheet(env.Kit, env.T(words.SetupNotUsable), sentence, events.Closed,
 			widgets.SheetAction{Words: env.T(words.ButtonClose), Kind: widgets.Primary, Do: events.Closed})
-		return
 	}
 	leave := func() {
 		door.LeaveSetupFile(offer.Number)
 		events.Closed()
 	}
-	widgets.ShowOffer(env.Kit, env.T(words.SetupTitle), setupLines(env, offer), leave,
+	return widgets.ShowOffer(env.Kit, env.T(words.SetupTitle), setupLines(env, offer), leave,
 		widgets.SheetAction{Words: env.T(words.SetupUse), Kind: widgets.Primary, Do: func() {
 			door.UseSetupFile(offer.Number)
 			events.Closed()

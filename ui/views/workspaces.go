@@ -1,6 +1,8 @@
 package views
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"twentythree-uploader/ui/look"
@@ -76,22 +78,18 @@ func addWorkspaces(env *Env, kit widgets.Kit, column *fyne.Container, door Accou
 	}
 }
 
-// keepingFocus builds pieces anew; the keyboard goes to the one that says the same as the one before, or to the first.
+// keepingFocus builds pieces anew; the keyboard goes to the one that says the same as the one before. Where that is gone, or cannot be pressed
+// any more, it goes to the one that took its place.
 func keepingFocus(kit widgets.Kit, column *fyne.Container, build func()) {
-	focused, is := kit.Canvas().Focused().(fyne.Accessible)
-	inside := is && widgets.Find(column, func(piece fyne.Focusable) bool { return piece == kit.Canvas().Focused() }) != nil
+	focused := kit.Canvas().Focused()
+	at := slices.Index(widgets.Order(column), focused)
 	build()
-	if !inside {
+	if focused == nil || at < 0 {
 		return
 	}
-	same := widgets.Find(column, func(piece fyne.Focusable) bool {
-		named, is := piece.(fyne.Accessible)
-		return is && named.AccessibilityLabel() == focused.AccessibilityLabel()
-	})
-	if same == nil {
-		same = widgets.Find(column, func(fyne.Focusable) bool { return true })
+	same := widgets.Alike(column, focused)
+	if left := widgets.Order(column); same == nil && len(left) > 0 {
+		same = left[min(at, len(left)-1)]
 	}
-	if same != nil {
-		kit.Focus(same)
-	}
+	kit.Focus(same)
 }

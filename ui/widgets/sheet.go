@@ -19,6 +19,8 @@ type Sheet struct {
 	width float32
 	back  fyne.Focusable
 	first fyne.Focusable
+	// leave is the way that changes nothing.
+	leave func()
 }
 
 // SheetAction is one way out of a sheet, with a line that says what it means.
@@ -61,12 +63,15 @@ func ShowSheet(kit Kit, title, words string, cancel func(), actions ...SheetActi
 
 func newSheet(kit Kit, cancel func()) *Sheet {
 	s := &Sheet{dim: canvas.NewRectangle(nil), width: formWidth, kit: kit}
+	s.leave = func() {
+		s.Close()
+		if cancel != nil {
+			cancel()
+		}
+	}
 	s.kit.Key = func(event *fyne.KeyEvent) {
 		if event.Name == fyne.KeyEscape {
-			s.Close()
-			if cancel != nil {
-				cancel()
-			}
+			s.leave()
 		}
 	}
 	s.kit.Shortcut = func(fyne.Shortcut) {}
@@ -144,8 +149,11 @@ func firstFocusable(piece fyne.CanvasObject) fyne.Focusable {
 	return found
 }
 
-// Find gives the first piece in another that takes the keyboard and fits; nil when there is none.
+// Find gives the first piece to be seen in another that takes the keyboard and fits; nil when there is none.
 func Find(piece fyne.CanvasObject, fits func(fyne.Focusable) bool) fyne.Focusable {
+	if !piece.Visible() {
+		return nil
+	}
 	if focusable, is := piece.(fyne.Focusable); is && fits(focusable) {
 		return focusable
 	}
@@ -156,7 +164,7 @@ func Find(piece fyne.CanvasObject, fits func(fyne.Focusable) bool) fyne.Focusabl
 				return found
 			}
 		}
-	case interface{ inside() fyne.CanvasObject }:
+	case wrapping:
 		return Find(holder.inside(), fits)
 	}
 	return nil
@@ -189,6 +197,8 @@ func (f form) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	return 2*formInset + 2*formGap + heightFor(objects[0], inner) + heightFor(f.fields.content, inner+2*formEdge) + heightFor(objects[2], inner)
 }
 
+func (s *Sheet) inside() fyne.CanvasObject { return s.card }
+
 // Relayout sets the card anew, after fields in it changed their size.
 func (s *Sheet) Relayout() {
 	s.lay(s.Size())
@@ -210,12 +220,12 @@ func (s *Sheet) open() {
 
 // Close takes the sheet away and gives the keyboard back.
 func (s *Sheet) Close() {
-	surface := s.kit.Canvas()
-	surface.Overlays().Remove(s)
-	if s.back != nil {
-		surface.Focus(s.back)
-	}
+	s.kit.Canvas().Overlays().Remove(s)
+	s.kit.giveBack(s.back)
 }
+
+// Leave is what Esc does: it takes the way that changes nothing.
+func (s *Sheet) Leave() { s.leave() }
 
 // Tapped keeps presses beside the card from reaching the window.
 func (s *Sheet) Tapped(*fyne.PointEvent) {}

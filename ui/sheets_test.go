@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"twentythree-uploader/ui/uitest"
+	"twentythree-uploader/ui/widgets"
+	"twentythree-uploader/uploader"
+)
+
+// focusedSays is what a screen reader says of the piece that has the keyboard, "" where none that is to be seen has it.
+func focusedSays(w *Window) (label string) {
+	surface := w.window.Canvas()
+	layer := surface.Overlays().Top()
+	if layer == nil {
+		layer = surface.Content()
+	}
+	eachVisible(layer, func(piece fyne.CanvasObject) {
+		if named, is := piece.(fyne.Accessible); is && any(piece) == any(surface.Focused()) {
+			label = named.AccessibilityLabel()
+		}
+	})
+	return label
+}
+
+func TestTheKeyboardIsNotLostWhenASiteIsAdded(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	w.Apply(uitest.ThreeAccounts(nil))
+	w.Apply(uitest.MoreSites())
+	w.AddAccount()
+	w.env.Kit.Focus(inSettings[*widgets.Button](t, w, "Add: Acme Town Halls"))
+	typed(w, fyne.KeySpace)
+	adding := uitest.MoreSites()
+	adding.Workspaces.Found[0].Adding = true
+	w.Apply(adding)
+	if got := focusedSays(w); got != "Another site…" {
+		t.Errorf("while it is added the keyboard is on %q", got)
+	}
+	w.Apply(uploader.Update{Workspaces: &uploader.Workspaces{}})
+	if got := focusedSays(w); got != "Another site…" {
+		t.Errorf("once it was added the keyboard is on %q", got)
+	}
+}
+
+func TestTheKeyboardComesBackToWhatWasMadeAnewBehindAQuestion(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	update := uitest.ThreeAccounts(uitest.AtWork())
+	w.Apply(update)
+	w.ShowAccounts()
+	w.env.Kit.Focus(inSettings[*widgets.Button](t, w, "Sign out: Acme Video (videos.acme.com)"))
+	typed(w, fyne.KeySpace)
+	update.Accounts[1].Checking = true
+	w.Apply(uploader.Update{Accounts: update.Accounts, Current: "acme"})
+	typed(w, fyne.KeyEscape)
+	if got := focusedSays(w); !strings.HasPrefix(got, "Sign out: Acme Video (videos") {
+		t.Errorf("the keyboard is on %q", got)
+	}
+	typed(w, fyne.KeyEscape)
+	if w.accounts != nil {
+		t.Error("Esc does not close the accounts")
+	}
+}
+
+func TestASetupFileIsShownOverASheetAndLeadsAwayFromIt(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	w.Apply(uitest.ThreeAccounts(nil))
+	w.Apply(uitest.MoreSites())
+	w.AddAccount()
+	offer := uitest.Offer()
+	for _, number := range []int{1, 2} {
+		offer.Number = number
+		w.Apply(uploader.Update{Setup: &offer})
+	}
+	if sheets := len(w.window.Canvas().Overlays().List()); sheets != 2 || door.Last() != "leave setup 1" || !said(w, "acme.ttsetup") {
+		t.Fatalf("%d sheets, %q", sheets, door.Last())
+	}
+	typed(w, fyne.KeyEscape)
+	if !strings.Contains(sheetSays(w), "Acme Town Halls") || w.adding == nil {
+		t.Error("the sheet below is gone though the file was left")
+	}
+	w.Apply(uploader.Update{Setup: &offer})
+	typed(w, fyne.KeySpace)
+	if door.Last() != "use setup 2" || w.window.Canvas().Overlays().Top() != nil || w.adding != nil || w.desk.page != signInPage {
+		t.Errorf("%q, page %v", door.Last(), w.desk.page)
+	}
+}
