@@ -82,6 +82,7 @@ const (
 	// The address typed at sign-in.
 	ReasonAddressUnreadable ReasonCode = "address_unreadable" // not a web address at all
 	ReasonNoSiteThere       ReasonCode = "no_site"            // something answers, but no video site
+	ReasonNothingAnswers    ReasonCode = "silent"             // nobody is at the address, or nobody answers there
 	ReasonInsecureAddress   ReasonCode = "insecure"           // http where https is needed
 	ReasonKeysIncomplete    ReasonCode = "keys_incomplete"    // fewer than four keys, or no access key
 
@@ -180,6 +181,7 @@ var reasonFacts = map[ReasonCode]struct {
 	ReasonWayNotAllowed:     {ActorAdministrator, ScopeAccount},
 	ReasonAddressUnreadable: {ActorPerson, ScopeAccount},
 	ReasonNoSiteThere:       {ActorPerson, ScopeAccount},
+	ReasonNothingAnswers:    {ActorPerson, ScopeAccount},
 	ReasonInsecureAddress:   {ActorPerson, ScopeAccount},
 	ReasonKeysIncomplete:    {ActorPerson, ScopeAccount},
 	ReasonDenied:            {ActorPerson, ScopeAccount},

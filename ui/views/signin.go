@@ -238,10 +238,14 @@ func (s *SignIn) wait(sentence string) {
 
 // look begins anew: a site found before is forgotten.
 func (s *SignIn) look() {
-	if strings.TrimSpace(s.address) != "" {
-		s.step = uploader.SignIn{}
-		s.door.LookForSite(s.address)
+	if strings.TrimSpace(s.address) == "" {
+		s.labelled.Problem(s.env.T(words.SignInAddressMissing))
+		s.pane.Relayout()
+		s.Focus()
+		return
 	}
+	s.step = uploader.SignIn{}
+	s.door.LookForSite(s.address)
 }
 
 // Begin looks at once for a site that is known already, so that only its key has to be pasted.

@@ -82,13 +82,34 @@ func TestWhatIsNoSiteSaysSo(t *testing.T) {
 	defer busy.Close()
 	for typed, want := range map[string]uploader.ReasonCode{
 		blog.URL: uploader.ReasonNoSiteThere, nothing.URL: uploader.ReasonNoSiteThere, empty.URL: uploader.ReasonNoSiteThere,
-		busy.URL: uploader.ReasonBusy, "http://127.0.0.1:1": uploader.ReasonBusy,
+		busy.URL: uploader.ReasonBusy, "http://127.0.0.1:1": uploader.ReasonNothingAnswers, "localhost:1": uploader.ReasonNothingAnswers,
 		"": uploader.ReasonAddressUnreadable, "not an address": uploader.ReasonAddressUnreadable,
 		"http://videos.example.com": uploader.ReasonInsecureAddress,
 	} {
 		if _, err := door(t).Probe(t.Context(), typed); reasonOf(err) != want {
 			t.Errorf("%q: %v, want %s", typed, err, want)
 		}
+	}
+}
+
+func TestAnAddressOnThisComputerIsTriedEncryptedFirst(t *testing.T) {
+	t.Parallel()
+	demoSite, err := demo.Open(demo.Options{Dir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewTLSServer(demoSite)
+	t.Cleanup(func() {
+		server.Close()
+		_ = demoSite.Close()
+	})
+	typed := strings.TrimPrefix(server.URL, "https://")
+	found, err := Door{HTTP: server.Client()}.Probe(t.Context(), typed)
+	if err != nil || found.Base != server.URL {
+		t.Errorf("%+v, %v", found, err)
+	}
+	if _, err := door(t).Probe(t.Context(), typed); reasonOf(err) != uploader.ReasonUnsafe && reasonOf(err) != uploader.ReasonUnknownAuthority {
+		t.Errorf("of a certificate that is not trusted it says %v", err)
 	}
 }
 

@@ -45,6 +45,15 @@ type Site struct {
 	Guessed bool
 }
 
+// silent words a site that does not answer for somebody who waits: nothing is tried again by itself here, as it is for an upload.
+func silent(err error) error {
+	var refused *uploader.ReasonError
+	if errors.As(err, &refused) && refused.Reason.Code == uploader.ReasonBusy {
+		refused.Reason.Code = uploader.ReasonNothingAnswers
+	}
+	return err
+}
+
 // maximumMoves is how many times an address may say that the site is elsewhere.
 const maximumMoves = 3
 
@@ -58,6 +67,9 @@ func (d Door) Probe(ctx context.Context, typed string) (Site, error) {
 	base, candidates, reason := clean(typed)
 	if !reason.IsZero() {
 		return Site{}, &uploader.ReasonError{Reason: reason}
+	}
+	if base != "" && len(candidates) > 0 {
+		return d.visitHere(ctx, base, candidates[0])
 	}
 	if base != "" {
 		return d.visit(ctx, base, 0)
@@ -83,6 +95,22 @@ func (d Door) Probe(ctx context.Context, typed string) (Site, error) {
 	return Site{}, refused
 }
 
+// visitHere tries an address on this computer that was typed without saying how. As with any other address the encrypted way goes first: what is
+// meant may be a tunnel to a site far away, and only its end on this computer needs no encryption. Where that is not spoken there, plain leaves
+// this computer no more than the tunnel does.
+func (d Door) visitHere(ctx context.Context, plain, encrypted string) (Site, error) {
+	site, err := d.visit(ctx, encrypted, 0)
+	if err == nil || ctx.Err() != nil {
+		return site, err
+	}
+	site, plainErr := d.visit(ctx, plain, 0)
+	var refused *uploader.ReasonError
+	if plainErr != nil && errors.As(err, &refused) && (refused.Reason.Code == uploader.ReasonUnsafe || refused.Reason.Code == uploader.ReasonUnknownAuthority) {
+		return Site{}, err
+	}
+	return site, plainErr
+}
+
 func (d Door) visit(ctx context.Context, base string, moves int) (Site, error) {
 	host := hostOf(base)
 	client, err := d.client(base, nil)
@@ -95,7 +123,7 @@ func (d Door) visit(ctx context.Context, base string, moves int) (Site, error) {
 	}
 	var answered *twentythree.Error
 	if !errors.As(err, &answered) {
-		return Site{}, d.unanswered(ctx, err, host)
+		return Site{}, silent(d.unanswered(ctx, err, host))
 	}
 	switch answered.Kind {
 	case twentythree.KindPermission, twentythree.KindSignIn:

@@ -4,6 +4,8 @@ package words
 const (
 	SignInWelcome           Key = "sign_in.welcome"
 	SignInAddress           Key = "sign_in.address"
+	SignInAddressMissing    Key = "sign_in.address_missing"
+	SignInBusyDo            Key = "sign_in.busy_do"
 	SignInAddressHint       Key = "sign_in.address_hint"
 	SignInAddressExample    Key = "sign_in.address_example"
 	SignInLooking           Key = "sign_in.looking"

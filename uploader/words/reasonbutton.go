@@ -69,6 +69,7 @@ var reasonButtons = map[uploader.ReasonCode]offers{
 
 	uploader.ReasonAddressUnreadable: {main: offer{ButtonChangeAddress, ActionChangeAddress}},
 	uploader.ReasonNoSiteThere:       {main: offer{ButtonChangeAddress, ActionChangeAddress}},
+	uploader.ReasonNothingAnswers:    {main: offer{ButtonTryAgain, ActionTryAgain}},
 	uploader.ReasonInsecureAddress:   {main: offer{ButtonChangeAddress, ActionChangeAddress}},
 	uploader.ReasonKeysIncomplete:    {main: offer{ButtonPasteAgain, ActionPasteAgain}},
 
