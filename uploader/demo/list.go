@@ -212,7 +212,7 @@ func (c *call) photoFields(v *Video) answer.Object {
 		field("content", v.Description), field("content_text", metadata.Text(v.Description)), field("tags", v.Tags),
 		field("album_id", album), field("album_title", albumTitle), field("all_albums", strings.Join(all, " ")),
 		field("one", page), field("absolute_url", canonical), field("has_external_url_p", v.AbsoluteURL != ""),
-		field("published_p", v.Published), field("promoted_p", false), field("protected_p", false), field("placeholder_p", v.Placeholder),
+		field("published_p", v.Published), field("promoted_p", v.Promoted), field("protected_p", false), field("placeholder_p", v.Placeholder),
 		field("video_p", true), field("video_encoded_p", encoded), field("audio_p", false), field("video_length", 184.5),
 		field("user_id", v.UserID), field("username", v.Username), field("display_name", user.Display),
 		field("original_filename", v.OriginalName), field("original_size", v.Size),

@@ -5,6 +5,7 @@ import (
 	"math"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -29,10 +30,48 @@ func (c *call) photoUpdate() reply {
 		}
 	}
 	update := VideoUpdate{Time: c.now.UTC(), Method: c.method, Parameters: parameters(c.values)}
+	looks, err := c.looksOf(v)
+	if err != nil {
+		return c.refuse(err)
+	}
 	if err := c.updateVideo(v, values, "published_p", update); err != nil {
 		return c.refuse(err)
 	}
+	v.Promoted, v.SEOPolicy = looks.promoted, looks.seoPolicy
+	if err := s.keepVideo(v); err != nil {
+		return c.refuse(err)
+	}
 	return reply{answer: answer.Answer{Message: "The photo/video was updated", Key: "photo"}}
+}
+
+// looks are how a video stands on the site's pages and in search engines.
+type looks struct {
+	promoted  bool
+	seoPolicy string
+}
+
+// looksOf reads the parameters of photo/update that v2 has in addition. Those of videos all around are checked only.
+func (c *call) looksOf(v *Video) (looks, error) {
+	out := looks{v.Promoted, v.SEOPolicy}
+	if c.version == 1 {
+		return out, nil
+	}
+	for _, name := range []string{"video_360_p", "thumbnail_360_p"} {
+		if _, err := metadata.Bool(c.values.Get(name), false); err != nil {
+			return looks{}, invalid(name, err)
+		}
+	}
+	var err error
+	if out.promoted, err = metadata.Bool(c.values.Get("promoted_p"), v.Promoted); err != nil {
+		return looks{}, invalid("promoted_p", err)
+	}
+	if c.values.Has("seo_policy") {
+		out.seoPolicy = c.values.Get("seo_policy")
+	}
+	if !slices.Contains([]string{"", "index", "noindex"}, out.seoPolicy) {
+		return looks{}, &refusal{http.StatusBadRequest, "invalid_input", "seo_policy cannot be " + out.seoPolicy}
+	}
+	return out, nil
 }
 
 // photo finds the video that a call names. The caller holds the lock.

@@ -35,6 +35,9 @@ type Video struct {
 	PublishDate *time.Time `json:"publish_date"`
 	// Scheduled says that the video becomes public at PublishDate by itself.
 	Scheduled bool `json:"scheduled_p"`
+	// Promoted puts the video forward on the site's pages; SEOPolicy is empty, "index" or "noindex".
+	Promoted  bool   `json:"promoted_p,omitempty"`
+	SEOPolicy string `json:"seo_policy,omitempty"`
 	// UserID and Username are the owner's.
 	UserID   int64  `json:"user_id"`
 	Username string `json:"username"`
