@@ -119,7 +119,7 @@ func (s *start) window(ctx context.Context) error {
 	close(opened)
 	err = ui.Run(ctx, ui.Config{
 		Metadata: metadata, Door: program, Updates: program.Subscribe(), Demo: s.demo, Paths: s.paths, Raise: raise,
-		Choices: ui.Chosen(program, s.choices), Remember: func(c ui.Choices) { c.Save(program) },
+		Choices: ui.Chosen(program, s.choices), Remember: func(c ui.Choices) { c.Save(program) }, Speak: ui.Speaks(program), Folder: s.folder,
 	})
 	return errors.Join(err, program.Close())
 }

@@ -8,16 +8,8 @@ import (
 	"twentythree-uploader/uploader/words"
 )
 
-// ShowAccounts opens the page of accounts of the settings, unless a question, a menu or it itself is open.
-func (w *Window) ShowAccounts() {
-	if w.window.Canvas().Overlays().Top() != nil {
-		return
-	}
-	w.accounts = views.ShowAccounts(w.env, w.config.Door, views.AccountsEvents{
-		Uploading: w.ShowSettings, Closed: func() { w.accounts = nil },
-		SignIn: w.signInTo, SignOut: w.askToSignOut, Use: w.config.Door.UseAccount, Remove: w.askToRemove,
-	})
-}
+// ShowAccounts opens the settings on the page of the accounts.
+func (w *Window) ShowAccounts() { w.showSettings(views.PageAccounts) }
 
 // AddAccount offers the sites that a sign-in opens as well, where there are any, and else asks for the address of another one.
 func (w *Window) AddAccount() {
@@ -35,8 +27,8 @@ func (w *Window) AddAccount() {
 }
 
 func (w *Window) applyAccounts(changed model.Changed) {
-	if w.accounts != nil && (changed.Accounts || changed.Workspaces || changed.Structure) {
-		w.accounts.Show()
+	if w.settings != nil && (changed.Accounts || changed.Workspaces || changed.Structure) {
+		w.settings.ShowAccounts()
 	}
 	if w.adding != nil && changed.Workspaces {
 		w.adding.Show()

@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"twentythree-uploader/ui/model"
-	"twentythree-uploader/ui/views"
 	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader/words"
 )
@@ -126,13 +125,6 @@ func (w *Window) key(event *fyne.KeyEvent) {
 		w.CloseDetails()
 	default:
 		w.list.Unselect()
-	}
-}
-
-// ShowSettings opens the settings, unless a question, a menu or they themselves are open.
-func (w *Window) ShowSettings() {
-	if w.window.Canvas().Overlays().Top() == nil {
-		w.settings = views.ShowSettings(w.env, w.config.Door, w.ShowAccounts, func() { w.settings = nil })
 	}
 }
 

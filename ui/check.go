@@ -14,11 +14,7 @@ func (w *Window) help() views.HelpEvents {
 				views.ShowKeyboard(w.env)
 			}
 		},
-		About: func() {
-			if w.nothingOver() {
-				views.ShowAbout(w.env, w.config.Metadata.Name, w.config.Metadata.Version)
-			}
-		},
+		About: func() { w.showSettings(views.PageAbout) },
 	}
 }
 

@@ -16,6 +16,7 @@ const (
 	settingLanguage = "language"
 	settingLook     = "look"
 	settingText     = "text_scale"
+	settingStill    = "still"
 )
 
 // Settings keep what a person chose for the next start.
@@ -26,21 +27,29 @@ type Settings interface {
 	SaveSetting(key, value string)
 }
 
-// Chosen gives wanted, filled up from what was saved at the last start and then from the system. What an administrator says of the language
-// goes before that, or between both.
+// Chosen gives wanted, filled up from what was saved at the last start.
 func Chosen(settings Settings, wanted Choices) Choices {
 	scale, err := strconv.ParseFloat(settings.Setting(settingText), 32)
 	if err != nil || scale < 1 || scale > 2 {
 		scale = 1
 	}
-	var person *string
-	if language := cmp.Or(string(wanted.Language), settings.Setting(settingLanguage)); language != "" {
-		person = &language
-	}
 	return Choices{
-		Language:  words.Language(settings.Rules().Language.Decide(person, string(words.Match(lang.SystemLocale().String())))),
+		Language:  cmp.Or(wanted.Language, words.Language(settings.Setting(settingLanguage))),
 		Look:      cmp.Or(wanted.Look, look.Mode(settings.Setting(settingLook))),
 		TextScale: cmp.Or(wanted.TextScale, float32(scale)),
+		Still:     wanted.Still || settings.Setting(settingStill) != "",
+	}
+}
+
+// Speaks gives the language of a window: the system's unless a person chose one. What an administrator says of it goes before that, or
+// between both.
+func Speaks(settings Settings) func(chosen words.Language) words.Language {
+	return func(chosen words.Language) words.Language {
+		var person *string
+		if chosen != "" {
+			person = (*string)(&chosen)
+		}
+		return words.Language(settings.Rules().Language.Decide(person, string(words.Match(lang.SystemLocale().String()))))
 	}
 }
 
@@ -49,4 +58,9 @@ func (c Choices) Save(settings Settings) {
 	settings.SaveSetting(settingLanguage, string(c.Language))
 	settings.SaveSetting(settingLook, string(c.Look))
 	settings.SaveSetting(settingText, strconv.FormatFloat(float64(c.TextScale), 'f', 2, 32))
+	still := ""
+	if c.Still {
+		still = "yes"
+	}
+	settings.SaveSetting(settingStill, still)
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -26,12 +27,15 @@ type FrontDoor interface {
 	RemoveAccount(account uploader.AccountID)
 }
 
-// Choices are what a person chose about the window itself.
+// Choices are what a person chose about the window itself; what they chose about uploading is an uploader.Settings.
 type Choices struct {
+	// Language is empty where the window speaks the system's.
 	Language words.Language
 	Look     look.Mode
 	// TextScale is 1 for 100 % text, at most 2.
 	TextScale float32
+	// Still says that nothing is to move by itself.
+	Still bool
 }
 
 // Config is what the window is made of. Door and Updates are required.
@@ -42,6 +46,10 @@ type Config struct {
 	// Updates is a subscription that nobody else reads.
 	Updates dispatch.Source
 	Choices Choices
+	// Speak gives the language that the window speaks for the one that was chosen, or for none. Nil speaks English for none.
+	Speak func(chosen words.Language) words.Language
+	// Folder is where the list is kept, to be shown to people.
+	Folder string
 	// Remember is told when a person chooses another language, look or text size. Nil forgets them at the end.
 	Remember func(Choices)
 	// Demo says that the window stands on the built-in demo site.
@@ -65,8 +73,8 @@ func (c Config) ready() Config {
 	if c.Choices.TextScale == 0 {
 		c.Choices.TextScale = 1
 	}
-	if c.Choices.Language == "" {
-		c.Choices.Language = words.English
+	if c.Speak == nil {
+		c.Speak = func(chosen words.Language) words.Language { return cmp.Or(chosen, words.English) }
 	}
 	return c
 }

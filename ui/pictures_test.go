@@ -29,6 +29,7 @@ func scenes() []scene {
 		accountScenes(),
 		queueScenes(),
 		lockedScenes(),
+		settingsScenes(),
 		mainScenes(),
 	)
 }
@@ -147,20 +148,6 @@ func mainScenes() []scene {
 			uploads[0].Progress.Left = 5 * time.Hour
 			w.Apply(uitest.Whole(uploads))
 		}},
-		{"options", func(_ *testing.T, w *Window) {
-			w.Apply(uitest.Whole(uitest.AtWork()))
-			openOptions(w)
-		}},
-		{"settings", func(_ *testing.T, w *Window) {
-			w.Apply(limitedAndAwake(uitest.AtWork()))
-			w.ShowSettings()
-		}},
-		{"settings-wrong", func(_ *testing.T, w *Window) {
-			w.Apply(limitedAndAwake(uitest.AtWork()))
-			w.ShowSettings()
-			typeLimit(w, "fast")
-			typed(w, fyne.KeyReturn)
-		}},
 		{"captive", func(_ *testing.T, w *Window) {
 			reason := uploader.Reason{Code: uploader.ReasonCaptivePortal, Site: "videos.acme.com", Place: "videos.acme.com"}
 			w.Apply(heldUp(reason))
@@ -196,10 +183,6 @@ func mainScenes() []scene {
 			})
 		}},
 		{"keyboard", func(_ *testing.T, w *Window) { w.help().Keyboard() }},
-		{"about", func(_ *testing.T, w *Window) {
-			w.config.Metadata.Name, w.config.Metadata.Version = "TwentyThree Uploader", "0.1.0"
-			w.help().About()
-		}},
 		{"closing", func(_ *testing.T, w *Window) {
 			w.Apply(uitest.Whole(uitest.AtWork()))
 			w.AskToClose()

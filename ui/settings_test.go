@@ -7,7 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"twentythree-uploader/ui/look"
 	"twentythree-uploader/ui/uitest"
+	"twentythree-uploader/ui/views"
 	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
@@ -41,14 +43,16 @@ func typeLimit(w *Window, text string) {
 	})
 }
 
-// openOptions opens the menu of the top bar.
-func openOptions(w *Window) {
+// openSettings presses the button of the top bar and goes to a page.
+func openSettings(t *testing.T, w *Window, page words.Key) {
+	t.Helper()
 	eachVisible(w.top.Piece(), func(object fyne.CanvasObject) {
 		if button, is := object.(*widgets.Button); is && button.AccessibilityLabel() == w.env.T(words.TopSettings) {
 			w.env.Kit.Focus(button)
 		}
 	})
 	typed(w, fyne.KeySpace)
+	inSettings[*widgets.Tab](t, w, w.env.T(page)).Tapped(nil)
 }
 
 func sheetSays(w *Window) string {
@@ -62,10 +66,10 @@ func TestSettingsHoldAtOnceAndShowWhatHolds(t *testing.T) {
 	w, door := newTestWindow(t, nil)
 	w.Apply(uitest.Whole(uitest.AtWork()))
 	w.Apply(uploader.Update{Settings: &uploader.Settings{Files: 2, Polite: true}})
-	press(w, fyne.KeyComma, fyne.KeyModifierShortcutDefault)
+	openSettings(t, w, words.SettingsPageUploading)
 	for label, on := range map[string]bool{
 		"1 video": false, "2 videos": true, "3 videos": false, "No speed limit": true, "At most this much": false,
-		"Give way to calls": true, "Keep the computer awake": true,
+		"Give way to calls": true, "Start as soon as added": false,
 	} {
 		if tick := inSettings[*widgets.Tick](t, w, label); tick.On() != on {
 			t.Errorf("%q is ticked: %v", label, tick.On())
@@ -74,7 +78,7 @@ func TestSettingsHoldAtOnceAndShowWhatHolds(t *testing.T) {
 	for _, step := range []struct{ press, want string }{
 		{"3 videos", `settings {"files":3,"polite":true,"history_days":365}`},
 		{"Give way to calls", `settings {"files":3,"history_days":365}`},
-		{"Keep the computer awake", `settings {"files":3,"may_fall_asleep":true,"history_days":365}`},
+		{"Start as soon as added", `settings {"files":3,"start_added":true,"history_days":365}`},
 	} {
 		inSettings[*widgets.Tick](t, w, step.press).Tapped(nil)
 		if door.Last() != step.want {
@@ -85,7 +89,7 @@ func TestSettingsHoldAtOnceAndShowWhatHolds(t *testing.T) {
 		t.Error("two of the three are chosen")
 	}
 	w.Apply(uploader.Update{Settings: &uploader.Settings{Files: 1, Limit: 2_500_000}})
-	if !inSettings[*widgets.Tick](t, w, "1 video").On() || !inSettings[*widgets.Tick](t, w, "At most this much").On() || !inSettings[*widgets.Tick](t, w, "Keep the computer awake").On() {
+	if !inSettings[*widgets.Tick](t, w, "1 video").On() || !inSettings[*widgets.Tick](t, w, "At most this much").On() || inSettings[*widgets.Tick](t, w, "Start as soon as added").On() {
 		t.Error("the sheet does not show what the engine announces")
 	}
 }
@@ -93,7 +97,7 @@ func TestSettingsHoldAtOnceAndShowWhatHolds(t *testing.T) {
 func TestALimitHoldsWhenItIsLeft(t *testing.T) {
 	w, door := newTestWindow(t, func(c *Config) { c.Choices.Language = words.German })
 	w.Apply(uitest.Whole(uitest.AtWork()))
-	w.ShowSettings()
+	w.showSettings(views.PageUploading)
 	calls := len(door.Calls)
 	inSettings[*widgets.Tick](t, w, "Höchstens so viel").Tapped(nil)
 	field := inSettings[*widgets.Field](t, w, "Tempolimit in Mbit/s")
@@ -123,7 +127,7 @@ func TestWhatIsNoSpeedIsSaidAndKept(t *testing.T) {
 	w, door := newTestWindow(t, nil)
 	w.Apply(limitedAndAwake(uitest.AtWork()))
 	w.env.Kit.Focus(w.list.List())
-	w.ShowSettings()
+	w.showSettings(views.PageUploading)
 	if field := inSettings[*widgets.Field](t, w, "Speed limit in Mbit/s"); field.Text != "20" {
 		t.Fatalf("the limit that holds is shown as %q", field.Text)
 	}
@@ -157,23 +161,12 @@ func TestWhatIsNoSpeedIsSaidAndKept(t *testing.T) {
 func TestTheSettingsOpenOnceAndEscClosesThem(t *testing.T) {
 	w, door := newTestWindow(t, nil)
 	w.Apply(limitedAndAwake(uitest.AtWork()))
-	openOptions(w)
-	if w.window.Canvas().Overlays().Top() == nil {
-		t.Fatal("no menu opens")
-	}
 	press(w, fyne.KeyComma, fyne.KeyModifierShortcutDefault)
-	if len(w.window.Canvas().Overlays().List()) > 2 {
-		t.Error("the settings open over a menu")
-	}
-	typed(w, fyne.KeyDown)
-	typed(w, fyne.KeyReturn)
-	if !strings.Contains(sheetSays(w), "Videos at the same time") {
-		t.Fatal("the menu does not open the settings")
-	}
 	press(w, fyne.KeyComma, fyne.KeyModifierShortcutDefault)
 	if len(w.window.Canvas().Overlays().List()) != 1 {
 		t.Error("the settings open twice")
 	}
+	inSettings[*widgets.Tab](t, w, "Uploading").Tapped(nil)
 	typeLimit(w, "5")
 	typed(w, fyne.KeyEscape)
 	if want := `settings {"files":1,"limit":625000,"history_days":365}`; door.Last() != want {
@@ -182,7 +175,92 @@ func TestTheSettingsOpenOnceAndEscClosesThem(t *testing.T) {
 	if w.window.Canvas().Overlays().Top() != nil || w.settings != nil {
 		t.Error("Esc does not close the settings")
 	}
-	if press(w, fyne.KeyComma, fyne.KeyModifierShortcutDefault); !strings.Contains(sheetSays(w), "Videos at the same time") {
+	if press(w, fyne.KeyComma, fyne.KeyModifierShortcutDefault); !strings.Contains(sheetSays(w), "Text size") {
 		t.Error("they do not open again")
+	}
+}
+
+func TestAPageThatHoldsSomethingToMendIsNotLeftForAnother(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	w.Apply(limitedAndAwake(uitest.AtWork()))
+	w.showSettings(views.PageUploading)
+	typeLimit(w, "fast")
+	inSettings[*widgets.Tab](t, w, "General").Tapped(nil)
+	if w.settings.Page() != views.PageUploading || !strings.Contains(sheetSays(w), "Enter a number") {
+		t.Error("what is wrong is left behind unseen")
+	}
+	typeLimit(w, "10")
+	if inSettings[*widgets.Tab](t, w, "General").Tapped(nil); w.settings.Page() != views.PageGeneral {
+		t.Error("the page is not left though all is well")
+	}
+}
+
+func TestALanguageAndATextSizeComeWhileTheSettingsStayOpen(t *testing.T) {
+	var remembered Choices
+	w, _ := newTestWindow(t, func(c *Config) { c.Remember = func(choices Choices) { remembered = choices } })
+	w.Apply(uitest.Whole(uitest.AtWork()))
+	w.ShowSettings()
+	danish := inSettings[*widgets.Tick](t, w, "Dansk")
+	w.env.Kit.Focus(danish)
+	danish.Tapped(nil)
+	if remembered.Language != words.Danish || !strings.Contains(sheetSays(w), "Tekststørrelse") || !strings.Contains(allWords(w.content), "Tilføj videoer") {
+		t.Fatalf("the settings say %q", sheetSays(w))
+	}
+	focused, is := w.window.Canvas().Focused().(*widgets.Tick)
+	if !is || !focused.On() || !strings.Contains(focused.AccessibilityLabel(), "Dansk") {
+		t.Error("the keyboard is not where it was")
+	}
+	inSettings[*widgets.Tick](t, w, "150").Tapped(nil)
+	inSettings[*widgets.Tick](t, w, w.env.T(words.LookContrast)).Tapped(nil)
+	inSettings[*widgets.Tick](t, w, w.env.T(words.SettingsStill)).Tapped(nil)
+	if want := (Choices{Language: words.Danish, Look: look.HighContrast, TextScale: 1.5, Still: true}); remembered != want || !w.env.Kit.Still {
+		t.Errorf("remembered %+v", remembered)
+	}
+	typed(w, fyne.KeyEscape)
+	if w.window.Canvas().Overlays().Top() != nil || w.window.Canvas().Focused() != fyne.Focusable(w.list.List()) {
+		t.Error("the sheet does not close and give the keyboard back")
+	}
+}
+
+func TestWhatIsChosenAboutTheBackgroundAndNewVideosHolds(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(uitest.AtWork()))
+	for _, step := range []struct {
+		page        words.Key
+		press, want string
+	}{
+		{words.SettingsPageBackground, "Keep uploading in the background", `settings {"files":1,"closing":"hide","history_days":365}`},
+		{words.SettingsPageBackground, "When videos are uploaded", `settings {"files":1,"silent_finished":true,"history_days":365}`},
+		{words.SettingsPageBackground, "When a video needs me", `settings {"files":1,"silent_needed":true,"history_days":365}`},
+		{words.SettingsPageBackground, "Keep the computer awake", `settings {"files":1,"may_fall_asleep":true,"history_days":365}`},
+		{words.SettingsPageNewVideos, "Take the title", `settings {"files":1,"no_title_from_name":true,"history_days":365}`},
+		{words.SettingsPageNewVideos, "Tell me when a file was sent before", `settings {"files":1,"no_warning_sent_before":true,"history_days":365}`},
+		{words.SettingsPageNewVideos, "30 days", `settings {"files":1,"history_days":30}`},
+		{words.SettingsPageNewVideos, "Keep nothing", `settings {"files":1,"history_days":-1}`},
+	} {
+		openSettings(t, w, step.page)
+		if inSettings[*widgets.Tick](t, w, step.press).Tapped(nil); door.Last() != step.want {
+			t.Errorf("%s: %s\nwant %s", step.press, door.Last(), step.want)
+		}
+		typed(w, fyne.KeyEscape)
+	}
+}
+
+func TestTheAboutPageNamesTheVersionAndEveryLicence(t *testing.T) {
+	w, _ := newTestWindow(t, func(c *Config) { c.Folder, c.Metadata.Version = "/home/you/list", "1.2.3" })
+	w.help().About()
+	said := sheetSays(w)
+	for _, part := range []string{"Version 1.2.3", "/home/you/list", "fyne.io/fyne/v2", "Inter", "modernc.org/sqlite"} {
+		if !strings.Contains(said, part) {
+			t.Errorf("it does not say %q", part)
+		}
+	}
+	inSettings[*widgets.Button](t, w, "Open folder").Tapped(nil)
+	if opened := w.system.(*fakeSystem).opened; len(opened) != 1 || opened[0] != "/home/you/list" {
+		t.Errorf("opened %q", opened)
+	}
+	inSettings[*widgets.Button](t, w, "Licence of Inter").Tapped(nil)
+	if !strings.Contains(sheetSays(w), "SIL OPEN FONT LICENSE") || !strings.Contains(sheetSays(w), "Reserved Font Name") {
+		t.Error("the licence is not to be read whole")
 	}
 }

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"net/url"
+	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -61,6 +63,15 @@ func (s *system) OpenWeb(address string) {
 		return
 	}
 	_ = s.window.app.OpenURL(page)
+}
+
+// OpenFolder shows a folder in the file manager.
+func (s *system) OpenFolder(path string) {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // a drive of Windows
+	}
+	_ = s.window.app.OpenURL(&url.URL{Scheme: "file", Path: path})
 }
 
 // HasTimeSettings reports whether date and time can be set in a window of the system.

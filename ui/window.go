@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -42,9 +43,8 @@ type Window struct {
 	footer  *views.Footer
 	// settings is the sheet of that name, nil while it is closed.
 	settings *views.Settings
-	// accounts and adding are the sheets of the accounts, nil while they are closed.
-	accounts *views.Accounts
-	adding   *views.AddAccount
+	// adding is the sheet that adds an account, nil while it is closed.
+	adding *views.AddAccount
 	// uploadAfterSignIn are the videos that Upload was pressed for before somebody was signed in.
 	uploadAfterSignIn []uploader.UploadID
 	// setup is the sheet with an opened setup file, nil while it is closed; waitingSetup is a file that was opened while a menu was open.
@@ -59,11 +59,7 @@ type Window struct {
 // newWindow makes the window on an app. do runs functions on the window's goroutine; system makes what belongs to this computer.
 func newWindow(app fyne.App, config Config, timers timers, system func(*Window) views.System) *Window {
 	w := &Window{config: config.ready(), app: app, timers: timers, queue: model.NewQueue(), selection: model.NewSelection(), shortcuts: map[string]func(fyne.Shortcut){}}
-	title := config.Metadata.Name
-	if title == "" {
-		title = "TwentyThree Uploader"
-	}
-	w.window = app.NewWindow(title)
+	w.window = app.NewWindow(w.name())
 	w.system = system(w)
 	w.window.SetPadded(false)
 	w.applyLook()
@@ -74,6 +70,9 @@ func newWindow(app fyne.App, config Config, timers timers, system func(*Window) 
 	w.listenForKeys()
 	return w
 }
+
+// name is the program's.
+func (w *Window) name() string { return cmp.Or(w.config.Metadata.Name, "TwentyThree Uploader") }
 
 func (w *Window) applyLook() {
 	if wanted := look.New(w.config.Choices.Look, w.config.Choices.TextScale); w.app.Settings().Theme() != fyne.Theme(wanted) {
@@ -87,15 +86,12 @@ func (w *Window) build() {
 		w.details.Flush()
 	}
 	w.env = &views.Env{
-		Kit: w.kit(), Words: words.New(w.config.Choices.Language, w.config.Zone, w.config.Now), Now: w.config.Now, Zone: w.config.Zone,
+		Kit: w.kit(), Words: words.New(w.config.Speak(w.config.Choices.Language), w.config.Zone, w.config.Now), Now: w.config.Now, Zone: w.config.Zone,
 		System: w.system, Queue: w.queue, Selection: w.selection, Help: w.help(),
 	}
-	w.top = views.NewTopBar(w.env, w.config.Choices.Look, w.config.Choices.TextScale, views.TopBarEvents{
+	w.top = views.NewTopBar(w.env, views.TopBarEvents{
 		Videos: w.leaveForVideos, History: w.ShowHistory, SignIn: w.signInTo, Add: w.AddAccount, Manage: w.ShowAccounts,
 		UseAccount: w.config.Door.UseAccount, SignOut: w.askToSignOut, Settings: w.ShowSettings,
-		SetLanguage: func(language words.Language) { w.choose(func(c *Choices) { c.Language = language }) },
-		SetLook:     func(mode look.Mode) { w.choose(func(c *Choices) { c.Look = mode }) },
-		SetText:     func(scale float32) { w.choose(func(c *Choices) { c.TextScale = scale }) },
 	})
 	w.details = views.NewDetails(w.env, w.config.Door, views.DetailsEvents{
 		Closed: w.CloseDetails,
@@ -139,6 +135,7 @@ func (w *Window) kit() widgets.Kit {
 		Key:        w.key,
 		Shortcut:   w.shortcut,
 		After:      w.timers.After,
+		Still:      w.config.Choices.Still,
 	}
 }
 
@@ -150,6 +147,7 @@ func (w *Window) choose(change func(*Choices)) {
 	}
 	w.applyLook()
 	w.build()
+	w.reopenSettings()
 }
 
 // chosen shows the details of the chosen video: at once where they stand beside the list, else when open asks for it.

@@ -43,6 +43,8 @@ const (
 	// YearOfHistory is for how many days the history is kept unless somebody wants otherwise; NoHistory keeps nothing.
 	YearOfHistory = 365
 	NoHistory     = -1
+	// LowBattery is the charge in percent below which a computer without mains may fall asleep, upload or not.
+	LowBattery = 20
 )
 
 // HistoryChoices are the days a person can choose between, the longest time first, NoHistory at the end.

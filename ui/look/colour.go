@@ -93,6 +93,32 @@ var darkColours = map[fyne.ThemeColorName]color.NRGBA{
 	ColourDim:             rgba(0x000000, 0x99),
 }
 
+// contrastColours are black, white and yellow: what is to be pressed or looked at is yellow, and every shape has an edge of white.
+var contrastColours = map[fyne.ThemeColorName]color.NRGBA{
+	ColourBackground:      rgb(0x000000),
+	ColourSurface:         rgb(0x000000),
+	ColourSelected:        rgb(0x333300),
+	ColourText:            rgb(0xffffff),
+	ColourSecondary:       rgb(0xffffff),
+	ColourMain:            rgb(0xffee00),
+	ColourMainHover:       rgb(0xffff99),
+	ColourOnMain:          rgb(0x000000),
+	ColourGood:            rgb(0xffffff),
+	ColourCareful:         rgb(0xffee00),
+	ColourPerson:          rgb(0xffee00),
+	ColourIdle:            rgb(0xffffff),
+	ColourControl:         rgb(0xffffff),
+	ColourLine:            rgb(0xffffff),
+	ColourFocus:           rgb(0xffee00),
+	ColourTrack:           rgb(0x404040),
+	ColourSent:            rgb(0xa69b00),
+	ColourHover:           rgb(0x333333),
+	ColourShadow:          rgba(0x000000, 0x00),
+	ColourMenu:            rgb(0x000000),
+	theme.ColorNameShadow: rgba(0x000000, 0x00),
+	ColourDim:             rgba(0x000000, 0xcc),
+}
+
 // toolkitColours says which of our roles the toolkit's own widgets take for theirs.
 var toolkitColours = map[fyne.ThemeColorName]fyne.ThemeColorName{
 	theme.ColorNameButton:              ColourSurface,

@@ -39,7 +39,7 @@ func TestEveryColourCanBeRead(t *testing.T) {
 	grounds := []fyne.ThemeColorName{ColourBackground, ColourSurface, ColourSelected}
 	text := []fyne.ThemeColorName{ColourText, ColourSecondary, ColourMain, ColourGood, ColourCareful, ColourPerson, ColourIdle}
 	shapes := []fyne.ThemeColorName{ColourControl, ColourFocus}
-	for _, mode := range []Mode{Light, Dark} {
+	for _, mode := range []Mode{Light, Dark, HighContrast} {
 		look := New(mode, 1)
 		colour := func(role fyne.ThemeColorName) color.Color { return look.Color(role, theme.VariantLight) }
 		check := func(front, ground fyne.ThemeColorName, least float64) {
@@ -60,6 +60,24 @@ func TestEveryColourCanBeRead(t *testing.T) {
 		check(ColourText, ColourHover, 4.5)
 		check(ColourMain, ColourHover, 4.5)
 		check(ColourMain, ColourTrack, 3)
+	}
+}
+
+// TestHighContrastIsBlackWhiteAndYellow wants the strictest contrast of WCAG for all that is to be read.
+func TestHighContrastIsBlackWhiteAndYellow(t *testing.T) {
+	t.Parallel()
+	look := New(HighContrast, 1)
+	for role := range lightColours {
+		if _, known := contrastColours[role]; !known {
+			t.Errorf("%s has no colour", role)
+		}
+	}
+	for _, front := range []fyne.ThemeColorName{ColourText, ColourSecondary, ColourMain, ColourGood, ColourCareful, ColourPerson, ColourIdle, ColourControl, ColourFocus} {
+		for _, ground := range []fyne.ThemeColorName{ColourBackground, ColourSurface, ColourSelected, ColourHover} {
+			if found := contrast(look.Color(front, theme.VariantLight), look.Color(ground, theme.VariantLight)); found < 7 {
+				t.Errorf("%s on %s has %.1f:1", front, ground, found)
+			}
+		}
 	}
 }
 

@@ -12,9 +12,10 @@ type Mode string
 
 // The looks a person can choose.
 const (
-	System Mode = ""
-	Light  Mode = "light"
-	Dark   Mode = "dark"
+	System       Mode = ""
+	Light        Mode = "light"
+	Dark         Mode = "dark"
+	HighContrast Mode = "contrast" // black, white and yellow
 )
 
 // Theme is the window's look for the toolkit. It is never changed; another look is another Theme.
@@ -38,11 +39,14 @@ func (t Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.
 	switch t.mode {
 	case Light:
 		variant = theme.VariantLight
-	case Dark:
+	case Dark, HighContrast:
 		variant = theme.VariantDark
 	}
 	colours := lightColours
-	if variant == theme.VariantDark {
+	switch {
+	case t.mode == HighContrast:
+		colours = contrastColours
+	case variant == theme.VariantDark:
 		colours = darkColours
 	}
 	if ours, known := toolkitColours[name]; known {

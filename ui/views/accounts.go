@@ -18,8 +18,6 @@ type AccountsDoor interface {
 
 // AccountsEvents are what the page of accounts asks the window for.
 type AccountsEvents struct {
-	// Uploading opens the other page of the settings, Closed is called when this one is gone.
-	Uploading, Closed func()
 	// SignIn asks for signing in to an account, "" for a new one.
 	SignIn               func(uploader.AccountID)
 	SignOut, Use, Remove func(uploader.AccountID)
@@ -31,19 +29,15 @@ type Accounts struct {
 	kit    widgets.Kit
 	door   AccountsDoor
 	events AccountsEvents
-	sheet  *widgets.Sheet
-	column *fyne.Container
+	// leaveFor closes the settings before something else opens; relayout sets them anew.
+	leaveFor func(then func()) func()
+	relayout func()
+	column   *fyne.Container
 }
 
-// ShowAccounts opens the page.
-func ShowAccounts(env *Env, door AccountsDoor, events AccountsEvents) *Accounts {
-	a := &Accounts{env: env, door: door, events: events}
-	form := func(kit widgets.Kit) []fyne.CanvasObject {
-		a.kit, a.column = kit, widgets.NewColumn(12, widgets.Insets{})
-		a.build()
-		return []fyne.CanvasObject{settingsPages(kit, env, a.leaveFor(events.Uploading), nil), a.column}
-	}
-	a.sheet = widgets.ShowForm(env.Kit, env.T(words.SettingsTitle), env.T(words.ButtonClose), form, func() bool { return true }, events.Closed)
+func newAccounts(env *Env, kit widgets.Kit, door AccountsDoor, events AccountsEvents, leaveFor func(func()) func(), relayout func()) *Accounts {
+	a := &Accounts{env: env, kit: kit, door: door, events: events, leaveFor: leaveFor, relayout: relayout, column: widgets.NewColumn(12, widgets.Insets{})}
+	a.build()
 	door.LookForWorkspaces()
 	return a
 }
@@ -51,16 +45,7 @@ func ShowAccounts(env *Env, door AccountsDoor, events AccountsEvents) *Accounts 
 // Show brings the page in line with the accounts. The keyboard stays where it is.
 func (a *Accounts) Show() {
 	keepingFocus(a.env.Kit, a.column, a.build)
-	a.sheet.Relayout()
-}
-
-// leaveFor closes the page before something else opens.
-func (a *Accounts) leaveFor(then func()) func() {
-	return func() {
-		a.sheet.Close()
-		a.events.Closed()
-		then()
-	}
+	a.relayout()
 }
 
 func (a *Accounts) build() {

@@ -22,6 +22,8 @@ type System interface {
 	// ChooseFile is for one file, ChooseSetupFile for a setup file.
 	ChooseFile(chosen func(path string))
 	ChooseSetupFile(chosen func(path string))
+	// OpenFolder shows a folder in the file manager.
+	OpenFolder(path string)
 	// OpenWeb shows an address in the browser; CopyText puts a text on the clipboard.
 	OpenWeb(address string)
 	CopyText(text string)

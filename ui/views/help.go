@@ -108,26 +108,3 @@ func ShowKeyboard(env *Env) {
 		return []fyne.CanvasObject{column}
 	}, func() bool { return true }, func() {})
 }
-
-// parts are what the program is made with, each under a licence that is to be named.
-func parts() []string {
-	return []string{
-		"Fyne (BSD 3-Clause)", "Go, golang.org/x (BSD 3-Clause)", "SQLite (public domain), modernc.org/sqlite (BSD 3-Clause)",
-		"go-keyring (MIT), godbus (BSD 2-Clause), go-ieproxy (MIT), toml (MIT)", "Inter (SIL Open Font License 1.1)",
-	}
-}
-
-// ShowAbout names the program, its version and what it is made with.
-func ShowAbout(env *Env, name, version string) {
-	widgets.ShowForm(env.Kit, name, env.T(words.ButtonClose), func(widgets.Kit) []fyne.CanvasObject {
-		about := widgets.NewColumn(4, widgets.Insets{}, widgets.NewParagraph(env.T(words.HelpAboutDoes), widgets.StyleBody))
-		if version != "" {
-			about.Add(widgets.NewParagraph(env.T(words.HelpAboutVersion, words.Text("version", version)), widgets.StyleBody))
-		}
-		made := widgets.NewColumn(2, widgets.Insets{}, widgets.NewParagraph(env.T(words.HelpAboutUses), widgets.StyleSmall))
-		for _, part := range parts() {
-			made.Add(widgets.NewParagraph(part, widgets.StyleSmall))
-		}
-		return []fyne.CanvasObject{about, made}
-	}, func() bool { return true }, func() {})
-}

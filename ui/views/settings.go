@@ -3,7 +3,7 @@ package views
 import (
 	"fyne.io/fyne/v2"
 
-	"twentythree-uploader/ui/model"
+	"twentythree-uploader/ui/look"
 	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
@@ -14,187 +14,164 @@ type SettingsDoor interface {
 	SetSettings(settings uploader.Settings)
 }
 
-// Settings is the sheet that says how uploads run. Every change holds at once; a figure that is typed, when it is left.
-type Settings struct {
-	env   *Env
-	door  SettingsDoor
-	sheet *widgets.Sheet
-	// accounts goes to the other page.
-	accounts func()
-	// holds is what the engine announced last, with what was asked for since.
-	holds uploader.Settings
-
-	files     []*widgets.Tick
-	unlimited *widgets.Tick
-	limited   *widgets.Tick
-	field     *widgets.Field
-	amount    *fyne.Container
-	limit     *widgets.Labelled
-	// lockedLimit takes the limit's place where an administrator has set it.
-	lockedLimit *widgets.Locked
-	polite      *widgets.Tick
-	awake       *widgets.Tick
+// SettingsDoors are all that the pages of the settings ask the engine.
+type SettingsDoors interface {
+	SettingsDoor
+	AccountsDoor
 }
 
-// ShowSettings opens the sheet; accounts opens the other page, closed is called when this one is gone.
-func ShowSettings(env *Env, door SettingsDoor, accounts, closed func()) *Settings {
-	s := &Settings{env: env, door: door}
-	s.accounts = func() {
-		if s.done() {
-			s.sheet.Close()
-			closed()
-			accounts()
+// SettingsPage is one page of the settings.
+type SettingsPage int
+
+// The pages of the settings, in their order.
+const (
+	PageGeneral SettingsPage = iota
+	PageBackground
+	PageUploading
+	PageNewVideos
+	PageAccounts
+	PageAbout
+)
+
+// WindowChoices are what a person chose about the window itself, and what the pages tell about the program.
+type WindowChoices struct {
+	// Language is the person's wish, "" for the system's, which is System.
+	Language, System words.Language
+	Look             look.Mode
+	// TextScale is 1 for 100 % text; Still says that nothing is to move by itself.
+	TextScale float32
+	Still     bool
+	// Minimises says that closing minimises the window where it would hide it, for this computer shows no symbol to bring it back with.
+	Minimises bool
+	// Name and Version are the program's, Folder is where it keeps the list.
+	Name, Version, Folder string
+}
+
+// SettingsEvents are what the settings ask the window for.
+type SettingsEvents struct {
+	// Closed is called when the sheet is gone.
+	Closed      func()
+	SetLanguage func(words.Language)
+	SetLook     func(look.Mode)
+	SetText     func(scale float32)
+	SetStill    func(bool)
+	Accounts    AccountsEvents
+}
+
+// Settings is the sheet with all that a person can choose. Every change holds at once; a figure that is typed, when it is left.
+type Settings struct {
+	env    *Env
+	door   SettingsDoors
+	events SettingsEvents
+	window WindowChoices
+	sheet  *widgets.Pages
+	// holds is what the engine announced last, with what was asked for since.
+	holds uploader.Settings
+	// refresh brings the open page in line with what holds; accounts is the page of the accounts, nil while another one is open.
+	refresh  func()
+	accounts *Accounts
+}
+
+// ShowSettings opens the settings on a page.
+func ShowSettings(env *Env, door SettingsDoors, window WindowChoices, page SettingsPage, events SettingsEvents) *Settings {
+	s := &Settings{env: env, door: door, events: events, window: window, holds: env.Queue.Settings()}
+	uploading := &uploadingPage{settings: s}
+	pages := []widgets.SheetPage{
+		PageGeneral:    {Name: env.T(words.SettingsPageGeneral), Pieces: s.general},
+		PageBackground: {Name: env.T(words.SettingsPageBackground), Pieces: s.background},
+		PageUploading:  {Name: env.T(words.SettingsPageUploading), Pieces: uploading.pieces, Leave: uploading.leave},
+		PageNewVideos:  {Name: env.T(words.SettingsPageNewVideos), Pieces: s.newVideos},
+		PageAccounts:   {Name: env.T(words.SettingsPageAccounts), Pieces: s.accountsPage},
+		PageAbout:      {Name: env.T(words.HelpAbout), Pieces: s.about},
+	}
+	for i := range pages {
+		pieces := pages[i].Pieces
+		pages[i].Pieces = func(kit widgets.Kit) []fyne.CanvasObject {
+			s.refresh, s.accounts = func() {}, nil
+			return pieces(kit)
 		}
 	}
-	s.sheet = widgets.ShowForm(env.Kit, env.T(words.SettingsTitle), env.T(words.ButtonClose), s.form, s.done, func() {
-		s.takeLimit()
-		closed()
-	})
-	s.Show()
-	if s.holds.Limit > 0 {
-		s.field.Fill(model.Megabits(s.holds.Limit, env.T(words.NumberDecimal)))
-	}
+	s.sheet = widgets.ShowPages(env.Kit, env.T(words.SettingsTitle), env.T(words.SettingsPage), env.T(words.ButtonClose), pages, int(page), events.Closed)
 	return s
 }
 
-func (s *Settings) form(kit widgets.Kit) []fyne.CanvasObject {
-	env := s.env
-	files := widgets.NewFlow(16, fyne.TextAlignLeading)
-	for number := 1; number <= uploader.MostFiles; number++ {
-		radio := widgets.NewRadio(kit, env.T(words.SettingsFilesCount, count(number)), false, func(bool) {
-			s.change(func(settings *uploader.Settings) { settings.Files = number })
-		})
-		s.files = append(s.files, radio)
-		files.Add(radio)
-	}
-	atOnce := widgets.NewLabelled(env.T(words.SettingsFiles), "", files, nil)
-	atOnce.Help(env.T(words.SettingsFilesHelp))
+// Page is the page that is open.
+func (s *Settings) Page() SettingsPage { return SettingsPage(s.sheet.Page()) }
 
-	s.unlimited = widgets.NewRadio(kit, env.T(words.SettingsLimitNone), true, func(bool) { s.setLimited(false) })
-	s.limited = widgets.NewRadio(kit, env.T(words.SettingsLimitSome), false, func(bool) { s.setLimited(true) })
-	s.field = widgets.NewField(kit, env.T(words.SettingsLimitField), "", nil).OnFocus(func(here bool) {
-		if !here {
-			s.takeLimit()
-		}
-	})
-	s.field.OnSubmitted = func(string) { s.takeLimit() }
-	const fieldWidth, underWords = 110, 28
-	line := widgets.NewLine(8, -1, widgets.NewWide(fieldWidth, s.field), widgets.NewText(env.T(words.SettingsLimitUnit), widgets.StyleBody))
-	s.amount = widgets.NewColumn(0, widgets.Insets{Left: underWords}, line)
-	s.amount.Hide()
-	s.limit = widgets.NewLabelled(env.T(words.SettingsLimit), "", widgets.NewColumn(2, widgets.Insets{}, s.unlimited, s.limited, s.amount), s.field.Careful)
+// Place is where the keyboard is on the page; Return brings it there in a sheet that was opened anew.
+func (s *Settings) Place() int { return s.sheet.Place() }
 
-	s.polite = widgets.NewTick(kit, env.T(words.SettingsPolite), false, func(on bool) {
-		s.change(func(settings *uploader.Settings) { settings.Polite = on })
-	})
-	s.awake = widgets.NewTick(kit, env.T(words.SettingsAwake), true, func(on bool) {
-		s.change(func(settings *uploader.Settings) { settings.MayFallAsleep = !on })
-	})
-	limit := s.limit.Container
-	rules := env.Queue.Rules()
-	if rules.SpeedLimit.IsLocked() {
-		s.lockedLimit = widgets.NewLocked("", env.Words.SetBy(rules.Organisation))
-		limit = widgets.NewLabelled(env.T(words.SettingsLimit), "", s.lockedLimit, nil).Container
-	}
-	fields := []fyne.CanvasObject{settingsPages(kit, env, nil, s.accounts), atOnce.Container, limit, widgets.NewColumn(4, widgets.Insets{}, s.polite, s.awake)}
-	if rules.Language.IsLocked() {
-		locked := widgets.NewLocked(env.Words.Language().Name(), env.Words.SetBy(rules.Organisation))
-		fields = append(fields, widgets.NewLabelled(env.T(words.ManagedLanguage), "", locked, nil).Container)
-	}
-	return fields
-}
+// Return is the other half of Place.
+func (s *Settings) Return(place int) { s.sheet.Return(place) }
 
-// showLockedLimit says which limit an administrator has set.
-func (s *Settings) showLockedLimit() {
-	text := s.env.T(words.SettingsLimitNone)
-	if s.holds.Limit > 0 {
-		text = model.Megabits(s.holds.Limit, s.env.T(words.NumberDecimal)) + "\u00a0" + s.env.T(words.SettingsLimitUnit)
-	}
-	s.lockedLimit.Fill(text)
-}
+// Close takes the sheet away without telling anybody.
+func (s *Settings) Close() { s.sheet.Close() }
 
-// Show brings the sheet in line with what the engine announced. What is being typed stays.
+// Show brings the open page in line with what the engine announced. What is being typed stays.
 func (s *Settings) Show() {
 	s.holds = s.env.Queue.Settings()
-	for i, radio := range s.files {
-		radio.Set(s.holds.Files == i+1)
+	s.refresh()
+}
+
+// ShowAccounts brings the page of the accounts in line with them.
+func (s *Settings) ShowAccounts() {
+	if s.accounts != nil {
+		s.accounts.Show()
 	}
-	s.polite.Set(s.holds.Polite)
-	s.awake.Set(!s.holds.MayFallAsleep)
-	if s.lockedLimit != nil {
-		s.showLockedLimit()
-		return
-	}
-	// Without a limit the choice of one may still stand, waiting for its figure.
-	if s.holds.Limit > 0 {
-		s.showLimited(true)
+}
+
+// leaveFor closes the sheet before something else opens.
+func (s *Settings) leaveFor(then func()) func() {
+	return func() {
+		s.sheet.Close()
+		s.events.Closed()
+		then()
 	}
 }
 
 func (s *Settings) change(change func(*uploader.Settings)) {
 	change(&s.holds)
-	for i, radio := range s.files {
-		radio.Set(s.holds.Files == i+1)
-	}
+	s.refresh()
 	s.door.SetSettings(s.holds)
 }
 
-// setLimited chooses between no limit, which holds at once, and one, which holds as soon as there is a figure.
-func (s *Settings) setLimited(limited bool) {
-	s.showLimited(limited)
-	if limited {
-		s.env.Kit.Focus(s.field)
-		if s.field.Text != "" {
-			s.takeLimit()
+func (s *Settings) accountsPage(kit widgets.Kit) []fyne.CanvasObject {
+	s.accounts = newAccounts(s.env, kit, s.door, s.events.Accounts, s.leaveFor, func() { s.sheet.Relayout() })
+	return []fyne.CanvasObject{s.accounts.column}
+}
+
+// answer is one of several things to choose, with its words.
+type answer[T comparable] struct {
+	value T
+	words string
+}
+
+// answers are the radio buttons of one question; set shows which one holds.
+func answers[T comparable](kit widgets.Kit, holds T, choose func(T), all ...answer[T]) (radios []fyne.CanvasObject, set func(T)) {
+	ticks := make([]*widgets.Tick, len(all))
+	set = func(value T) {
+		for i, tick := range ticks {
+			tick.Set(all[i].value == value)
 		}
-		return
 	}
-	s.change(func(settings *uploader.Settings) { settings.Limit = 0 })
+	for i, one := range all {
+		ticks[i] = widgets.NewRadio(kit, one.words, one.value == holds, func(bool) {
+			set(one.value)
+			choose(one.value)
+		})
+		radios = append(radios, ticks[i])
+	}
+	return radios, set
 }
 
-func (s *Settings) showLimited(limited bool) {
-	s.unlimited.Set(!limited)
-	s.limited.Set(limited)
-	widgets.Visible(s.amount, limited)
-	if !limited {
-		s.limit.Problem("")
-	}
-	s.sheet.Relayout()
+// question is a question of the settings with what can be answered below it, and help where there is any.
+func question(label, help string, pieces ...fyne.CanvasObject) fyne.CanvasObject {
+	labelled := widgets.NewLabelled(label, "", widgets.NewColumn(2, widgets.Insets{}, pieces...), nil)
+	labelled.Help(help)
+	return labelled.Container
 }
 
-// done reports whether the sheet may close; if not, the keyboard is where something is to be mended.
-func (s *Settings) done() bool {
-	if s.takeLimit() {
-		return true
-	}
-	s.env.Kit.Focus(s.field)
-	s.sheet.Reveal(s.limit.ProblemPiece())
-	return false
+// briefly is question for answers that stand beside each other.
+func briefly(label, help string, pieces ...fyne.CanvasObject) fyne.CanvasObject {
+	return question(label, help, widgets.NewFlow(16, fyne.TextAlignLeading, pieces...))
 }
-
-// takeLimit lets the typed limit hold, and reports whether nothing is left to be mended.
-func (s *Settings) takeLimit() bool {
-	if !s.limited.On() || s.lockedLimit != nil {
-		return true
-	}
-	decimal := s.env.T(words.NumberDecimal)
-	limit, fits := model.ParseMegabits(s.field.Text, decimal)
-	problem := ""
-	if !fits {
-		problem = s.env.T(words.SettingsLimitUnfitting, words.Text("least", model.Megabits(model.LeastLimit, decimal)),
-			words.Text("most", s.env.Words.Number(model.MostLimit*8/1e6)), words.Text("example", s.env.Words.Number(exampleMegabits)))
-	}
-	if s.limit.Problem(problem) {
-		s.sheet.Relayout()
-	}
-	if !fits {
-		s.sheet.Reveal(s.limit.ProblemPiece())
-	}
-	if fits && limit != s.holds.Limit {
-		s.change(func(settings *uploader.Settings) { settings.Limit = limit })
-	}
-	return fits
-}
-
-// exampleMegabits is the limit that is given as an example.
-const exampleMegabits = 20

@@ -19,9 +19,6 @@ type TopBarEvents struct {
 	UseAccount  func(uploader.AccountID)
 	SignOut     func(uploader.AccountID)
 	Settings    func()
-	SetLanguage func(words.Language)
-	SetLook     func(look.Mode)
-	SetText     func(scale float32)
 }
 
 // Tab is a page named in the top bar.
@@ -33,29 +30,26 @@ const (
 	TabHistory
 )
 
-// TopBar names the view, the account that new videos go to, and what few choices there are.
+// TopBar names the pages and the account that new videos go to, and leads to help and settings.
 type TopBar struct {
 	env     *Env
 	events  TopBarEvents
-	mode    look.Mode
-	scale   float32
 	tabs    []*widgets.Tab
 	account *widgets.AccountSwitch
-	options *widgets.Button
 	piece   *widgets.Surface
 }
 
-// NewTopBar makes the top bar. mode and scale are the look that is chosen.
-func NewTopBar(env *Env, mode look.Mode, scale float32, events TopBarEvents) *TopBar {
-	t := &TopBar{env: env, events: events, mode: mode, scale: scale}
+// NewTopBar makes the top bar.
+func NewTopBar(env *Env, events TopBarEvents) *TopBar {
+	t := &TopBar{env: env, events: events}
 	t.account = widgets.NewAccountSwitch(env.Kit, "", t.openAccounts)
-	t.options = widgets.NewIcon(env.Kit, look.IconSettings, env.T(words.TopSettings), t.openOptions)
+	settings := widgets.NewIcon(env.Kit, look.IconSettings, env.T(words.TopSettings), events.Settings)
 	t.tabs = []*widgets.Tab{
 		TabVideos:  widgets.NewTab(env.Kit, env.T(words.TopVideos), true, events.Videos),
 		TabHistory: widgets.NewTab(env.Kit, env.T(words.HistoryTitle), false, events.History),
 	}
 	tabs := widgets.NewLine(4, -1, t.tabs[TabVideos], t.tabs[TabHistory])
-	line := widgets.NewLine(8, 1, tabs, widgets.NewEnding(t.account), NewHelp(env), t.options)
+	line := widgets.NewLine(8, 1, tabs, widgets.NewEnding(t.account), NewHelp(env), settings)
 	t.piece = widgets.NewGround(look.ColourBackground, widgets.Edges{Bottom: true}, widgets.NewColumn(0, widgets.Insets{Top: 10, Right: 12, Bottom: 10, Left: 16}, line))
 	t.Show()
 	return t
@@ -105,30 +99,4 @@ func (t *TopBar) openAccounts() {
 	}
 	items = append(items, widgets.MenuItem{Words: t.env.T(words.AccountsManage), Gap: true, Do: t.events.Manage})
 	t.env.Kit.ShowMenuBelow(t.account, items)
-}
-
-func (t *TopBar) openOptions() {
-	items := []widgets.MenuItem{{Words: t.env.T(words.SettingsOpen), Do: t.events.Settings}}
-	for i, choice := range []struct {
-		mode look.Mode
-		key  words.Key
-	}{{look.System, words.LookSystem}, {look.Light, words.LookLight}, {look.Dark, words.LookDark}} {
-		items = append(items, widgets.MenuItem{Words: t.env.T(choice.key), Checked: choice.mode == t.mode, Gap: i == 0, Do: func() { t.events.SetLook(choice.mode) }})
-	}
-	for i, scale := range []float32{1, 1.5, 2} {
-		percent := t.env.Words.Percent(int(scale * 100))
-		items = append(items, widgets.MenuItem{Words: t.env.T(words.TopTextSize, words.Text("percent", percent)), Checked: scale == t.scale, Gap: i == 0, Do: func() { t.events.SetText(scale) }})
-	}
-	rules := t.env.Queue.Rules()
-	for i, language := range words.Languages() {
-		item := widgets.MenuItem{Words: language.Name(), Checked: language == t.env.Words.Language(), Gap: i == 0}
-		if !rules.Language.IsLocked() {
-			item.Do = func() { t.events.SetLanguage(language) }
-		}
-		items = append(items, item)
-	}
-	if rules.Language.IsLocked() {
-		items = append(items, widgets.MenuItem{Words: t.env.Words.SetBy(rules.Organisation)})
-	}
-	t.env.Kit.ShowMenuBelow(t.options, items)
 }

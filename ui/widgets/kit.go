@@ -17,6 +17,8 @@ type Kit struct {
 	Shortcut func(fyne.Shortcut)
 	// Focused is told that a piece has got the keyboard, so that it can be brought into view. Nil tells nobody.
 	Focused func()
+	// Still says that nothing is to move by itself.
+	Still bool
 	// After runs f on the window's goroutine once d has passed, unless the returned function is called before.
 	After func(d time.Duration, f func()) (cancel func())
 }

@@ -9,11 +9,14 @@ import (
 	"twentythree-uploader/ui/look"
 )
 
-// Tab is one of the views named in the top bar.
+const tabInset = 14
+
+// Tab is one of several views that are named beside each other or below each other.
 type Tab struct {
 	control
 	words string
 	on    bool
+	align fyne.TextAlign
 	box   *canvas.Rectangle
 	text  *canvas.Text
 	ring  ring
@@ -21,9 +24,15 @@ type Tab struct {
 
 // NewTab makes a tab.
 func NewTab(kit Kit, words string, on bool, press func()) *Tab {
-	t := &Tab{words: words, on: on, box: canvas.NewRectangle(nil), text: canvas.NewText("", nil), ring: newRing()}
+	t := &Tab{words: words, on: on, align: fyne.TextAlignCenter, box: canvas.NewRectangle(nil), text: canvas.NewText("", nil), ring: newRing()}
 	t.kit, t.press = kit, press
 	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Leading sets the words at the beginning: for tabs that stand below each other.
+func (t *Tab) Leading() *Tab {
+	t.align = fyne.TextAlignLeading
 	return t
 }
 
@@ -51,7 +60,7 @@ func (t *Tab) CreateRenderer() fyne.WidgetRenderer {
 	paint := func() {
 		t.style().apply(t.text)
 		t.text.Text = t.words
-		t.text.Alignment = fyne.TextAlignCenter
+		t.text.Alignment = t.align
 		t.box.CornerRadius, t.box.FillColor = look.RadiusControl, color.Transparent
 		if t.on {
 			t.box.FillColor = look.Colour(look.ColourSurface)
@@ -66,11 +75,11 @@ func (t *Tab) CreateRenderer() fyne.WidgetRenderer {
 		objects: always(t.box, t.text, t.ring.Rectangle),
 		layout: func(size fyne.Size) {
 			t.box.Resize(size)
-			t.text.Resize(size)
+			place(t.text, tabInset, 0, size.Width-2*tabInset, size.Height)
 			t.ring.around(size, look.RadiusControl)
 		},
 		minSize: func() fyne.Size {
-			return fyne.NewSize(StyleStrong.width(t.words)+28, StyleStrong.lineHeight()+16)
+			return fyne.NewSize(StyleStrong.width(t.words)+2*tabInset, StyleStrong.lineHeight()+16)
 		},
 		refresh: func() { paint(); canvas.Refresh(t) },
 	}

@@ -39,6 +39,10 @@ func NewWorking(kit Kit) *Working {
 func (w *Working) Stop() { w.cancel() }
 
 func (w *Working) next() {
+	if w.kit.Still {
+		w.cancel = func() {}
+		return
+	}
 	w.cancel = w.kit.After(workingStep, func() {
 		w.lit = (w.lit + 1) % workingDots
 		w.paint()

@@ -44,9 +44,6 @@ func (w *awake) nudge() {
 	}
 }
 
-// batteryLow is the charge in percent below which a computer without mains may fall asleep, upload or not.
-const batteryLow = 20
-
 // stayAwake asks the system, which may take its time, away from everybody else.
 func (a *App) stayAwake() {
 	var release func()
@@ -86,5 +83,5 @@ func (a *App) stayAwake() {
 
 func batteryIsLow() bool {
 	onBattery, percent, known := platform.Power()
-	return known && onBattery && percent < batteryLow
+	return known && onBattery && percent < uploader.LowBattery
 }

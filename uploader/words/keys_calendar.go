@@ -13,5 +13,4 @@ const (
 	WeekdaySaturday    Key = "weekday.6"
 	WeekdaySunday      Key = "weekday.7"
 	DetailsMoreChoices Key = "details.more_choices"
-	TopTextSize        Key = "top.text_size"
 )

@@ -33,7 +33,6 @@ const (
 	HelpReport       Key = "help.report"
 	HelpAboutVersion Key = "help.about_version"
 	HelpAboutDoes    Key = "help.about_does"
-	HelpAboutUses    Key = "help.about_uses"
 
 	KeyboardFolder   Key = "keyboard.folder"
 	KeyboardPaste    Key = "keyboard.paste"

@@ -34,7 +34,6 @@ const (
 	ManagedSetBy      Key = "managed.set_by"
 	ManagedSetByYours Key = "managed.set_by_yours"
 	ManagedDraftsOnly Key = "managed.drafts_only"
-	ManagedLanguage   Key = "managed.language"
 
 	DetailsRequiredPublishing Key = "details.required_publishing"
 	DetailsNoChoice           Key = "details.no_choice"

@@ -22,7 +22,6 @@ const (
 
 // The settings of uploading.
 const (
-	SettingsOpen           Key = "settings.open"
 	SettingsTitle          Key = "settings.title"
 	SettingsFiles          Key = "settings.files"
 	SettingsFilesCount     Key = "settings.files_count"

@@ -1,0 +1,48 @@
+package ui
+
+import (
+	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/views"
+	"twentythree-uploader/uploader/words"
+)
+
+// ShowSettings opens the settings.
+func (w *Window) ShowSettings() { w.showSettings(views.PageGeneral) }
+
+// showSettings opens the settings on a page, unless a question, a menu or they themselves are open.
+func (w *Window) showSettings(page views.SettingsPage) {
+	if w.nothingOver() {
+		w.settings = views.ShowSettings(w.env, w.config.Door, w.windowChoices(), page, w.settingsEvents())
+	}
+}
+
+// reopenSettings shows the settings in the language and the size that were just chosen in them, with the keyboard where it was.
+func (w *Window) reopenSettings() {
+	if w.settings == nil {
+		return
+	}
+	page, place := w.settings.Page(), w.settings.Place()
+	w.settings.Close()
+	w.env.Kit.Focus(w.list.List())
+	w.settings = views.ShowSettings(w.env, w.config.Door, w.windowChoices(), page, w.settingsEvents())
+	w.settings.Return(place)
+}
+
+func (w *Window) windowChoices() views.WindowChoices {
+	chosen := w.config.Choices
+	return views.WindowChoices{
+		Language: chosen.Language, System: w.config.Speak(""), Look: chosen.Look, TextScale: chosen.TextScale, Still: chosen.Still,
+		Name: w.name(), Version: w.config.Metadata.Version, Folder: w.config.Folder,
+	}
+}
+
+func (w *Window) settingsEvents() views.SettingsEvents {
+	return views.SettingsEvents{
+		Closed:      func() { w.settings = nil },
+		SetLanguage: func(language words.Language) { w.choose(func(c *Choices) { c.Language = language }) },
+		SetLook:     func(mode look.Mode) { w.choose(func(c *Choices) { c.Look = mode }) },
+		SetText:     func(scale float32) { w.choose(func(c *Choices) { c.TextScale = scale }) },
+		SetStill:    func(still bool) { w.choose(func(c *Choices) { c.Still = still }) },
+		Accounts:    views.AccountsEvents{SignIn: w.signInTo, SignOut: w.askToSignOut, Use: w.config.Door.UseAccount, Remove: w.askToRemove},
+	}
+}
