@@ -316,7 +316,7 @@ func TestClosingAsksOnlyWhileVideosAreOnTheirWay(t *testing.T) {
 		t.Fatal("closing while uploading does not ask")
 	}
 	button, ok := w.window.Canvas().Focused().(*widgets.Button)
-	if !ok || button.Words() != "Keep uploading" {
+	if !ok || button.Words() != "Keep uploading in the background" {
 		t.Errorf("the safe answer does not have the keyboard, %T has", w.window.Canvas().Focused())
 	}
 	typed(w, fyne.KeyEscape)
