@@ -59,7 +59,7 @@ func TestTheKeyboardComesBackToWhatWasMadeAnewBehindAQuestion(t *testing.T) {
 		t.Errorf("the keyboard is on %q", got)
 	}
 	typed(w, fyne.KeyEscape)
-	if w.accounts != nil {
+	if w.settings != nil {
 		t.Error("Esc does not close the accounts")
 	}
 }

@@ -38,19 +38,17 @@ const (
 func ShowPages(kit Kit, title, label, button string, pages []SheetPage, open int, closed func()) *Pages {
 	const scrollBar = 8
 	p := &Pages{pages: pages, column: NewColumn(18, Insets{Top: formEdge, Right: formEdge + scrollBar, Bottom: formEdge, Left: formEdge})}
-	leave := func() {
+	finish := func() {
 		if p.mayLeave() {
 			p.Close()
 			closed()
 		}
 	}
 	p.Sheet = newSheet(kit, nil)
-	p.kit.Key = func(event *fyne.KeyEvent) {
-		if event.Name == fyne.KeyEscape {
-			p.mayLeave()
-			p.Close()
-			closed()
-		}
+	p.Sheet.leave = func() {
+		p.mayLeave()
+		p.Close()
+		closed()
 	}
 	p.width = pagesWidth
 	p.pane = NewPane(p.kit, p.column)
@@ -69,7 +67,7 @@ func ShowPages(kit Kit, title, label, button string, pages []SheetPage, open int
 			}
 		}
 	})
-	end := NewFlow(0, fyne.TextAlignTrailing, NewButton(p.kit, Primary, button, leave))
+	end := NewFlow(0, fyne.TextAlignTrailing, NewButton(p.kit, Primary, button, finish))
 	p.card = NewCard(container.New(pagesForm{p}, NewParagraph(title, StyleHeading), p.side, p.choice, p.pane, end))
 	p.show(open)
 	p.first = firstFocusable(p.column)
