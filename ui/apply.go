@@ -47,6 +47,9 @@ func (w *Window) Apply(update uploader.Update) {
 	if update.Setup != nil {
 		w.showSetup(*update.Setup)
 	}
+	if update.Sheet != nil {
+		w.showSheet(*update.Sheet)
+	}
 	if update.SignIn != nil {
 		w.applySignIn(*update.SignIn)
 	}

@@ -64,6 +64,7 @@ func (f *fakeSystem) ChooseVideos(chosen func([]string))  { chosen(f.paths) }
 func (f *fakeSystem) ChooseFolder(chosen func([]string))  { chosen(f.paths) }
 func (f *fakeSystem) ChooseFile(chosen func(string))      { chosen(f.paths[0]) }
 func (f *fakeSystem) ChooseSetupFile(chosen func(string)) { chosen(f.paths[0]) }
+func (f *fakeSystem) ChooseSheet(chosen func(string))     { chosen(f.paths[0]) }
 func (f *fakeSystem) OpenWeb(address string)              { f.opened = append(f.opened, address) }
 func (f *fakeSystem) OpenFolder(path string)              { f.opened = append(f.opened, path) }
 func (f *fakeSystem) HasTimeSettings() bool               { return !f.withoutTimeSettings }

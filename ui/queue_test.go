@@ -206,6 +206,20 @@ func queueScenes() []scene {
 			w.window.Canvas().Focused().TypedRune('u')
 			w.window.Canvas().Focused().TypedRune('p')
 		}},
+		{"queue-sheet", func(_ *testing.T, w *Window) { openedSheet(w, uitest.Sheet()) }},
+		{"queue-sheet-columns", func(_ *testing.T, w *Window) {
+			sheet := uitest.Sheet()
+			sheet.Columns[0].Field = ""
+			openedSheet(w, sheet)
+		}},
+		{"queue-sheet-problem", func(_ *testing.T, w *Window) {
+			openedSheet(w, uploader.Sheet{Number: 1, Name: "details.xlsx", Problem: uploader.SheetWorkbook})
+		}},
+		{"queue-sheet-many", func(_ *testing.T, w *Window) { openedSheet(w, longSheet(120)) }},
+		{"queue-sheet-applied", func(_ *testing.T, w *Window) {
+			openedSheet(w, uitest.Sheet())
+			w.sheet.Apply()
+		}},
 		{"queue-nothing-found", func(_ *testing.T, w *Window) {
 			w.Apply(uitest.Whole(uitest.AtWork()))
 			w.list.Find()

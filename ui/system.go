@@ -45,6 +45,11 @@ func (s *system) ChooseSetupFile(chosen func(string)) {
 	s.native.ChooseFiles(s.window.setupFiles(), false, func(paths []string) { chosen(paths[0]) }, func() { s.ownFileWindow(chosen) })
 }
 
+// ChooseSheet opens it for a spreadsheet.
+func (s *system) ChooseSheet(chosen func(string)) {
+	s.native.ChooseFiles(s.window.sheetFiles(), false, func(paths []string) { chosen(paths[0]) }, func() { s.ownFileWindow(chosen) })
+}
+
 func (s *system) ownFileWindow(chosen func(string)) {
 	dialog.ShowFileOpen(func(file fyne.URIReadCloser, err error) {
 		if err != nil || file == nil {

@@ -40,6 +40,8 @@ type Window struct {
 	signIn  *views.SignIn
 	check   *views.Check
 	report  *views.Report
+	// sheet is an opened spreadsheet, nil while there is none.
+	sheet *views.SheetCheck
 	footer  *views.Footer
 	// settings is the sheet of that name, nil while it is closed.
 	settings *views.Settings

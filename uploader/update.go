@@ -34,6 +34,8 @@ type Update struct {
 	Report *Report
 	// Setup is a setup file that was opened, nil when nothing changed there.
 	Setup *SetupOffer
+	// Sheet is a spreadsheet that was opened, or the same one understood anew; nil when nothing changed there.
+	Sheet *Sheet
 	// Rules is what an organisation has laid down for this computer, nil when that did not change.
 	Rules *Rules
 	// Banner is what holds up more than a row, nil when it did not change, a zero Reason when it is over.

@@ -24,6 +24,8 @@ type System interface {
 	ChooseSetupFile(chosen func(path string))
 	// OpenFolder shows a folder in the file manager.
 	OpenFolder(path string)
+	// ChooseSheet is for a spreadsheet.
+	ChooseSheet(chosen func(path string))
 	// OpenWeb shows an address in the browser; CopyText puts a text on the clipboard.
 	OpenWeb(address string)
 	CopyText(text string)

@@ -11,6 +11,8 @@ import (
 
 // QueueDoor is what the list needs of the engine. Everything returns at once; what comes of it arrives as an update.
 type QueueDoor interface {
+	SheetDoor
+	EditEach(edits []uploader.Edit)
 	AddPaths(paths []string) (batch int)
 	AddFolderAnyway(batch int, add bool)
 	AddPlaceholder() uploader.UploadID

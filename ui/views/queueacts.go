@@ -35,6 +35,8 @@ func (q *Queue) openAdd() {
 		{Words: q.env.T(words.ButtonAddVideos), Do: q.AddVideos},
 		{Words: q.env.T(words.ButtonAddFolder), Do: q.AddFolder},
 		{Words: q.env.T(words.ButtonAddPlaceholder), Do: q.AddPlaceholder},
+		{Words: q.env.T(words.SheetOpen), Gap: true, Do: q.OpenSheet},
+		{Words: q.env.T(words.SheetTemplate), Do: q.SaveTemplate},
 	})
 }
 

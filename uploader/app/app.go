@@ -84,8 +84,9 @@ type App struct {
 	starts    videoStarts
 	managed   setup.Managed
 	unmanaged uploader.Reason // why what was laid down is not in use
-	intakes   sync.Mutex      // one batch is looked at at a time, so that rows stand in the order they were dropped in
-	asking    sync.Map        // batch number → the drafts that wait for an answer
+	sheets    sheets
+	intakes   sync.Mutex // one batch is looked at at a time, so that rows stand in the order they were dropped in
+	asking    sync.Map   // batch number → the drafts that wait for an answer
 }
 
 // Open opens the list in the data folder and starts the engine on it: what was started goes on by itself. What opening met is told

@@ -102,6 +102,14 @@ func (s *setups) offersSite(id uploader.AccountID, categories []uploader.Categor
 	s.categories[id] = categories
 }
 
+// offeredBy are the categories that a site offers, and whether it has told them.
+func (s *setups) offeredBy(id uploader.AccountID) (categories []uploader.Category, told bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	categories, told = s.categories[id]
+	return categories, told
+}
+
 // categoriesOf finds categories of which only the name or only the ID was given. One that the site does not offer by that name, or did not
 // tell yet, is left out: the service would make a new one.
 func (s *setups) categoriesOf(id uploader.AccountID, wanted []uploader.Category) []uploader.Category {

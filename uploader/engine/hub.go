@@ -139,14 +139,14 @@ func (h *hub) publish(update uploader.Update) {
 	for s := range h.subscriptions {
 		if len(s.pending.Uploads)+len(update.Uploads) > pendingLimit {
 			intake, signIn := append(s.pending.Intake, update.Intake...), s.pending.SignIn
-			setup := cmp.Or(update.Setup, s.pending.Setup)
+			setup, sheet := cmp.Or(update.Setup, s.pending.Setup), cmp.Or(update.Sheet, s.pending.Sheet)
 			woke := s.pending.Woke || update.Woke
 			if update.SignIn != nil {
 				signIn = update.SignIn
 			}
 			// What is told once is not in the snapshot.
 			s.pending = h.snapshot()
-			s.pending.Intake, s.pending.SignIn, s.pending.Woke, s.pending.Setup = intake, signIn, woke, setup
+			s.pending.Intake, s.pending.SignIn, s.pending.Woke, s.pending.Setup, s.pending.Sheet = intake, signIn, woke, setup, sheet
 		} else {
 			merge(&s.pending, update)
 		}
@@ -252,6 +252,7 @@ func merge(pending *uploader.Update, update uploader.Update) {
 	}
 	pending.Woke = pending.Woke || update.Woke
 	pending.Setup, pending.Rules = cmp.Or(update.Setup, pending.Setup), cmp.Or(update.Rules, pending.Rules)
+	pending.Sheet = cmp.Or(update.Sheet, pending.Sheet)
 	pending.Messages = append(pending.Messages, update.Messages...)
 }
 

@@ -65,6 +65,16 @@ func derived() map[Key]bool {
 	for _, field := range fields() {
 		keys[Key("field."+string(field))] = true
 	}
+	keys[Key("field."+string(uploader.FieldFileName))] = true
+	for _, why := range uploader.SheetProblems() {
+		keys[sheetKey("problem", why)] = true
+	}
+	for _, why := range uploader.SheetMisses() {
+		keys[sheetKey("miss", why)] = true
+	}
+	for _, why := range uploader.SheetCellProblems() {
+		keys[sheetKey("cell", why)] = true
+	}
 	for _, advice := range []Advice{AdviceKeepOn, AdviceInternet, AdviceSignIn, AdviceAdministrator, AdviceTurnOff, AdviceAllDone} {
 		keys[Key("advice."+string(advice))] = true
 	}
