@@ -38,10 +38,10 @@ type accounts struct {
 }
 
 func newAccounts(app *App, contents journal.Contents, proxy func(*http.Request) (*url.URL, error)) *accounts {
-	options := network.Options{RootCAs: app.options.RootCAs, AnswerTimeout: time.Minute, Proxy: proxy}
+	options := network.Options{RootCAs: app.options.RootCAs, AnswerTimeout: time.Minute, Proxy: proxy, Connections: &app.connections}
 	upload := network.Options{
 		RootCAs: app.options.RootCAs, HTTP1Only: true, Proxy: proxy, Wrap: app.limiter.Wrap,
-		Congestion: app.congestion,
+		Congestion: app.congestion, Connections: &app.connections,
 	}
 	a := &accounts{
 		app: app, call: network.NewTransport(options), bytes: network.NewTransport(upload), clocks: network.Clocks{Base: app.options.Now},

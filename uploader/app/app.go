@@ -69,24 +69,26 @@ type App struct {
 	closing sync.Once
 	closed  error
 
-	accounts  *accounts
-	signing   signing
-	limiter   network.Limiter
-	polite    atomic.Bool
-	evidence  network.Evidence
-	awake     *awake
-	demo      *demoSite         // nil without one
-	settings  map[string]string // as they were at the start
-	chosen    atomic.Pointer[uploader.Settings]
-	unwritten unwritten
-	checks    checking
-	setups    setups
-	starts    videoStarts
-	managed   setup.Managed
-	unmanaged uploader.Reason // why what was laid down is not in use
-	sheets    sheets
-	intakes   sync.Mutex // one batch is looked at at a time, so that rows stand in the order they were dropped in
-	asking    sync.Map   // batch number → the drafts that wait for an answer
+	accounts *accounts
+	signing  signing
+	limiter  network.Limiter
+	// connections are ended when the computer loses the address they run from.
+	connections network.Connections
+	polite      atomic.Bool
+	evidence    network.Evidence
+	awake       *awake
+	demo        *demoSite         // nil without one
+	settings    map[string]string // as they were at the start
+	chosen      atomic.Pointer[uploader.Settings]
+	unwritten   unwritten
+	checks      checking
+	setups      setups
+	starts      videoStarts
+	managed     setup.Managed
+	unmanaged   uploader.Reason // why what was laid down is not in use
+	sheets      sheets
+	intakes     sync.Mutex // one batch is looked at at a time, so that rows stand in the order they were dropped in
+	asking      sync.Map   // batch number → the drafts that wait for an answer
 }
 
 // Open opens the list in the data folder and starts the engine on it: what was started goes on by itself. What opening met is told
@@ -152,6 +154,7 @@ func Open(ctx context.Context, options Options) (*App, error) {
 	a.apply(chosen)
 	a.owned.Go(a.stayAwake)
 	a.owned.Go(a.watchSurroundings)
+	a.owned.Go(func() { a.connections.EndLost(a.ctx, nil) })
 	a.owned.Go(a.watchKeyring)
 	first := a.accounts.update()
 	first.Settings, first.Rules = &chosen, &a.managed.Rules

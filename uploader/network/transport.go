@@ -30,6 +30,8 @@ type Options struct {
 	// Congestion gives the congestion control to ask for on a new connection: "bbr" loses little to lost packets. It is silently left
 	// where the system does not have it or does not allow it to this person; empty, or nil, leaves the system's. Linux only.
 	Congestion func() string
+	// Connections takes in every connection, so that those whose address the computer loses are ended; may be nil.
+	Connections *Connections
 	// HTTP1Only keeps every request on a connection of its own: over HTTP/2 all chunks share one, and one loss stalls them all.
 	HTTP1Only bool
 	// AnswerTimeout is how long an answer may take once the request is written; zero for no limit.
@@ -59,10 +61,11 @@ func NewTransport(options Options) *http.Transport {
 				setCongestion(connection, algorithm)
 			}
 		}
+		tracked := options.Connections.track(connection)
 		if options.Wrap == nil {
-			return connection, nil
+			return tracked, nil
 		}
-		return options.Wrap(connection), nil
+		return options.Wrap(tracked), nil
 	}
 	transport := &http.Transport{
 		Proxy: proxy, Protocols: &protocols, DialContext: dial,

@@ -81,18 +81,28 @@ func HasRoute() bool {
 
 // lookAround names the addresses and which of them is used towards anywhere.
 func lookAround() (network string, online bool) {
-	addresses := usableAddresses()
-	all := append(slices.Sorted(slices.Values(addresses)), "via", sourceTowards("192.0.2.1:9"), sourceTowards("[2001:db8::1]:9"))
+	var addresses []string
+	for _, usable := range usableAddresses() {
+		addresses = append(addresses, usable.at+" "+usable.prefix.String())
+	}
+	slices.Sort(addresses)
+	all := append(addresses, "via", sourceTowards("192.0.2.1:9"), sourceTowards("[2001:db8::1]:9"))
 	return strings.Join(all, " "), len(addresses) > 0
 }
 
+// usableAddress is an address at an interface that works.
+type usableAddress struct {
+	at     string
+	prefix netip.Prefix
+}
+
 // usableAddresses lists interfaces with their addresses, without this computer's own and those that end at the next switch.
-func usableAddresses() []string {
+func usableAddresses() []usableAddress {
 	interfaces, err := net.Interfaces()
 	if err != nil {
 		return nil
 	}
-	var usable []string
+	var usable []usableAddress
 	for _, one := range interfaces {
 		if one.Flags&net.FlagUp == 0 || one.Flags&net.FlagRunning == 0 || one.Flags&net.FlagLoopback != 0 {
 			continue
@@ -103,7 +113,7 @@ func usableAddresses() []string {
 		}
 		for _, address := range addresses {
 			if prefix, err := netip.ParsePrefix(address.String()); err == nil && prefix.Addr().IsGlobalUnicast() {
-				usable = append(usable, one.Name+" "+prefix.String())
+				usable = append(usable, usableAddress{one.Name, prefix})
 			}
 		}
 	}
