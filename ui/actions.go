@@ -49,6 +49,9 @@ func (w *Window) Paste(text string) {
 // Add adds files and folders that came from outside.
 func (w *Window) Add(paths []string) { w.list.Add(paths) }
 
+// cameForward is told when the person comes back from another program, where something may have been mended.
+func (w *Window) cameForward() { w.config.Door.LookAgain() }
+
 // Raise brings the window to the front.
 func (w *Window) Raise() {
 	w.window.Show()

@@ -25,6 +25,8 @@ type FrontDoor interface {
 	UseAccount(account uploader.AccountID)
 	SignOut(account uploader.AccountID)
 	RemoveAccount(account uploader.AccountID)
+	// LookAgain looks at files once more that could not be uploaded.
+	LookAgain()
 }
 
 // Choices are what a person chose about the window itself; what they chose about uploading is an uploader.Settings.

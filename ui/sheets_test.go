@@ -87,3 +87,15 @@ func TestASetupFileIsShownOverASheetAndLeadsAwayFromIt(t *testing.T) {
 		t.Errorf("%q, page %v", door.Last(), w.desk.page)
 	}
 }
+
+func TestComingBackToTheWindowLooksAgainAtFiles(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	back, is := w.app.Lifecycle().(interface{ OnEnteredForeground() func() })
+	if !is {
+		t.Fatal("the toolkit does not tell")
+	}
+	back.OnEnteredForeground()()
+	if door.Last() != "look again" {
+		t.Errorf("%q", door.Calls)
+	}
+}

@@ -69,6 +69,7 @@ func newWindow(app fyne.App, config Config, timers timers, system func(*Window) 
 	w.window.Resize(fyne.NewSize(1200, 780))
 	w.window.SetOnDropped(w.Dropped)
 	w.window.SetCloseIntercept(w.AskToClose)
+	app.Lifecycle().SetOnEnteredForeground(w.cameForward)
 	w.listenForKeys()
 	return w
 }

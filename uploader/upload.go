@@ -37,6 +37,19 @@ type Upload struct {
 // Placeholder reports whether the upload is a video without a file yet.
 func (u Upload) Placeholder() bool { return u.Source == Source{} }
 
+// Misjudged reports whether its file could not be uploaded when it was looked at, before anything of it was sent: a good one may have taken its
+// place since.
+func (u Upload) Misjudged() bool {
+	if u.State != Failed || !u.Result.Started.IsZero() || u.Placeholder() {
+		return false
+	}
+	switch u.Reason.Code {
+	case ReasonNotVideo, ReasonEmpty, ReasonShortcut, ReasonMissing, ReasonDriveGone, ReasonLocked, ReasonUnreadable:
+		return true
+	}
+	return false
+}
+
 // DisplayTitle is the typed title, or the file name while there is none.
 func (u Upload) DisplayTitle() string {
 	if u.Metadata.Title != "" {

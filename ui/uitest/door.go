@@ -156,6 +156,9 @@ func (d *Door) UseSetupFile(number int) { d.note("use setup %d", number) }
 // LeaveSetupFile notes it.
 func (d *Door) LeaveSetupFile(number int) { d.note("leave setup %d", number) }
 
+// LookAgain notes it.
+func (d *Door) LookAgain() { d.note("look again") }
+
 // UseAccount notes it.
 func (d *Door) UseAccount(account uploader.AccountID) { d.note("use %s", account) }
 

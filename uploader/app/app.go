@@ -87,6 +87,7 @@ type App struct {
 	managed     setup.Managed
 	unmanaged   uploader.Reason // why what was laid down is not in use
 	sheets      sheets
+	looking     sync.Mutex // held while files that could not be uploaded are looked at again
 	intakes     sync.Mutex // one batch is looked at at a time, so that rows stand in the order they were dropped in
 	asking      sync.Map   // batch number → the drafts that wait for an answer
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"twentythree-uploader/uploader"
@@ -130,9 +131,10 @@ func (a *App) Pause(ids []uploader.UploadID) { a.engine.Pause(ids) }
 // Resume lets paused uploads go on.
 func (a *App) Resume(ids []uploader.UploadID) { a.engine.Resume(ids) }
 
-// Retry tries again at once. A locked password store may ask the person once more.
+// Retry tries again at once. A locked password store may ask the person once more; a file that could not be uploaded is looked at again.
 func (a *App) Retry(ids []uploader.UploadID) {
 	a.options.Secrets.AskAgain()
+	a.lookAgain(func(upload uploader.Upload) bool { return slices.Contains(ids, upload.ID) })
 	a.engine.Retry(ids)
 }
 

@@ -30,6 +30,9 @@ func (e *Engine) Retry(ids []uploader.UploadID) {
 }
 
 func (e *Engine) retry(en *entry, changed *moves) {
+	if en.upload.Misjudged() {
+		return
+	}
 	switch en.upload.State {
 	case uploader.Failed, uploader.WaitingSignIn, uploader.WaitingNetwork, uploader.WaitingSite:
 		changed.add(en, uploader.Waiting, uploader.Reason{})

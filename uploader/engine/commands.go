@@ -81,11 +81,12 @@ func (e *Engine) incomplete(upload uploader.Upload) uploader.Reason {
 	return uploader.Reason{Code: uploader.ReasonIncomplete, Field: first.Field, Problem: first.Code, Subject: first.Value}
 }
 
-// Prepared tells that another program has finished writing an upload's file, or why the file cannot be used after all.
+// Prepared tells that another program has finished writing an upload's file, or why the file cannot be used after all; also what came of looking
+// again at one that could not.
 func (e *Engine) Prepared(id uploader.UploadID, source uploader.Source, reason uploader.Reason) {
 	e.do(func() {
 		en := e.entries[id]
-		if en == nil || en.listed().State != uploader.Preparing {
+		if en == nil || en.listed().State != uploader.Preparing && !en.listed().Misjudged() {
 			return
 		}
 		upload := en.listed()
