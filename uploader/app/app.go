@@ -193,11 +193,11 @@ func (a *App) explain(err error, id uploader.AccountID) uploader.Reason {
 	var reason *uploader.ReasonError
 	switch {
 	case errors.As(err, &reason):
-		return reason.Reason
+		return named(reason.Reason, known.SiteName, known.Host)
 	case errors.As(err, &answer):
 		return answer.Reason(known.SiteName)
 	}
-	return a.classify(err, known.Host)
+	return named(a.classify(err, known.Host), known.SiteName, known.Host)
 }
 
 // Close stops every transfer, keeps what was confirmed and waits for all that the App started. Closing again gives the same answer.

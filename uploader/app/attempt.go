@@ -66,7 +66,15 @@ func (t *attempt) tell(step uploader.SignIn) {
 
 // fail says why it ended, unless it was given up.
 func (t *attempt) fail(err error) {
-	t.tell(uploader.SignIn{Step: uploader.SignInStopped, Reason: reasonOf(err)})
+	t.tell(uploader.SignIn{Step: uploader.SignInStopped, Reason: named(reasonOf(err), t.site.Name, t.site.Host)})
+}
+
+// named gives a reason that knows no more than a site's address the name that people call the site by.
+func named(reason uploader.Reason, name, host string) uploader.Reason {
+	if name != "" && (reason.Site == "" || reason.Site == host) {
+		reason.Site = name
+	}
+	return reason
 }
 
 // settle asks the person about a doubt, and then keeps the keys. It reports whether the account is signed in.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -126,8 +127,11 @@ func (r *run) named(line uploader.Check) uploader.Check {
 	if line.Site == "" {
 		line.Site = line.Host
 	}
-	if line.Reason.Site == "" && !line.Reason.IsZero() {
-		line.Reason.Site = line.Site
+	if line.Reason.IsZero() {
+		return line
+	}
+	if line.Reason.Site == "" || line.Reason.Site == line.Host && r.site != "" {
+		line.Reason.Site = cmp.Or(r.site, line.Site)
 	}
 	return line
 }

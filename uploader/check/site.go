@@ -21,7 +21,9 @@ func (r *run) answers(ctx context.Context) uploader.Check {
 	switch {
 	case err == nil:
 		if site.Name != "" {
+			r.gate.Lock()
 			r.site = site.Name
+			r.gate.Unlock()
 		}
 	case errors.As(err, &answered) && (answered.Kind == twentythree.KindPermission || answered.Kind == twentythree.KindSignIn):
 		// A closed site tells strangers nothing, but it answered as a site does.
