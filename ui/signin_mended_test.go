@@ -37,3 +37,20 @@ func TestWhatIsNotTriedAgainIsNotSaidToBe(t *testing.T) {
 		}
 	}
 }
+
+func TestKeysAreNotSpokenOfWhereTheOrganisationForbidsThem(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(nil))
+	ways := []uploader.SignInWay{uploader.WayBrowser}
+	w.Apply(uploader.Update{Rules: &uploader.Rules{SignIn: uploader.Rule[[]uploader.SignInWay]{Locked: &ways}}})
+	w.ShowSignIn(true)
+	found := uploader.SignIn{Step: uploader.SignInFound, SiteName: "Acme Video", Host: "videos.acme.com", Ways: ways}
+	w.Apply(uploader.Update{SignIn: &found})
+	stopped := uploader.SignIn{Step: uploader.SignInStopped, SiteName: "Acme Video", Host: "videos.acme.com", Reason: uploader.Reason{Code: uploader.ReasonBrowserRefused, Site: "Acme Video"}}
+	for _, step := range []uploader.SignIn{found, stopped} {
+		w.Apply(uploader.Update{SignIn: &step})
+		if said := allWords(w.signIn.Piece()); strings.Contains(strings.ToLower(said), "keys") {
+			t.Errorf("%s: %s", step.Step, said)
+		}
+	}
+}

@@ -66,6 +66,9 @@ func (s *SignIn) addReason(reason uploader.Reason) {
 		text.Headline = s.env.T(words.SignInKeyWrong, words.Text("site", first(reason.Site, s.step.SiteName, s.step.Host)))
 		text.Sentence = s.env.T(words.SignInKeyWrongDo)
 	}
+	if reason.Code == uploader.ReasonBrowserRefused && !s.env.Queue.Rules().Allows(uploader.WayKeys) {
+		text.Sentence = s.env.T(words.SignInNoOtherWay)
+	}
 	if reason.Code == uploader.ReasonBusy && reason.NextTry.IsZero() {
 		text.Sentence = s.env.T(words.SignInBusyDo)
 	}

@@ -21,3 +21,20 @@ func TestAScriptCannotPublishWhereOnlyDraftsAreAllowed(t *testing.T) {
 		t.Errorf("answered %d and said %q", code, told.String())
 	}
 }
+
+func TestSentencesAreInTheLanguageOfTheOrganisation(t *testing.T) {
+	around := surroundings(t.TempDir())
+	around.Managed = func() ([]byte, string, error) {
+		return []byte(`{"version":1,"locked":{"language":"de"}}`), "managed.json", nil
+	}
+	says := map[string]string{"send": " Sie ", "check": "Nach den Optionen darf nichts stehen"}
+	for name, run := range map[string]func(*bytes.Buffer) int{
+		"send":  func(told *bytes.Buffer) int { return RunSend(t.Context(), nil, io.Discard, told, around) },
+		"check": func(told *bytes.Buffer) int { return RunCheck(t.Context(), []string{"film.mp4"}, io.Discard, told, around) },
+	} {
+		var told bytes.Buffer
+		if code := run(&told); code != exitUsage || !strings.Contains(told.String(), says[name]) {
+			t.Errorf("%s answered %d and said %q", name, code, told.String())
+		}
+	}
+}

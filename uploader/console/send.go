@@ -34,7 +34,7 @@ type Surroundings struct {
 	DataDir string
 	// Terminal says that standard output is a terminal, on which a line can be kept up to date.
 	Terminal bool
-	// Language is the language of sentences.
+	// Language is the language of sentences where an administrator has not laid down another.
 	Language words.Language
 	// Now is the wall clock.
 	Now func() time.Time
@@ -42,10 +42,22 @@ type Surroundings struct {
 	Managed setup.Place
 }
 
+// sentences are the words in the language that holds: the administrator's word goes before the system's.
+func (s Surroundings) sentences() *words.Words {
+	place := s.Managed
+	if place == nil {
+		place = setup.SystemPlace()
+	}
+	// What cannot be read lays down nothing; who opens the list is told.
+	managed, _ := place.Managed()
+	language := managed.Rules.Language.Decide(nil, string(s.Language))
+	return words.New(words.Language(language), time.Local, s.Now)
+}
+
 // RunSend uploads files and waits until each has its video. It answers 0 only then: 1 when one could not be uploaded, 2 for a
 // command line that cannot be carried out, 130 when it was stopped. Run again with the same data folder and files it carries on.
 func RunSend(ctx context.Context, args []string, stdout, stderr io.Writer, around Surroundings) int {
-	w := words.New(around.Language, time.Local, around.Now)
+	w := around.sentences()
 	a, err := parseSend(args, stderr, w)
 	if errors.Is(err, flag.ErrHelp) {
 		return exitDone

@@ -5,6 +5,7 @@ const (
 	SignInWelcome           Key = "sign_in.welcome"
 	SignInAddress           Key = "sign_in.address"
 	SignInAddressMissing    Key = "sign_in.address_missing"
+	SignInNoOtherWay        Key = "sign_in.no_other_way"
 	SignInBusyDo            Key = "sign_in.busy_do"
 	SignInAddressHint       Key = "sign_in.address_hint"
 	SignInAddressExample    Key = "sign_in.address_example"
