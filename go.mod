@@ -7,6 +7,7 @@ require (
 	github.com/BurntSushi/toml v1.6.0 // reads FyneApp.toml, with the parser the toolkit brings anyway
 	github.com/dghubble/oauth1 v0.7.3 // tests only: a second opinion on signatures
 	github.com/godbus/dbus/v5 v5.2.4 // the Linux desktop's file window, and whether a password store is there
+	github.com/jezek/xgb v1.1.1 // files that were copied in a Linux file manager: the toolkit reads text only
 	github.com/mattn/go-ieproxy v0.0.12 // the proxy of Windows, its script included
 	github.com/zalando/go-keyring v0.2.8 // the system's password store
 	go.uber.org/goleak v1.3.0 // tests only: no goroutine outlives its owner

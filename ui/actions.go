@@ -38,12 +38,13 @@ func (w *Window) ShowVideos() {
 
 // Paste adds copied files.
 func (w *Window) Paste(text string) {
-	paths := w.pastedFiles(text)
-	if len(paths) == 0 {
-		w.list.Say(w.env.T(words.IntakeNotPasted))
-		return
-	}
-	w.list.Add(paths)
+	w.system.PastedFiles(text, func(paths []string) {
+		if len(paths) == 0 {
+			w.list.Say(w.env.T(words.IntakeNotPasted))
+			return
+		}
+		w.list.Add(paths)
+	})
 }
 
 // Add adds files and folders that came from outside.

@@ -52,6 +52,8 @@ type fakeSystem struct {
 	paths  []string
 	opened []string
 	copied []string
+	// copiedFiles lie on the clipboard as files, without any text.
+	copiedFiles []string
 	// saved is what was written to a file, unwritable a disk that takes nothing.
 	saved      []string
 	unwritable bool
@@ -65,9 +67,16 @@ func (f *fakeSystem) ChooseFolder(chosen func([]string))  { chosen(f.paths) }
 func (f *fakeSystem) ChooseFile(chosen func(string))      { chosen(f.paths[0]) }
 func (f *fakeSystem) ChooseSetupFile(chosen func(string)) { chosen(f.paths[0]) }
 func (f *fakeSystem) ChooseSheet(chosen func(string))     { chosen(f.paths[0]) }
-func (f *fakeSystem) OpenWeb(address string)              { f.opened = append(f.opened, address) }
-func (f *fakeSystem) OpenFolder(path string)              { f.opened = append(f.opened, path) }
-func (f *fakeSystem) HasTimeSettings() bool               { return !f.withoutTimeSettings }
+func (f *fakeSystem) PastedFiles(text string, found func([]string)) {
+	if text == "" {
+		found(f.copiedFiles)
+		return
+	}
+	found(nil)
+}
+func (f *fakeSystem) OpenWeb(address string) { f.opened = append(f.opened, address) }
+func (f *fakeSystem) OpenFolder(path string) { f.opened = append(f.opened, path) }
+func (f *fakeSystem) HasTimeSettings() bool  { return !f.withoutTimeSettings }
 func (f *fakeSystem) SaveText(_, name, text string, saved func(string)) {
 	if f.unwritable {
 		saved("")

@@ -93,5 +93,7 @@ func (s *system) OpenTimeSettings() { s.native.OpenTimeSettings() }
 // CopyText puts a text on the clipboard.
 func (s *system) CopyText(text string) { s.window.app.Clipboard().SetContent(text) }
 
-// pastedFiles are the files that were copied in a file manager, as far as the clipboard tells.
-func (w *Window) pastedFiles(text string) []string { return native.PastedFiles(text) }
+// PastedFiles finds the files that were copied in a file manager.
+func (s *system) PastedFiles(text string, found func(paths []string)) {
+	s.native.PastedFiles(text, found)
+}

@@ -41,8 +41,8 @@ type Window struct {
 	check   *views.Check
 	report  *views.Report
 	// sheet is an opened spreadsheet, nil while there is none.
-	sheet *views.SheetCheck
-	footer  *views.Footer
+	sheet  *views.SheetCheck
+	footer *views.Footer
 	// settings is the sheet of that name, nil while it is closed.
 	settings *views.Settings
 	// adding is the sheet that adds an account, nil while it is closed.

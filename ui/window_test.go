@@ -343,3 +343,17 @@ func TestAnotherLanguageComesAtOnce(t *testing.T) {
 		t.Error("changing the language lost what was open")
 	}
 }
+
+func TestFilesThatAreNoTextArePasted(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(nil))
+	w.system.(*fakeSystem).copiedFiles = []string{"/videos/one.mp4", "/videos/two.mp4"}
+	w.Paste("")
+	if door.Last() != `add ["/videos/one.mp4" "/videos/two.mp4"]` {
+		t.Errorf("after pasting: %s", door.Last())
+	}
+	w.Paste("a sentence")
+	if !said(w, w.env.T(words.IntakeNotPasted)) {
+		t.Error("nobody says that nothing was pasted")
+	}
+}

@@ -1,6 +1,7 @@
 package native
 
 import (
+	"context"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -8,11 +9,27 @@ import (
 	"strings"
 )
 
-// PastedFiles are the files that a clipboard's text names: addresses that begin with file://, as file managers copy them, or whole
-// paths, one a line. Text that names no existing file gives none, so that a pasted sentence is not taken for one.
-func PastedFiles(text string) []string {
+// PastedFiles finds the files that were copied in a file manager: those that the clipboard's text names, else those that lie on it as files.
+// found is called with none where there are none.
+func (s *System) PastedFiles(text string, found func(paths []string)) {
+	go func() {
+		paths := named(strings.Split(text, "\n"))
+		if paths == nil {
+			ctx, cancel := context.WithTimeout(context.Background(), copiedWait)
+			defer cancel()
+			if lines, err := copied(ctx); err == nil {
+				paths = named(lines)
+			}
+		}
+		s.do(func() { found(paths) })
+	}()
+}
+
+// named are the files that lines name: addresses that begin with file://, as file managers copy them, or whole paths. Lines that name no
+// existing file give none, so that a pasted sentence is not taken for one.
+func named(lines []string) []string {
 	var paths []string
-	for line := range strings.Lines(text) {
+	for _, line := range lines {
 		line = strings.Trim(strings.TrimSpace(line), `"`)
 		switch line {
 		case "", "copy", "cut", "x-special/nautilus-clipboard":

@@ -41,12 +41,12 @@ func TestPastedTextNamesFilesOrNone(t *testing.T) {
 		address = strings.Replace(address, "file://", "file:///", 1)
 	}
 	for _, text := range []string{address, name, `"` + name + `"`, "copy\n" + address, "# a comment\r\n" + address + "\r\n"} {
-		if got := PastedFiles(text); !slices.Equal(got, []string{name}) {
+		if got := named(strings.Split(text, "\n")); !slices.Equal(got, []string{name}) {
 			t.Errorf("%q gives %q", text, got)
 		}
 	}
 	for _, text := range []string{"", "Hello, the video is ready.", filepath.Join(folder, "missing.mp4"), "file:///no/such/file", name + "\nand a sentence"} {
-		if got := PastedFiles(text); got != nil {
+		if got := named(strings.Split(text, "\n")); got != nil {
 			t.Errorf("%q gives %q", text, got)
 		}
 	}

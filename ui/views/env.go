@@ -26,6 +26,8 @@ type System interface {
 	OpenFolder(path string)
 	// ChooseSheet is for a spreadsheet.
 	ChooseSheet(chosen func(path string))
+	// PastedFiles finds the files that were copied in a file manager, whose text is what the toolkit read of the clipboard; none for none.
+	PastedFiles(text string, found func(paths []string))
 	// OpenWeb shows an address in the browser; CopyText puts a text on the clipboard.
 	OpenWeb(address string)
 	CopyText(text string)
