@@ -4,8 +4,10 @@ package trial
 
 import (
 	"image"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
@@ -22,9 +24,30 @@ func (d *desk) openFolder(t *testing.T, folder string) window {
 		t.Fatal(err)
 	}
 	d.start(t, "folder", nil, "pcmanfm", "--no-desktop", "--new-win", folder)
-	shown := d.awaitWindow(t, 30*time.Second, "--class", "pcmanfm")
+	// Its title is the folder's name.
+	shown := d.awaitWindow(t, 30*time.Second, "--name", "^"+filepath.Base(folder)+"$")
 	shown.place(t, 0, 30, 640, 560)
 	return shown
+}
+
+// paste puts everything in a folder on the clipboard, in the words in which file managers offer copied files as text, and presses Ctrl+V.
+func (p person) paste(t *testing.T, folder string) {
+	t.Helper()
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var copied strings.Builder
+	for _, entry := range entries {
+		copied.WriteString((&url.URL{Scheme: "file", Path: filepath.Join(folder, entry.Name())}).String() + "\n")
+	}
+	p.desk.start(t, "clipboard", strings.NewReader(copied.String()), "xclip", "-in", "-quiet", "-selection", "clipboard")
+	await(t, 10*time.Second, "the clipboard to hold the files", func() bool {
+		held, err := p.desk.try("xclip", "-out", "-selection", "clipboard")
+		return err == nil && strings.TrimSpace(held) == strings.TrimSpace(copied.String())
+	})
+	p.window.focus(t)
+	p.desk.keys(t, "ctrl+v")
 }
 
 // dragEverything selects everything in the file manager's window by keyboard, takes hold of it with the mouse and lets go of it

@@ -48,7 +48,14 @@ func (d *desk) openProgram(t *testing.T, arguments ...string) (*process, window)
 // openBuilt does so with a program that was built for the trial.
 func (d *desk) openBuilt(t *testing.T, built string, arguments ...string) (*process, window) {
 	t.Helper()
-	p := d.start(t, "program", nil, built, arguments...)
+	return d.openCommand(t, built, arguments...)
+}
+
+// openCommand starts a command that opens the program's window.
+func (d *desk) openCommand(t *testing.T, command string, arguments ...string) (*process, window) {
+	t.Helper()
+	p := d.start(t, "program", nil, command, arguments...)
+	t.Cleanup(func() { p.mustBeCalm(t) })
 	w := d.awaitWindow(t, 30*time.Second, "--name", "^"+windowTitle+"$")
 	w.place(t, programX, 30, programWidth, programHeight)
 	w.focus(t)

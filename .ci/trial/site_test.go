@@ -4,6 +4,8 @@ package trial
 
 import (
 	"crypto/sha256"
+	"crypto/tls"
+	"crypto/x509"
 	"encoding/hex"
 	"encoding/json"
 	"io"
@@ -24,14 +26,24 @@ type site struct {
 	ApplicationKey    string `json:"application_key"`
 	ApplicationSecret string `json:"application_secret"`
 
+	// CA is the file of the authority that has signed the site's certificate, where it speaks TLS.
+	CA string `json:"ca"`
+
 	folder string
+	client *http.Client
 }
 
 // startSite starts the demo site on a free port of this computer.
 func (d *desk) startSite(t *testing.T) *site {
 	t.Helper()
-	s := &site{folder: t.TempDir()}
-	process := d.start(t, "site", nil, program, "site", "-listen", "127.0.0.1:0", "-dir", s.folder, "-transcode", "2s")
+	return d.startSiteAt(t, "-listen", "127.0.0.1:0")
+}
+
+// startSiteAt starts it where the arguments say.
+func (d *desk) startSiteAt(t *testing.T, arguments ...string) *site {
+	t.Helper()
+	s := &site{folder: t.TempDir(), client: http.DefaultClient}
+	process := d.start(t, "site", nil, program, append([]string{"site", "-dir", s.folder, "-transcode", "2s"}, arguments...)...)
 	await(t, 20*time.Second, "the demo site's address", func() bool {
 		for line := range strings.Lines(process.said(t)) {
 			if json.Unmarshal([]byte(line), s) == nil && s.URL != "" {
@@ -40,7 +52,24 @@ func (d *desk) startSite(t *testing.T) *site {
 		}
 		return false
 	})
+	if s.CA != "" {
+		s.client = trusting(t, s.CA)
+	}
 	return s
+}
+
+// trusting is a client that trusts one authority.
+func trusting(t *testing.T, authority string) *http.Client {
+	t.Helper()
+	text, err := os.ReadFile(authority)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool := x509.NewCertPool()
+	if !pool.AppendCertsFromPEM(text) {
+		t.Fatalf("%s holds no certificate", authority)
+	}
+	return &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool}}}
 }
 
 // faults switches what goes wrong at the site; none heals everything.
@@ -54,7 +83,7 @@ func (s *site) faults(t *testing.T, rules ...map[string]any) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	response, err := http.DefaultClient.Do(request)
+	response, err := s.client.Do(request)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,6 +162,8 @@ type request struct {
 	Path   string `json:"path"`
 	Status int    `json:"status"`
 	Bytes  int64  `json:"bytes"`
+	// Parameters are what was asked, without secrets.
+	Parameters map[string]string `json:"parameters"`
 }
 
 // requests reads what the site was asked so far.

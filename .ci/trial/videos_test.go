@@ -3,6 +3,7 @@
 package trial
 
 import (
+	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -55,6 +56,9 @@ func makeVideos(t *testing.T, folder string, names []string) map[string]video {
 	return made
 }
 
+// smallVideo is a video of four seconds.
+var smallVideo = []string{"-f", "lavfi", "-i", smallPictures, "-c:v", "libx264", "-preset", "ultrafast"}
+
 func makeVideo(t *testing.T, path string, pictures ...string) {
 	t.Helper()
 	arguments := append([]string{"-v", "error", "-nostdin", "-y"}, pictures...)
@@ -62,6 +66,25 @@ func makeVideo(t *testing.T, path string, pictures ...string) {
 	if output, err := exec.Command("ffmpeg", append(arguments, "file:"+path)...).CombinedOutput(); err != nil {
 		t.Fatalf("ffmpeg could not make %q: %v\n%s", filepath.Base(path), err, output)
 	}
+}
+
+// makeBigVideo makes a small video and fills it up to size bytes behind its end, where players look no more.
+func makeBigVideo(t *testing.T, path string, size int64) video {
+	t.Helper()
+	makeVideo(t, path, smallVideo...)
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err == nil {
+		_, err = io.CopyN(file, rand.Reader, size-info.Size())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return measure(t, path)
 }
 
 func measure(t *testing.T, path string) video {

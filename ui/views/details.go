@@ -29,7 +29,7 @@ type DetailsEvents struct {
 	SignIn func(uploader.AccountID)
 }
 
-// Details is the panel in which a video's form is filled in. What is typed is saved half a second after the last key, and at once
+// Details is the panel in which a video's form is filled in. What is typed is on disk half a second after the last key, and at once
 // on leaving a field, choosing another video or closing.
 type Details struct {
 	env       *Env
@@ -191,7 +191,8 @@ func (d *Details) later() {
 	if d.pending != nil {
 		d.pending()
 	}
-	const pause = 500 * time.Millisecond
+	// It must be on disk half a second after the last key, however busy the computer is.
+	const pause = 200 * time.Millisecond
 	d.pending = d.env.Kit.After(pause, func() {
 		d.pending = nil
 		d.Flush()
