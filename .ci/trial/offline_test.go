@@ -35,7 +35,6 @@ func TestTheNetworkGoesAway(t *testing.T) {
 
 	c.pull(t)
 	cut := time.Now()
-	before := s.chunkBytes(t)
 	p.becomes(t, film.name, "waiting for internet", func(r row) bool { return r.State == "wait_net" })
 	t.Logf("%.1f s after the plug was pulled the row waits for internet", time.Since(cut).Seconds())
 	if waited := time.Since(cut); waited > 10*time.Second {
@@ -50,6 +49,7 @@ func TestTheNetworkGoesAway(t *testing.T) {
 	p.editOffline(t, film.name)
 	p.addOffline(t)
 
+	before := s.chunkBytes(t)
 	c.plug(t)
 	plugged := time.Now()
 	await(t, 30*time.Second, "the upload to go on", func() bool { return s.chunkBytes(t) > before })
