@@ -206,6 +206,7 @@ func queueScenes() []scene {
 			w.window.Canvas().Focused().TypedRune('u')
 			w.window.Canvas().Focused().TypedRune('p')
 		}},
+		{"queue-sent-before", func(_ *testing.T, w *Window) { w.Apply(uitest.Whole(sentBefore())) }},
 		{"queue-sheet", func(_ *testing.T, w *Window) { openedSheet(w, uitest.Sheet()) }},
 		{"queue-sheet-columns", func(_ *testing.T, w *Window) {
 			sheet := uitest.Sheet()
@@ -227,5 +228,34 @@ func queueScenes() []scene {
 				w.window.Canvas().Focused().TypedRune(r)
 			}
 		}},
+	}
+}
+
+// sentBefore is a list with a file of which the site has a video already.
+func sentBefore() []uploader.Upload {
+	again := uitest.Upload("again", "Onboarding day 1", "day1.mp4", 310_000_000, uploader.Attention, func(u *uploader.Upload) {
+		u.Reason = uploader.Reason{Code: uploader.ReasonSentBefore, Subject: "Onboarding day 1", Site: "Acme Video", At: uitest.Now().AddDate(0, 0, -3)}
+	})
+	return append([]uploader.Upload{again}, uitest.AtWork()...)
+}
+
+func TestAFileThatWasSentBeforeOffersToSkipIt(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(sentBefore()))
+	row := w.list.List().Row(0)
+	if got := row.Content().Sentence; got != "This file was sent before. It is “Onboarding day 1” on Acme Video since 18 Nov 2026." {
+		t.Errorf("it says %q", got)
+	}
+	actions := row.Content().Actions
+	if len(actions) != 2 || actions[0].Words != "Skip" || actions[1].Words != "Upload again" {
+		t.Fatalf("it offers %+v", actions)
+	}
+	actions[1].Do()
+	if door.Last() != "again again" {
+		t.Errorf("Upload again: %s", door.Last())
+	}
+	actions[0].Do()
+	if door.Last() != "remove [again]" || stripOf(w) == nil {
+		t.Errorf("Skip: %s", door.Last())
 	}
 }

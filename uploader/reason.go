@@ -48,6 +48,8 @@ const (
 	ReasonTooLarge    ReasonCode = "too_large"
 	ReasonShortcut    ReasonCode = "shortcut"
 	ReasonDuplicate   ReasonCode = "duplicate"
+	// ReasonSentBefore says that this account's site has a video of the very file: Subject is its title, At when it arrived.
+	ReasonSentBefore ReasonCode = "sent_before"
 
 	// The form.
 	ReasonIncomplete ReasonCode = "incomplete" // Problems of the metadata; Field and Problem say which is first
@@ -153,6 +155,7 @@ var reasonFacts = map[ReasonCode]struct {
 	ReasonTooLarge:          {ActorPerson, ScopeRow},
 	ReasonShortcut:          {ActorPerson, ScopeRow},
 	ReasonDuplicate:         {ActorPerson, ScopeRow},
+	ReasonSentBefore:        {ActorPerson, ScopeRow},
 	ReasonIncomplete:        {ActorPerson, ScopeRow},
 	ReasonBusy:              {ActorNobody, ScopeAccount},
 	ReasonBusyLong:          {ActorNobody, ScopeAccount},

@@ -140,7 +140,7 @@ func retriable(state uploader.State) bool {
 // takesFile reports whether a row waits for a file, or for another one: what is dropped on it is that file.
 func takesFile(upload uploader.Upload) bool {
 	if upload.Placeholder() {
-		return upload.State == uploader.Ready || upload.State == uploader.Attention
+		return upload.State == uploader.Ready || upload.State == uploader.Attention || upload.State == uploader.DonePlaceholder
 	}
 	if upload.State != uploader.Failed && upload.State != uploader.Attention {
 		return false

@@ -57,10 +57,10 @@ func (a *App) AddFolderAnyway(batch int, add bool) {
 func (a *App) accept(batch int, selection intake.Selection) {
 	drafts := make([]engine.Draft, len(selection.Found))
 	account := a.accounts.currentID()
-	start := a.newVideo(account)
+	start, listed := a.newVideo(account), a.engine.Uploads()
 	for i, found := range selection.Found {
 		metadata := a.titled(start, account, found.Source.Name)
-		drafts[i] = engine.Draft{Source: found.Source, Growing: found.Growing, Metadata: metadata}
+		drafts[i] = engine.Draft{Source: found.Source, Growing: found.Growing, Metadata: metadata, Asks: a.sentBefore(account, found.Source, listed)}
 	}
 	result := uploader.IntakeResult{Batch: batch, Rejected: selection.Rejected}
 	if len(drafts) > 0 {
@@ -90,11 +90,11 @@ func (a *App) watch(id uploader.UploadID, source uploader.Source) {
 	})
 }
 
-// known are the files of the list, so that one dropped twice is not added twice.
+// known are the files of the list that have not arrived, so that one dropped twice is not added twice.
 func (a *App) known() []uploader.Source {
 	var sources []uploader.Source
 	for _, upload := range a.engine.Uploads() {
-		if !upload.Placeholder() && upload.State != uploader.Removed {
+		if !upload.Placeholder() && upload.State != uploader.Removed && !upload.State.Arrived() {
 			sources = append(sources, upload.Source)
 		}
 	}

@@ -45,7 +45,7 @@ func (e *Engine) retry(en *entry, changed *moves) {
 		}
 	case uploader.Attention:
 		switch en.upload.Reason.Code {
-		case uploader.ReasonIncomplete, uploader.ReasonUnclearEnd, uploader.ReasonHasFile:
+		case uploader.ReasonIncomplete, uploader.ReasonUnclearEnd, uploader.ReasonHasFile, uploader.ReasonSentBefore:
 		case uploader.ReasonStartsAgain:
 			// The site forgot what was sent, and has no video of it: this is the person's word to begin anew.
 			e.restart(en, en.upload.Source)
@@ -69,6 +69,13 @@ func (e *Engine) release(accounts map[uploader.AccountID]bool, changed *moves) {
 func (e *Engine) UploadAgain(id uploader.UploadID) {
 	e.do(func() {
 		for _, en := range e.find([]uploader.UploadID{id}) {
+			if en.upload.State == uploader.Attention && en.upload.Reason.Code == uploader.ReasonSentBefore {
+				// Nothing was begun yet, so this is no word to begin: Upload is pressed for it like for the others.
+				upload := en.upload
+				upload.State, upload.Reason = uploader.Ready, uploader.Reason{}
+				e.put(e.judged(upload))
+				continue
+			}
 			if en.run == nil && en.upload.State != uploader.Ready && en.replaceable() {
 				if en.upload.Reason.Code == uploader.ReasonVideoGone {
 					en.upload.Replaces = uploader.Replacement{}

@@ -38,6 +38,9 @@ func (e *Engine) add(account uploader.AccountID, ids []uploader.UploadID, drafts
 				ID: ids[i], Account: account, Source: draft.Source, Metadata: draft.Metadata.Clone(), State: uploader.Ready,
 				Progress: uploader.Progress{Size: draft.Source.Size, Processing: -1}, Added: e.config.Now(),
 			})
+			if !draft.Asks.IsZero() {
+				added[i].State, added[i].Reason = uploader.Attention, draft.Asks
+			}
 			if draft.Growing {
 				added[i].State, added[i].Reason = uploader.Preparing, uploader.Reason{Code: uploader.ReasonGrowing}
 			}

@@ -60,6 +60,8 @@ type Config struct {
 type Draft struct {
 	Source   uploader.Source
 	Metadata uploader.Metadata
+	// Asks is why the person is asked before it can be uploaded, zero when nothing needs to be.
+	Asks uploader.Reason
 	// Growing says that another program is still writing the file: it is not ready before Prepared is called.
 	Growing bool
 	// Direct sends the file in one request instead of chunks.

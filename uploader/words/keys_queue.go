@@ -7,6 +7,7 @@ const (
 	MenuTryAgainCount Key = "menu.try_again_count"
 	MenuMoveFirst     Key = "menu.move_first"
 	MenuMoveLast      Key = "menu.move_last"
+	ButtonSkip        Key = "button.skip"
 )
 
 // Details from a spreadsheet. What can be wrong with the file, a line and a cell is found by its code.

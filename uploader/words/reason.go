@@ -108,7 +108,7 @@ func (w *Words) reasonSentence(r uploader.Reason, fields []uploader.FieldDefinit
 		if r.Subject == string(uploader.SetupNotTrusted) {
 			key += ".untrusted"
 		}
-	case uploader.ReasonNotVideo:
+	case uploader.ReasonNotVideo, uploader.ReasonSentBefore:
 		key = w.variant(key, r.Subject)
 	case uploader.ReasonTooLarge:
 		if r.Bytes <= 0 {

@@ -43,6 +43,7 @@ var reasonButtons = map[uploader.ReasonCode]offers{
 	uploader.ReasonTooLarge:    {main: offer{ButtonChooseFile, ActionChooseFile}},
 	uploader.ReasonShortcut:    {main: offer{ButtonAddOriginal, ActionAddOriginal}},
 	uploader.ReasonDuplicate:   {main: offer{ButtonUploadAgain, ActionUploadAgain}, second: offer{ButtonRemove, ActionRemove}},
+	uploader.ReasonSentBefore:  {main: offer{ButtonSkip, ActionRemove}, second: offer{ButtonUploadAgain, ActionUploadAgain}},
 	uploader.ReasonIncomplete:  {main: offer{ButtonFix, ActionFix}},
 
 	uploader.ReasonBusy:             {main: offer{ButtonTryNow, ActionTryNow}},
