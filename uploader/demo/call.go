@@ -46,6 +46,9 @@ type call struct {
 	receiving *arriving
 	accepted  bool
 
+	// over is closed when the faults are replaced of which one struck last.
+	over <-chan struct{}
+
 	refuseSignIn bool
 	identified   bool
 	caller       caller

@@ -14,8 +14,11 @@ func (c *call) strike(kind faults.Kind, stage faults.Stage, request faults.Reque
 	if c.repeated {
 		return faults.Rule{}, false
 	}
+	// Asked for first, so that what is struck just before the faults are replaced ends with them.
+	over := c.site.faults.Changed()
 	rule, struck := c.site.faults.Take(kind, stage, request)
 	if struck {
+		c.over = over
 		c.line.Fault = append(c.line.Fault, string(kind))
 	}
 	return rule, struck
@@ -37,7 +40,7 @@ func (c *call) arrive(request faults.Request) {
 // disturb lets the faults strike that change how the request is carried out.
 func (c *call) disturb(stage faults.Stage, request faults.Request) {
 	if rule, struck := c.strike(faults.Slow, stage, request); struck {
-		c.body.PerSecond, c.body.Throttle, c.body.Over = rule.BytesPerSecond, &faults.Throttle{}, c.site.faults.Changed()
+		c.body.PerSecond, c.body.Throttle, c.body.Over = rule.BytesPerSecond, &faults.Throttle{}, c.over
 		if rule.Per == "site" {
 			c.body.Throttle = c.site.faults.Shared()
 		}
@@ -65,18 +68,19 @@ func (c *call) beforeFile(completing bool) (answered bool) {
 		rule, struck := c.strike(kind, faults.Reading, request)
 		switch {
 		case struck && c.stream == nil:
-			_ = c.rest(rule.Pause())
+			_ = c.rest(c.over, rule.Pause())
 		case struck:
-			c.filter.Stall(rule.AfterBytes, func() error { return c.rest(rule.Pause()) })
+			over := c.over
+			c.filter.Stall(rule.AfterBytes, func() error { return c.rest(over, rule.Pause()) })
 		}
 	}
 	c.disturb(faults.Reading, request)
 	return c.answeredInstead(faults.Reading, request)
 }
 
-// rest waits for a while, or until the sender is known to be gone (an error), the faults are replaced or the site closes.
-func (c *call) rest(pause time.Duration) error {
-	return faults.Rest(c.r.Context(), c.site.faults.Changed(), c.site.ending.Done(), pause)
+// rest waits for a while, or until the sender is known to be gone (an error), the fault is over or the site closes.
+func (c *call) rest(over <-chan struct{}, pause time.Duration) error {
+	return faults.Rest(c.r.Context(), over, c.site.ending.Done(), pause)
 }
 
 // answeredInstead lets the faults strike that answer in place of the site.
@@ -115,12 +119,12 @@ func (c *call) cut() {
 func (c *call) conclude(out reply, request faults.Request) {
 	if rule, struck := c.strike(faults.Swallow, faults.Done, request); struck {
 		if rule.Never {
-			_ = c.rest(rule.Pause())
+			_ = c.rest(c.over, rule.Pause())
 		}
 		c.hangUp(rule.Reset)
 		return
 	}
-	if rule, struck := c.strike(faults.Delay, faults.Done, request); struck && c.rest(rule.Pause()) != nil {
+	if rule, struck := c.strike(faults.Delay, faults.Done, request); struck && c.rest(c.over, rule.Pause()) != nil {
 		c.hangUp(false)
 		return
 	}

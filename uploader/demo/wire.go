@@ -151,7 +151,7 @@ func (c *call) sendRaw(text []byte, reset bool) bool {
 
 // trickle writes byte by byte until somebody goes, or the faults are replaced: then the rest follows at once.
 func (c *call) trickle(text []byte, pause time.Duration) bool {
-	conn, over := c.connection(), c.site.faults.Changed()
+	conn, over := c.connection(), c.over
 	defer context.AfterFunc(c.site.ending, func() { _ = conn.Close() })()
 	for i := range text {
 		if _, err := conn.Write(text[i : i+1]); err != nil {
@@ -200,7 +200,7 @@ func (c *call) answerNonsense(kind faults.Kind) {
 		c.sendRaw([]byte("\x16\x03\x01\x02\x00 this is not HTTP\r\n\r\n"), false)
 		return
 	}
-	conn, over := c.connection(), c.site.faults.Changed()
+	conn, over := c.connection(), c.over
 	defer context.AfterFunc(c.site.ending, func() { _ = conn.Close() })()
 	defer func() { end(conn, false) }()
 	_ = conn.SetWriteDeadline(time.Now().Add(time.Hour))
