@@ -11,6 +11,7 @@ require (
 	github.com/mattn/go-ieproxy v0.0.12 // the proxy of Windows, its script included
 	github.com/zalando/go-keyring v0.2.8 // the system's password store
 	go.uber.org/goleak v1.3.0 // tests only: no goroutine outlives its owner
+	golang.org/x/image v0.24.0 // makes preview pictures small, with the code the toolkit brings anyway
 	golang.org/x/net v0.62.0 // site addresses with letters of every script (idna)
 	golang.org/x/sys v0.49.0 // file identities, locks and free space on each system
 	golang.org/x/text v0.43.0 // letters compared whatever their accents, and the encodings that spreadsheets are saved in
@@ -53,7 +54,6 @@ require (
 	github.com/srwiley/rasterx v0.0.0-20220730225603-2ab79fcdd4ef // indirect
 	github.com/stretchr/testify v1.11.1 // indirect
 	github.com/yuin/goldmark v1.8.2 // indirect
-	golang.org/x/image v0.24.0 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 	modernc.org/libc v1.79.0 // indirect
 	modernc.org/mathutil v1.7.1 // indirect

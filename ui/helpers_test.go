@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"image"
 	"testing"
 	"time"
 
@@ -51,7 +52,11 @@ func (m *manualTimers) pass(d time.Duration) {
 type fakeSystem struct {
 	paths  []string
 	opened []string
-	copied []string
+	// pictures are the preview pictures by path, asked those that were looked for, pictureReady who waits for one.
+	pictures     map[string]image.Image
+	asked        []string
+	pictureReady map[string]func()
+	copied       []string
 	// copiedFiles lie on the clipboard as files, without any text.
 	copiedFiles []string
 	// saved is what was written to a file, unwritable a disk that takes nothing.
@@ -73,6 +78,15 @@ func (f *fakeSystem) PastedFiles(text string, found func([]string)) {
 		return
 	}
 	found(nil)
+}
+
+func (f *fakeSystem) Picture(path string, _ time.Time, ready func()) image.Image {
+	f.asked = append(f.asked, path)
+	if f.pictureReady == nil {
+		f.pictureReady = map[string]func(){}
+	}
+	f.pictureReady[path] = ready
+	return f.pictures[path]
 }
 func (f *fakeSystem) OpenWeb(address string) { f.opened = append(f.opened, address) }
 func (f *fakeSystem) OpenFolder(path string) { f.opened = append(f.opened, path) }

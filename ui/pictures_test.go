@@ -28,6 +28,7 @@ func scenes() []scene {
 		signInScenes(),
 		accountScenes(),
 		queueScenes(),
+		thumbScenes(),
 		lockedScenes(),
 		settingsScenes(),
 		mainScenes(),

@@ -1,9 +1,11 @@
 package ui
 
 import (
+	"image"
 	"net/url"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
@@ -89,6 +91,11 @@ func (s *system) SaveText(folder, name, text string, saved func(string)) {
 
 // OpenTimeSettings opens that window.
 func (s *system) OpenTimeSettings() { s.native.OpenTimeSettings() }
+
+// Picture is what the desktop shows of a video.
+func (s *system) Picture(path string, modified time.Time, ready func()) image.Image {
+	return s.native.Picture(path, modified, ready)
+}
 
 // CopyText puts a text on the clipboard.
 func (s *system) CopyText(text string) { s.window.app.Clipboard().SetContent(text) }

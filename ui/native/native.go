@@ -33,8 +33,9 @@ type request struct {
 
 // System opens file windows, one at a time.
 type System struct {
-	do   func(func())
-	busy sync.Mutex
+	do       func(func())
+	busy     sync.Mutex
+	pictures pictures
 }
 
 // New makes a System whose answers run through do, on the window's goroutine.

@@ -3,6 +3,7 @@
 package views
 
 import (
+	"image"
 	"net/url"
 	"runtime"
 	"strings"
@@ -28,6 +29,9 @@ type System interface {
 	ChooseSheet(chosen func(path string))
 	// PastedFiles finds the files that were copied in a file manager, whose text is what the toolkit read of the clipboard; none for none.
 	PastedFiles(text string, found func(paths []string))
+	// Picture is the preview picture that the system keeps of a file as it was changed at modified, nil where none is known. It never waits:
+	// ready runs once one has come.
+	Picture(path string, modified time.Time, ready func()) image.Image
 	// OpenWeb shows an address in the browser; CopyText puts a text on the clipboard.
 	OpenWeb(address string)
 	CopyText(text string)

@@ -1,6 +1,8 @@
 package views
 
 import (
+	"image"
+
 	"fyne.io/fyne/v2"
 
 	"twentythree-uploader/ui/look"
@@ -125,12 +127,23 @@ func (r *rows) Bind(index int, row *widgets.Row) {
 		return
 	}
 	id := upload.ID
-	row.Bind(q.env.rowContent(upload, q.Act), widgets.RowEvents{
+	content := q.env.rowContent(upload, q.Act)
+	content.Picture = q.picture(upload)
+	row.Bind(content, widgets.RowEvents{
 		Pressed: func(modifier fyne.KeyModifier) { q.pressed(id, modifier) },
 		Ticked:  func() { q.tick(id) },
 		Menu:    func(at fyne.Position) { q.openMenu(id, at) },
 	})
 	q.env.countDown("row "+string(id), upload.Reason.NextTry, func() { q.Moved([]uploader.UploadID{id}) })
+}
+
+// picture is what the desktop shows of a video; the row is drawn anew when that comes later.
+func (q *Queue) picture(upload uploader.Upload) image.Image {
+	if upload.Placeholder() {
+		return nil
+	}
+	id := upload.ID
+	return q.env.System.Picture(upload.Source.Path, upload.Source.ModTime, func() { q.Rows([]uploader.UploadID{id}) })
 }
 
 // Reload shows the whole list anew, after rows came, went or moved.

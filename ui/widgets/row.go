@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"image"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -37,6 +38,7 @@ type RowContent struct {
 	FileName bool // the title is only the file's name: set in italics
 	Facts    string
 	Tile     fyne.Resource
+	Picture  image.Image   // in place of tile and glyph, nil where there is none
 	Glyph    fyne.Resource // what kind of file it is, over the tile
 	Tag      string        // the kind of file, in the tile's corner: MP4
 	Actions  []Action
@@ -208,7 +210,10 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 func (r *Row) paint() {
 	r.paintCard()
 	paintBox(r.box, r.mark, false, r.content.Ticked)
-	r.tile.Resource = r.content.Tile
+	r.tile.Resource, r.tile.Image = r.content.Tile, nil
+	if r.content.Picture != nil {
+		r.tile.Resource, r.tile.Image = nil, r.content.Picture
+	}
 	r.tile.Refresh()
 	r.glyph.Resource = r.content.Glyph
 	r.glyph.Refresh()

@@ -65,7 +65,8 @@ func (r *Row) lay(size fyne.Size) {
 	place(r.mark, x+3, tickTop+2, side-4, side-4)
 	x += tickColumn() + columnGap
 	for _, piece := range []fyne.CanvasObject{r.tile, r.glyph, r.tagBack, r.tag} {
-		show(piece, form == rowWide && (piece == r.tile || piece == r.glyph || r.content.Tag != ""))
+		wanted := piece == r.tile || (piece == r.glyph && r.content.Picture == nil) || (piece != r.glyph && r.content.Tag != "")
+		show(piece, form == rowWide && wanted)
 	}
 	if form == rowWide {
 		r.layTile(x, size.Height)
