@@ -9,6 +9,7 @@ import (
 	"twentythree-uploader/ui/uitest"
 	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
 )
 
 // focusedSays is what a screen reader says of the piece that has the keyboard, "" where none that is to be seen has it.
@@ -98,4 +99,31 @@ func TestComingBackToTheWindowLooksAgainAtFiles(t *testing.T) {
 	if door.Last() != "look again" {
 		t.Errorf("%q", door.Calls)
 	}
+}
+
+func TestThatNewVideosGoPublicStandsAboveEverythingElseOfASetupFile(t *testing.T) {
+	for _, language := range words.Languages() {
+		w, _ := newTestWindow(t, func(c *Config) { c.Choices = Choices{Language: language, TextScale: 2} })
+		w.window.Resize(fyne.NewSize(800, 560))
+		w.Apply(uitest.Whole(nil))
+		offer := publicOffer()
+		w.Apply(uploader.Update{Setup: &offer})
+		seen := false
+		eachVisible(w.window.Canvas().Overlays().Top(), func(object fyne.CanvasObject) {
+			if line, is := object.(*widgets.Paragraph); is && line.Words() == w.env.T(words.SetupStartsPublished) {
+				use := buttonOf(w.window.Canvas().Overlays().Top(), w.env.T(words.SetupUse))
+				seen = w.env.Kit.PositionOf(line).Y+line.Size().Height <= w.env.Kit.PositionOf(use).Y
+			}
+		})
+		if !seen {
+			t.Errorf("%s: it is below the fold", language)
+		}
+	}
+}
+
+// publicOffer is a setup file that lets new videos be published.
+func publicOffer() uploader.SetupOffer {
+	offer := uitest.Offer()
+	offer.NewVideos.Visibility = uploader.PublishWhenDone
+	return offer
 }

@@ -75,6 +75,11 @@ func TestTheFooterNamesWhichOfTwoSitesIsSignedOut(t *testing.T) {
 func lockedScenes() []scene {
 	return []scene{
 		{"mend-locked", func(_ *testing.T, w *Window) { w.Apply(lockedAway()) }},
+		{"mend-public", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.AtWork()))
+			offer := publicOffer()
+			w.Apply(uploader.Update{Setup: &offer})
+		}},
 		{"mend-locked-idle", func(_ *testing.T, w *Window) {
 			update := lockedAway()
 			update.Uploads, update.Order = nil, nil

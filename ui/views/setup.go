@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"twentythree-uploader/ui/look"
 	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
@@ -48,20 +49,24 @@ func ShowSetup(env *Env, door SetupDoor, offer uploader.SetupOffer, events Setup
 		widgets.SheetAction{Words: env.T(words.ButtonCancel), Kind: widgets.Plain, Do: leave})
 }
 
-// setupLines say in plain words what a file would change, one thing a line.
+// setupLines say in plain words what a file would change, one thing a line. That new videos would go public stands before everything else, where
+// no window is too low for it.
 func setupLines(env *Env, offer uploader.SetupOffer) []fyne.CanvasObject {
 	head := env.T(words.SetupFile, words.Text("file", offer.Name))
 	if offer.Organisation != "" {
 		head = env.T(words.SetupFileFrom, words.Text("file", offer.Name), words.Text("organisation", offer.Organisation))
 	}
+	pieces := []fyne.CanvasObject{widgets.NewParagraph(head, widgets.StyleBody)}
+	if goesPublic(env, offer) {
+		icon := widgets.NewPicture(look.IconWarning, look.ColourCareful, 20)
+		pieces = append(pieces, widgets.NewTopLine(10, 1, icon, widgets.NewParagraph(env.T(words.SetupStartsPublished), widgets.StyleStrong)))
+	}
 	lines := []string{env.T(words.SetupSite, words.Text("site", offer.Host)), env.T(signInLine(offer))}
 	lines = append(lines, fieldLines(env, offer)...)
 	if start := offer.NewVideos; start != nil {
-		key := words.SetupStartsDraft
-		if start.Visibility != uploader.Draft && !env.Queue.Rules().DraftsOnly() {
-			key = words.SetupStartsPublished
+		if !goesPublic(env, offer) {
+			lines = append(lines, env.T(words.SetupStartsDraft))
 		}
-		lines = append(lines, env.T(key))
 		var names []string
 		for _, category := range start.Categories {
 			names = append(names, first(category.Title, category.ID))
@@ -74,7 +79,13 @@ func setupLines(env *Env, offer uploader.SetupOffer) []fyne.CanvasObject {
 	for _, line := range lines {
 		list.Add(widgets.NewTopLine(8, 1, widgets.NewText("•", widgets.StyleBody), widgets.NewParagraph(line, widgets.StyleBody)))
 	}
-	return []fyne.CanvasObject{widgets.NewParagraph(head, widgets.StyleBody), list}
+	return append(pieces, list)
+}
+
+// goesPublic reports whether a file lets new videos be published, where the organisation allows that at all.
+func goesPublic(env *Env, offer uploader.SetupOffer) bool {
+	start := offer.NewVideos
+	return start != nil && start.Visibility != uploader.Draft && !env.Queue.Rules().DraftsOnly()
 }
 
 func signInLine(offer uploader.SetupOffer) words.Key {
