@@ -173,6 +173,7 @@ func (f *Field) edits(shortcut *desktop.CustomShortcut) bool {
 func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	inner := f.Entry.CreateRenderer()
 	const toolkitFrame = 2
+	over := newWheel(inner.Objects(), f.MultiLine, f.kit.Scroll)
 	paint := func() {
 		f.frame.CornerRadius = look.RadiusControl
 		f.frame.FillColor = look.Colour(look.ColourBackground)
@@ -188,11 +189,12 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	paint()
 	return drawn{
 		objects: func() []fyne.CanvasObject {
-			return append([]fyne.CanvasObject{f.frame}, inner.Objects()[toolkitFrame:]...)
+			return append(append([]fyne.CanvasObject{f.frame}, inner.Objects()[toolkitFrame:]...), over)
 		},
 		layout: func(size fyne.Size) {
 			f.frame.Resize(size)
 			inner.Layout(size)
+			over.Resize(size)
 		},
 		minSize: inner.MinSize,
 		refresh: func() {

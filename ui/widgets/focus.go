@@ -6,6 +6,11 @@ import "fyne.io/fyne/v2"
 // the keyboard stands in its very corner.
 func (k Kit) stands(piece fyne.Focusable) bool {
 	object, is := piece.(fyne.CanvasObject)
+	for _, layer := range append([]fyne.CanvasObject{k.Canvas().Content()}, k.Canvas().Overlays().List()...) {
+		if _, inside := within(layer, object); inside && is {
+			return true
+		}
+	}
 	return is && k.PositionOf(object) != fyne.Position{}
 }
 
@@ -56,4 +61,25 @@ func Order(piece fyne.CanvasObject) (pieces []fyne.Focusable) {
 		return false
 	})
 	return pieces
+}
+
+// within is where a piece stands in another one, as far as pieces tell what they hold. Unlike the window it knows that of pieces too that were made
+// just now and never painted.
+func within(outer, piece fyne.CanvasObject) (at fyne.Position, inside bool) {
+	var held []fyne.CanvasObject
+	switch holder := outer.(type) {
+	case *fyne.Container:
+		held = holder.Objects
+	case wrapping:
+		held = []fyne.CanvasObject{holder.inside()}
+	}
+	for _, inner := range held {
+		if inner == piece {
+			return inner.Position(), true
+		}
+		if at, inside := within(inner, piece); inside && inner.Visible() {
+			return inner.Position().Add(at), true
+		}
+	}
+	return fyne.Position{}, false
 }

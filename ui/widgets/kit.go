@@ -19,6 +19,8 @@ type Kit struct {
 	Focused func()
 	// Still says that nothing is to move by itself.
 	Still bool
+	// Scroll takes the mouse wheel over a piece that has no use for it. Nil leaves it to the piece.
+	Scroll func(*fyne.ScrollEvent)
 	// After runs f on the window's goroutine once d has passed, unless the returned function is called before.
 	After func(d time.Duration, f func()) (cancel func())
 }

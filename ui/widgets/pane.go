@@ -86,7 +86,11 @@ func (p *Pane) ToTop() { p.scroll.ScrollToTop() }
 
 // Reveal scrolls so that piece is in view.
 func (p *Pane) Reveal(piece fyne.CanvasObject) {
-	top := p.kit.PositionOf(piece).Y - p.kit.PositionOf(p.content).Y
+	at, inside := within(p.content, piece)
+	if !inside {
+		at = p.kit.PositionOf(piece).Subtract(p.kit.PositionOf(p.content))
+	}
+	top := at.Y
 	bottom, view := top+piece.Size().Height, p.scroll.Size().Height
 	offset := p.scroll.Offset.Y
 	const margin = 32
@@ -101,8 +105,9 @@ func (p *Pane) Reveal(piece fyne.CanvasObject) {
 	p.scroll.ScrollToOffset(fyne.NewPos(0, offset))
 }
 
-// Follow gives a kit whose pieces are brought into view when the keyboard comes to them.
+// Follow gives a kit whose pieces are brought into view when the keyboard comes to them, and hand on the mouse wheel that they have no use for.
 func (p *Pane) Follow(kit Kit) Kit {
+	kit.Scroll = p.scroll.Scrolled
 	kit.Focused = func() {
 		if piece, is := kit.Canvas().Focused().(fyne.CanvasObject); is {
 			p.Reveal(piece)
