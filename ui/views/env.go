@@ -75,7 +75,18 @@ func (e *Env) site(account uploader.Account) string {
 	if account.Demo {
 		return e.T(words.TopDemoSite, words.Text("site", name))
 	}
-	beside := ""
+	if beside := e.beside(account); beside != "" {
+		return e.T(words.TopSiteBeside, words.Text("site", name), words.Text("beside", beside))
+	}
+	return name
+}
+
+// beside is what tells an account from another one whose site has the same name, "" where there is none.
+func (e *Env) beside(account uploader.Account) (beside string) {
+	name := first(account.SiteName, account.Host)
+	if account.Demo {
+		return ""
+	}
 	for _, other := range e.Queue.Accounts() {
 		switch {
 		case other.ID == account.ID || other.Demo || first(other.SiteName, other.Host) != name:
@@ -85,10 +96,10 @@ func (e *Env) site(account uploader.Account) string {
 			beside = first(account.Person, account.Host)
 		}
 	}
-	if beside == "" || beside == name {
-		return name
+	if beside == name {
+		return ""
 	}
-	return e.T(words.TopSiteBeside, words.Text("site", name), words.Text("beside", beside))
+	return beside
 }
 
 // goesTo is what a row says about its account: nothing while there is only one.

@@ -69,9 +69,9 @@ func (t *TopBar) Select(shown Tab) {
 func (t *TopBar) Show() {
 	current := t.env.Queue.Current()
 	if current.ID == "" {
-		t.account.Set(t.env.T(words.TopSignIn), "")
+		t.account.Set(t.env.T(words.TopSignIn), "", "")
 	} else {
-		t.account.Set(t.env.T(words.TopUploadingTo), t.env.site(current))
+		t.account.Set(t.env.T(words.TopUploadingTo), t.env.site(current), t.env.beside(current))
 	}
 	widgets.Relayout(t.piece)
 }
@@ -88,7 +88,7 @@ func (t *TopBar) openAccounts() {
 		if !account.SignedIn {
 			choose = t.events.SignIn
 		}
-		items = append(items, widgets.MenuItem{Words: t.env.site(account), Checked: account.ID == current.ID, Do: func() { choose(account.ID) }})
+		items = append(items, widgets.MenuItem{Words: t.env.site(account), Short: t.env.beside(account), Checked: account.ID == current.ID, Do: func() { choose(account.ID) }})
 	}
 	if current.ID != "" && !current.SignedIn {
 		items = append(items, widgets.MenuItem{Words: t.env.T(words.TopSignIn), Gap: true, Do: func() { t.events.SignIn(current.ID) }})

@@ -15,6 +15,7 @@ type AccountSwitch struct {
 	control
 	lead   string
 	name   string
+	short  string
 	box    *canvas.Rectangle
 	dot    *canvas.Rectangle
 	letter *canvas.Text
@@ -35,12 +36,12 @@ func NewAccountSwitch(kit Kit, lead string, press func()) *AccountSwitch {
 	return a
 }
 
-// Set changes lead and name.
-func (a *AccountSwitch) Set(lead, name string) {
-	if a.lead == lead && a.name == name {
+// Set changes lead and name. short stands for a name that there is no room for: the part that tells it from others.
+func (a *AccountSwitch) Set(lead, name, short string) {
+	if a.lead == lead && a.name == name && a.short == short {
 		return
 	}
-	a.lead, a.name = lead, name
+	a.lead, a.name, a.short = lead, name, short
 	a.words.Set(lead)
 	a.site.Set(name)
 	a.Refresh()
@@ -104,7 +105,15 @@ func (a *AccountSwitch) CreateRenderer() fyne.WidgetRenderer {
 			place(a.words, x, (size.Height-words.Height)/2, words.Width, words.Height)
 			x += words.Width + look.Scaled(4)
 		}
-		place(a.site, x, (size.Height-words.Height)/2, max(size.Width-accountPadding-arrow-6-x, 0), words.Height)
+		room = max(size.Width-accountPadding-arrow-6-x, 0)
+		shown := a.name
+		if StyleStrong.width(shown) > room && a.short != "" {
+			shown = a.short
+		}
+		if a.site.Words() != shown {
+			a.site.Set(shown)
+		}
+		place(a.site, x, (size.Height-words.Height)/2, room, words.Height)
 		place(a.arrow, size.Width-accountPadding-arrow, (size.Height-arrow)/2, arrow, arrow)
 	}
 	return drawn{

@@ -11,7 +11,9 @@ import (
 
 // MenuItem is one line of a menu. A line without Do is only there to be read.
 type MenuItem struct {
-	Words   string
+	Words string
+	// Short stands for words that the window is too narrow for.
+	Short   string
 	Checked bool
 	// Gap draws a line above.
 	Gap bool
@@ -21,7 +23,13 @@ type MenuItem struct {
 // ShowMenu opens a menu at a point of the window.
 func (k Kit) ShowMenu(at fyne.Position, items []MenuItem) {
 	menu := fyne.NewMenu("")
+	const margin = 12
+	surface := k.Canvas()
 	for _, item := range items {
+		// A mark, and the insets of the toolkit's menu.
+		if beside := look.Scaled(64) + 2*margin; item.Short != "" && StyleBody.width(item.Words)+beside > surface.Size().Width {
+			item.Words = item.Short
+		}
 		if item.Gap && len(menu.Items) > 0 {
 			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
 		}
@@ -32,8 +40,6 @@ func (k Kit) ShowMenu(at fyne.Position, items []MenuItem) {
 	if len(menu.Items) == 0 {
 		return
 	}
-	const margin = 12
-	surface := k.Canvas()
 	open := widget.NewPopUpMenu(menu, surface)
 	size := open.MinSize()
 	at.X = max(min(at.X, surface.Size().Width-size.Width-margin), margin)
