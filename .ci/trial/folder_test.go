@@ -4,10 +4,8 @@ package trial
 
 import (
 	"image"
-	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 )
@@ -30,22 +28,12 @@ func (d *desk) openFolder(t *testing.T, folder string) window {
 	return shown
 }
 
-// paste puts everything in a folder on the clipboard, in the words in which file managers offer copied files as text, and presses Ctrl+V.
+// paste copies everything in a folder in the file manager, as with Ctrl+C, and presses Ctrl+V in the program.
 func (p person) paste(t *testing.T, folder string) {
 	t.Helper()
-	entries, err := os.ReadDir(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var copied strings.Builder
-	for _, entry := range entries {
-		copied.WriteString((&url.URL{Scheme: "file", Path: filepath.Join(folder, entry.Name())}).String() + "\n")
-	}
-	p.desk.start(t, "clipboard", strings.NewReader(copied.String()), "xclip", "-in", "-quiet", "-selection", "clipboard")
-	await(t, 10*time.Second, "the clipboard to hold the files", func() bool {
-		held, err := p.desk.try("xclip", "-out", "-selection", "clipboard")
-		return err == nil && strings.TrimSpace(held) == strings.TrimSpace(copied.String())
-	})
+	shown := p.desk.openFolder(t, folder)
+	shown.selectEverything(t)
+	p.desk.keys(t, "ctrl+c")
 	p.window.focus(t)
 	p.desk.keys(t, "ctrl+v")
 }
@@ -54,9 +42,15 @@ func (p person) paste(t *testing.T, folder string) {
 // at the other point.
 func (w window) dragEverything(t *testing.T, to image.Point) {
 	t.Helper()
+	hold := w.selectEverything(t)
+	w.desk.drag(t, hold.Add(image.Pt(0, 8)), to)
+}
+
+// selectEverything does so by keyboard and finds where the topmost file can be taken hold of.
+func (w window) selectEverything(t *testing.T) (hold image.Point) {
+	t.Helper()
 	w.focus(t)
 	before := w.desk.picture(t, "folder-before")
-	var hold image.Point
 	await(t, 20*time.Second, "the folder's files to be selected", func() bool {
 		w.desk.keys(t, "ctrl+a")
 		time.Sleep(200 * time.Millisecond)
@@ -67,5 +61,5 @@ func (w window) dragEverything(t *testing.T, to image.Point) {
 		hold, found = difference(t, before, w.desk.picture(t, "folder-selected"), files, 30)
 		return found
 	})
-	w.desk.drag(t, hold.Add(image.Pt(0, 8)), to)
+	return hold
 }

@@ -30,7 +30,8 @@ func (s *System) PastedFiles(text string, found func(paths []string)) {
 func named(lines []string) []string {
 	var paths []string
 	for _, line := range lines {
-		line = strings.Trim(strings.TrimSpace(line), `"`)
+		// Some file managers end what they copied with a zero byte.
+		line = strings.Trim(strings.TrimSpace(strings.TrimRight(line, "\x00")), `"`)
 		switch line {
 		case "", "copy", "cut", "x-special/nautilus-clipboard":
 			continue

@@ -40,7 +40,7 @@ func TestPastedTextNamesFilesOrNone(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		address = strings.Replace(address, "file://", "file:///", 1)
 	}
-	for _, text := range []string{address, name, `"` + name + `"`, "copy\n" + address, "# a comment\r\n" + address + "\r\n"} {
+	for _, text := range []string{address, name, `"` + name + `"`, "copy\n" + address, "# a comment\r\n" + address + "\r\n", address + "\x00"} {
 		if got := named(strings.Split(text, "\n")); !slices.Equal(got, []string{name}) {
 			t.Errorf("%q gives %q", text, got)
 		}
