@@ -206,6 +206,12 @@ func queueScenes() []scene {
 			w.window.Canvas().Focused().TypedRune('u')
 			w.window.Canvas().Focused().TypedRune('p')
 		}},
+		{"queue-leftover", func(_ *testing.T, w *Window) {
+			uploads := uitest.AtWork()
+			uploads[1].Source.Name, uploads[1].Metadata.Title = "q3_final_v2.mov", "q3 final v2"
+			w.Apply(uitest.Whole(uploads))
+			open(w, "q3")
+		}},
 		{"queue-sent-before", func(_ *testing.T, w *Window) { w.Apply(uitest.Whole(sentBefore())) }},
 		{"queue-sheet", func(_ *testing.T, w *Window) { openedSheet(w, uitest.Sheet()) }},
 		{"queue-sheet-columns", func(_ *testing.T, w *Window) {
@@ -257,5 +263,22 @@ func TestAFileThatWasSentBeforeOffersToSkipIt(t *testing.T) {
 	actions[0].Do()
 	if door.Last() != "remove [again]" || stripOf(w) == nil {
 		t.Errorf("Skip: %s", door.Last())
+	}
+}
+
+func TestWhatIsLeftOfTheFileNameIsHintedAtUntilSomebodyTypes(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	uploads := uitest.AtWork()
+	uploads[1].Source.Name, uploads[1].Metadata.Title = "q3_final_v2.mov", "q3 final v2"
+	w.Apply(uitest.Whole(uploads))
+	open(w, "q3")
+	hint := "“final v2” comes from the file name. Viewers will see it."
+	if !strings.Contains(allWords(w.details.Piece()), hint) {
+		t.Error("nothing is said of “final v2”")
+	}
+	w.details.FocusTitle()
+	w.window.Canvas().Focused().TypedRune('!')
+	if strings.Contains(allWords(w.details.Piece()), hint) {
+		t.Error("it is still said after somebody typed a title")
 	}
 }

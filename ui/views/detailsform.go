@@ -101,6 +101,7 @@ func (d *Details) showTitle() {
 		d.titleLine.Set(title)
 		d.pane.Relayout()
 	}
+	d.showLeftover()
 }
 
 // fill shows what the form holds.

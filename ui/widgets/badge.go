@@ -61,6 +61,12 @@ func (b *Badge) WidthNeeded() float32 { return b.style().width(b.face.Words) + b
 // Cut reports whether the words have too little room on screen.
 func (b *Badge) Cut() bool { return b.words.Text != b.face.Words }
 
+// AccessibilityLabel is the state's words.
+func (b *Badge) AccessibilityLabel() string { return b.face.Words }
+
+// AccessibilityRole is text.
+func (b *Badge) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
 // CreateRenderer draws shape and words.
 func (b *Badge) CreateRenderer() fyne.WidgetRenderer {
 	b.ExtendBaseWidget(b)

@@ -17,6 +17,7 @@ type Bar struct {
 	widget.BaseWidget
 	shares  Shares
 	idle    bool
+	words   string
 	track   *canvas.Rectangle
 	written *canvas.Rectangle
 	acked   *canvas.Rectangle
@@ -37,6 +38,15 @@ func (b *Bar) Set(shares Shares, idle bool) {
 	b.shares, b.idle = shares, idle
 	b.Refresh()
 }
+
+// Say is what the bar shows in words, for those who do not see it.
+func (b *Bar) Say(words string) { b.words = words }
+
+// AccessibilityLabel is what it shows in words.
+func (b *Bar) AccessibilityLabel() string { return b.words }
+
+// AccessibilityRole is text.
+func (b *Bar) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 const barHeight = 6
 

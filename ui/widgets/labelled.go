@@ -34,10 +34,12 @@ func NewLabelled(label, note string, field fyne.CanvasObject, careful func(bool)
 	return l
 }
 
-// Help says something about the field; "" takes it away.
-func (l *Labelled) Help(words string) {
+// Help says something about the field, and reports whether that changed; "" takes it away.
+func (l *Labelled) Help(words string) (changed bool) {
+	changed = l.help.Words() != words
 	l.help.Set(words)
 	show(l.help, words != "")
+	return changed
 }
 
 // Mark says beside the label that something is still to happen with the field, and reports whether that changed; "" takes it away.

@@ -185,8 +185,13 @@ func (r *Row) MouseMoved(*desktop.MouseEvent) {}
 // MouseOut ends that.
 func (r *Row) MouseOut() { r.hovered = false; r.paintCard() }
 
-// AccessibilityLabel says the row in one breath.
-func (r *Row) AccessibilityLabel() string { return r.content.Spoken }
+// AccessibilityLabel says the row in one breath, and whether it is ticked.
+func (r *Row) AccessibilityLabel() string {
+	if r.content.Ticked {
+		return ticked + r.content.Spoken
+	}
+	return r.content.Spoken
+}
 
 // AccessibilityRole is a container: it holds buttons.
 func (r *Row) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
@@ -257,6 +262,7 @@ func (r *Row) showProgress() {
 	r.badge.Set(p.State)
 	show(r.bar, p.HasBar)
 	r.bar.Set(p.Shares, p.Idle)
+	r.bar.Say(p.State.Words)
 	style := StyleSmall
 	switch {
 	case p.Failed:

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -22,6 +24,7 @@ type Strip struct {
 	held    bool
 	watch   func(held bool)
 	details []*Paragraph
+	said    *fyne.Container
 	body    fyne.CanvasObject
 }
 
@@ -65,6 +68,7 @@ func NewStrip(kit Kit, content StripContent, closed func(), held func(bool)) *St
 		}
 		column.Add(details)
 	}
+	s.said = column
 	s.body = NewNotice(look.ColourBackground, look.ColourLine, column)
 	s.ExtendBaseWidget(s)
 	return s
@@ -97,6 +101,12 @@ func (s *Strip) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut lets it go.
 func (s *Strip) MouseOut() { s.hold(false) }
+
+// AccessibilityLabel is what happened.
+func (s *Strip) AccessibilityLabel() string { return strings.Join(wordsIn(s.said), " ") }
+
+// AccessibilityRole is a container: it holds buttons.
+func (s *Strip) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
 
 // HeightFor is the height at a width.
 func (s *Strip) HeightFor(width float32) float32 { return heightFor(s.body, width) }

@@ -68,12 +68,17 @@ func (t *Tick) SetWords(words string) { t.words.Set(words) }
 
 // AccessibilityLabel says the words and whether they are ticked.
 func (t *Tick) AccessibilityLabel() string {
-	mark := "☐ "
 	if t.on {
-		mark = "☑ "
+		return ticked + t.words.words
 	}
-	return mark + t.words.words
+	return unticked + t.words.words
 }
+
+// What stands before the words of something that can be ticked: screen readers say what these signs are.
+const (
+	ticked   = "☑ "
+	unticked = "☐ "
+)
 
 const tickGap = 10
 

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -56,6 +58,27 @@ func (z *Zone) HeightFor(width float32) float32 {
 }
 
 func (z *Zone) inside() fyne.CanvasObject { return z.content }
+
+// AccessibilityLabel is what stands in it.
+func (z *Zone) AccessibilityLabel() string { return strings.Join(wordsIn(z.content), " ") }
+
+// AccessibilityRole is a container: it holds buttons.
+func (z *Zone) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleContainer }
+
+// wordsIn are the texts of a piece; what a button says is the button's.
+func wordsIn(piece fyne.CanvasObject) (words []string) {
+	switch piece := piece.(type) {
+	case *Text:
+		words = append(words, piece.words)
+	case *Paragraph:
+		words = append(words, piece.words)
+	case *fyne.Container:
+		for _, inner := range piece.Objects {
+			words = append(words, wordsIn(inner)...)
+		}
+	}
+	return words
+}
 
 // CreateRenderer draws the frame around the content.
 func (z *Zone) CreateRenderer() fyne.WidgetRenderer {

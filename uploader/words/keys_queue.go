@@ -10,6 +10,9 @@ const (
 	ButtonSkip        Key = "button.skip"
 )
 
+// DetailsTitleLeftover is said below a title that nobody has looked at yet.
+const DetailsTitleLeftover Key = "details.title_leftover"
+
 // Details from a spreadsheet. What can be wrong with the file, a line and a cell is found by its code.
 const (
 	SheetOpen             Key = "sheet.open"
