@@ -102,6 +102,7 @@ func (s *site) given(t *testing.T) []string {
 
 // TestSignInInTheBrowser is the first way in: the window opens the browser, the person presses a button there, and comes back.
 func TestSignInInTheBrowser(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	d.bringOpener(t)
 	s := d.startSite(t)

@@ -13,6 +13,7 @@ import (
 // TestNothingGoesPublicByAccident adds a video in each of the three ways, publishes one of them, makes it a draft again, and meets a site
 // that publishes what it was told to keep.
 func TestNothingGoesPublicByAccident(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	d.startPortal(t)
 	dropped, pasted, chosen := t.TempDir(), t.TempDir(), t.TempDir()

@@ -11,6 +11,7 @@ import (
 // TestTheFirstVideoByKeyboardAlone is somebody's first quarter of an hour without a mouse: choose a file, press Upload, be asked to sign in,
 // and find the video on its way and then on the site, as a draft.
 func TestTheFirstVideoByKeyboardAlone(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	d.startPortal(t)
 	film := filepath.Join(t.TempDir(), "welcome_final_v3.mp4")

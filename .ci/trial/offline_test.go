@@ -16,6 +16,7 @@ var lameLink = map[string]any{"kind": "slow", "bytes_per_second": 6 << 20, "per"
 // TestTheNetworkGoesAway pulls the plug at forty per cent: nothing is lost, editing goes on, and so does the upload where it was once the
 // plug is back. Then the site is busy for a while.
 func TestTheNetworkGoesAway(t *testing.T) {
+	t.Parallel()
 	c := layCable(t)
 	d := newDesk(t)
 	films := t.TempDir()

@@ -10,6 +10,7 @@ import (
 
 // TestSendCarriesOn kills `send` half way through a big file, as a power cut would, and starts it again with the same folder.
 func TestSendCarriesOn(t *testing.T) {
+	t.Parallel()
 	d := newTerminal(t)
 	films := t.TempDir()
 	film := makeVideos(t, films, fiveNames[:1])[fiveNames[0]]

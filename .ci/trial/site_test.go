@@ -164,6 +164,9 @@ type request struct {
 	Bytes  int64  `json:"bytes"`
 	// Parameters are what was asked, without secrets.
 	Parameters map[string]string `json:"parameters"`
+	Chunk      struct {
+		Name string `json:"name"`
+	} `json:"chunk"`
 }
 
 // requests reads what the site was asked so far.

@@ -10,6 +10,7 @@ import (
 
 // TestKilledHalfASecondAfterTyping ends the program by kill -9 half a second after the last key: everything typed is there again.
 func TestKilledHalfASecondAfterTyping(t *testing.T) {
+	t.Parallel()
 	const title, description = "Kept, whatever happens: 100 % of it", "The last words before the power went."
 	d := newDesk(t)
 	films := t.TempDir()

@@ -39,6 +39,7 @@ func (w wanted) end() string {
 // TestFromDropToVideo is the main job, end to end: five real videos dragged from a file manager, titled by keyboard, one published,
 // one scheduled, three drafts, and the site has the same bytes and the same words.
 func TestFromDropToVideo(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	films := t.TempDir()
 	made := makeVideos(t, films, fiveNames)
@@ -63,6 +64,7 @@ func TestFromDropToVideo(t *testing.T) {
 
 // TestKilledHalfWay pulls the plug in the middle of a big file and switches on again: it carries on by itself.
 func TestKilledHalfWay(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	films := t.TempDir()
 	made := makeVideos(t, films, fiveNames[:1])
@@ -101,9 +103,7 @@ func (d *desk) sitDown(t *testing.T, s *site) (person, *process) {
 // drop drags everything in a folder from the file manager into the middle of the window.
 func (p person) drop(t *testing.T, films string, count int) {
 	t.Helper()
-	folder := p.desk.openFolder(t, films)
-	box := p.window.box(t)
-	folder.dragEverything(t, image.Pt(box.Min.X+box.Dx()/3, box.Min.Y+box.Dy()/2))
+	p.dropInto(t, films)
 	await(t, 30*time.Second, fmt.Sprintf("%d rows that are ready", count), func() bool {
 		rows := list(t, p.data)
 		return len(rows) == count && strings.Join(states(rows), "") == "ready"
@@ -111,6 +111,14 @@ func (p person) drop(t *testing.T, films string, count int) {
 	p.window.focus(t)
 	p.settled(t)
 	p.desk.picture(t, "dropped")
+}
+
+// dropInto drags everything in a folder into the window.
+func (p person) dropInto(t *testing.T, films string) {
+	t.Helper()
+	folder := p.desk.openFolder(t, films)
+	box := p.window.box(t)
+	folder.dragEverything(t, image.Pt(box.Min.X+box.Dx()/3, box.Min.Y+box.Dy()/2))
 }
 
 // describe fills in the form of every row and waits until the list has kept it.

@@ -1,0 +1,142 @@
+//go:build trial
+
+package trial
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestTenFilesOneEvening drops a folder with ten videos, a spreadsheet, an empty file and a video that was sent before. While the first
+// video is on its way its title is changed and another one is moved to the top.
+func TestTenFilesOneEvening(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	s := d.startSite(t)
+	p, running := d.sitDown(t, s)
+	first := p.sendOne(t, "welcome.mp4")
+
+	parent := t.TempDir()
+	folder := filepath.Join(parent, "Evening")
+	names := fillFolder(t, folder, first)
+	p.dropInto(t, parent)
+	p.has(t, 1+len(names)+1)
+	p.window.focus(t)
+	p.settled(t)
+	d.picture(t, "evening-dropped")
+	again := 0
+	for _, r := range list(t, p.data) {
+		if r.Source.Name == "welcome.mp4" && r.State == "attention" {
+			again++
+		}
+		if r.Source.Name == "budget.xlsx" || r.Source.Name == "empty.mp4" {
+			t.Errorf("%s is in the list", r.Source.Name)
+		}
+	}
+	if again != 1 {
+		t.Errorf("%d rows ask about the video that was sent before", again)
+	}
+
+	s.faults(t, map[string]any{"kind": "slow", "bytes_per_second": 1 << 20, "per": "site"})
+	d.keys(t, "ctrl+Return")
+	p.becomes(t, names[0], "its bytes on the way", func(r row) bool { return r.State == "uploading" })
+	p.retitle(t, names[0], "Titled on the way")
+	p.moveToTop(t, names[6])
+	s.faults(t)
+	for _, name := range names {
+		p.becomes(t, name, "the end", func(r row) bool { return r.State == "done_draft" })
+	}
+	p.settled(t)
+	d.picture(t, "evening-done")
+	want := slices.Concat([]string{"welcome.mp4"}, names[:1], names[6:7], names[1:6], names[7:])
+	if got := s.inOrder(t); !slices.Equal(got, want) {
+		t.Errorf("the site received %q, want %q", got, want)
+	}
+	if title := s.named(t, names[0]).Title; title != "Titled on the way" {
+		t.Errorf("the video whose title was changed on its way is called %q", title)
+	}
+	running.close(t)
+}
+
+// sendOne sends one video and gives its path.
+func (p person) sendOne(t *testing.T, name string) string {
+	t.Helper()
+	folder := t.TempDir()
+	path := filepath.Join(folder, name)
+	makeVideo(t, path, smallVideo...)
+	p.drop(t, folder, 1)
+	p.desk.keys(t, "ctrl+Return")
+	p.becomes(t, name, "the end", func(r row) bool { return r.State == "done_draft" })
+	return path
+}
+
+// fillFolder makes ten videos, a spreadsheet, an empty file, and one that was sent before. The first video is the biggest, so that there
+// is time to change something while it is on its way.
+func fillFolder(t *testing.T, folder, sent string) (names []string) {
+	t.Helper()
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for i := range 10 {
+		name := fmt.Sprintf("Part %02d.mp4", i+1)
+		if i == 0 {
+			makeBigVideo(t, filepath.Join(folder, name), 40<<20)
+		} else {
+			makeVideo(t, filepath.Join(folder, name), append(slices.Clone(smallVideo), "-metadata", "comment="+name)...)
+		}
+		names = append(names, name)
+	}
+	for name, text := range map[string]string{"budget.xlsx": "PK\x03\x04", "empty.mp4": ""} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Link(sent, filepath.Join(folder, filepath.Base(sent))); err != nil {
+		t.Fatal(err)
+	}
+	return names
+}
+
+// retitle changes the title of a row.
+func (p person) retitle(t *testing.T, name, title string) {
+	t.Helper()
+	p.openNamed(t, name)
+	p.replaces(t, title)
+	p.becomes(t, name, "the new title", func(r row) bool { return r.Metadata.Title == title })
+	p.desk.picture(t, "retitled")
+	p.desk.keys(t, "Escape")
+}
+
+// moveToTop moves a row before all that wait, with Alt+Home.
+func (p person) moveToTop(t *testing.T, name string) {
+	t.Helper()
+	index := slices.IndexFunc(list(t, p.data), func(r row) bool { return r.Source.Name == name })
+	p.desk.keys(t, "Escape", "Home")
+	p.desk.keys(t, slices.Repeat([]string{"Down"}, index)...)
+	p.desk.keys(t, "alt+Home")
+	await(t, 10*time.Second, "the row at its new place", func() bool {
+		for _, r := range list(t, p.data) {
+			if r.State == "waiting" {
+				return r.Source.Name == name
+			}
+		}
+		return false
+	})
+	p.desk.picture(t, "moved")
+}
+
+// inOrder are the files' names as the site received their first pieces.
+func (s *site) inOrder(t *testing.T) (names []string) {
+	t.Helper()
+	for _, r := range s.requests(t) {
+		if strings.HasSuffix(r.Path, "redeem-upload-token") && r.Chunk.Name != "" && !slices.Contains(names, r.Chunk.Name) {
+			names = append(names, r.Chunk.Name)
+		}
+	}
+	return names
+}
