@@ -44,6 +44,14 @@ type Update struct {
 	Settings *Settings
 	// Awake says whether the computer is kept from falling asleep, nil when that did not change.
 	Awake *bool
+	// HistoryPages are answers to what was asked of the history.
+	HistoryPages []HistoryPage
+	// HistoryChanged says that entries of the history came, went or changed: what is shown of it is to be asked for anew.
+	HistoryChanged bool
+	// Looks are what sites said of videos they were asked after.
+	Looks []VideoLook
+	// Spreadsheet is the history as a spreadsheet that was asked for, nil for none.
+	Spreadsheet *Spreadsheet
 	// Woke says that the computer has slept and uploads go on now.
 	Woke bool
 	// Messages are lasting things to tell about this computer: a list that could not be opened, a disk that is full.

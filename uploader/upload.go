@@ -30,6 +30,8 @@ type Upload struct {
 	Unconfirmed []Field
 	// Replaces names the video that gets this file, zero where the upload makes a video of its own. Result.VideoID is empty until it has it.
 	Replaces Replacement
+	// Retired says that it lives in the history and is only on the list because it is being changed there: no list shows it.
+	Retired bool
 	// Added is when the person added it; Finished when its video was confirmed, zero before.
 	Added, Finished time.Time
 }
@@ -87,6 +89,8 @@ type Result struct {
 	Published bool
 	// PublishAt is the site's own publishing instant, zero when it gave none.
 	PublishAt time.Time
+	// Gone says that the site had no such video any more when it was last asked.
+	Gone bool
 	// Started and Arrived bound the transfer, for "310 MB in 2 min".
 	Started, Arrived time.Time
 	// Poster and Subtitles are what the site has taken of those.

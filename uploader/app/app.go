@@ -153,6 +153,8 @@ func Open(ctx context.Context, options Options) (*App, error) {
 		Now: options.Now, Random: options.Random, Logger: options.Logger,
 	})
 	a.apply(chosen)
+	pruned := a.retire(pruning{})
+	a.owned.Go(func() { a.keepHistory(pruned) })
 	a.owned.Go(a.stayAwake)
 	a.owned.Go(a.watchSurroundings)
 	a.owned.Go(func() { a.connections.EndLost(a.ctx, nil) })

@@ -53,6 +53,7 @@ func (a *App) apply(settings uploader.Settings) {
 	a.polite.Store(settings.Polite)
 	a.engine.SetFiles(settings.Files)
 	a.awake.allow(!settings.MayFallAsleep)
+	a.engine.KeepHistory(settings.HistoryDays != uploader.NoHistory)
 }
 
 // startAdded uploads new videos at once where that was asked for. What needs the person waits for the person, and so does what viewers

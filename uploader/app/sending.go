@@ -40,6 +40,10 @@ func (a *App) AddForSending(ctx context.Context, account uploader.AccountID, s S
 			ids = append(ids, id)
 			continue
 		}
+		if id, known := a.relisted(ctx, account, found.Source); known {
+			ids = append(ids, id)
+			continue
+		}
 		metadata := s.Metadata.Clone()
 		if metadata.Title == "" {
 			metadata.Title = uploader.TitleFromFileName(found.Source.Name)

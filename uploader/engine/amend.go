@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"twentythree-uploader/uploader"
@@ -16,7 +17,7 @@ const amendAtOnce = 2
 func (e *Engine) Update(ids []uploader.UploadID) {
 	e.do(func() {
 		tried := make(map[uploader.AccountID]bool)
-		for _, en := range e.find(ids) {
+		for _, en := range e.recalled(ids) {
 			en.refused = false
 			// While an edit is on its way, the site is about to hold something else than it confirmed last.
 			// What was taken off the list is told once it is back.
@@ -84,6 +85,8 @@ func (w *worker) amend(ctx context.Context) (end ending, told *uploader.Metadata
 	wanted := w.upload.Metadata
 	video, err := w.readBack(ctx)
 	if err != nil {
+		var answer *twentythree.Error
+		w.gone = errors.As(err, &answer) && answer.Kind == twentythree.KindNotFound
 		return w.failed(ctx, err), nil
 	}
 	now := w.engine.config.Now()
@@ -140,6 +143,8 @@ func (e *Engine) amended(w *worker, end ending, told *uploader.Metadata) {
 	en.amending = false
 	switch {
 	case end.stopped():
+	case w.gone:
+		e.lost(en)
 	case told == nil && end.state == uploader.WaitingSignIn:
 		if w.run.signIn == e.signIns[account] {
 			e.held[account] = end.reason
@@ -162,6 +167,18 @@ func (e *Engine) amended(w *worker, end ending, told *uploader.Metadata) {
 		e.put(upload)
 		e.arrive(en, end.state, end.reason)
 	}
+}
+
+// lost notes that the site has no such video any more: nothing that was edited can be told to anybody.
+func (e *Engine) lost(en *entry) {
+	upload := en.upload
+	if en.transfer.Confirmed != nil {
+		upload.Metadata = en.transfer.Confirmed.Clone()
+	}
+	upload.Unconfirmed, upload.Result.Gone = nil, true
+	en.transfer.UpdateDue, en.transfer.Telling = false, nil
+	e.saveTransfer(en)
+	e.put(upload)
 }
 
 // notTaken says that the site still shows something else than was typed.

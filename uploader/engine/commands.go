@@ -116,6 +116,11 @@ func (e *Engine) Edit(ids []uploader.UploadID, change uploader.Change) {
 // EditEach is Edit for uploads that are not all changed in the same way. They are written down together.
 func (e *Engine) EditEach(edits []uploader.Edit) {
 	e.do(func() {
+		ids := make([]uploader.UploadID, len(edits))
+		for i, edit := range edits {
+			ids[i] = edit.ID
+		}
+		e.recalled(ids)
 		var changed []uploader.Upload
 		for _, edit := range edits {
 			en := e.entries[edit.ID]

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"twentythree-uploader/uploader"
@@ -77,9 +78,11 @@ type Engine struct {
 	stop     context.CancelFunc
 	owned    sync.WaitGroup // everything but the loop
 	closing  sync.Once
-	last     chan struct{} // closed when nobody is left who could ask the loop for anything
-	looped   chan struct{} // closed when the loop has ended
-	drives   drives
+	// forgetful says that nothing is put into the history.
+	forgetful atomic.Bool
+	last      chan struct{} // closed when nobody is left who could ask the loop for anything
+	looped    chan struct{} // closed when the loop has ended
+	drives    drives
 
 	// The rest belongs to the loop.
 	order   []uploader.UploadID

@@ -29,6 +29,9 @@ type entry struct {
 	transferUnsaved bool
 	// carried says that it was under way in an earlier start of the program, and that the site was not asked yet whether it has finished since.
 	carried bool
+	// inHistory says that the history holds it, site what its site was called when it was put there.
+	inHistory bool
+	site      string
 	// run is the worker on it, nil while there is none. There is never a second one.
 	run *run
 }

@@ -141,12 +141,15 @@ func (h *hub) publish(update uploader.Update) {
 			intake, signIn := append(s.pending.Intake, update.Intake...), s.pending.SignIn
 			setup, sheet := cmp.Or(update.Setup, s.pending.Setup), cmp.Or(update.Sheet, s.pending.Sheet)
 			woke := s.pending.Woke || update.Woke
+			pages, looks := append(s.pending.HistoryPages, update.HistoryPages...), append(s.pending.Looks, update.Looks...)
+			past := cmp.Or(update.Spreadsheet, s.pending.Spreadsheet)
 			if update.SignIn != nil {
 				signIn = update.SignIn
 			}
 			// What is told once is not in the snapshot.
 			s.pending = h.snapshot()
 			s.pending.Intake, s.pending.SignIn, s.pending.Woke, s.pending.Setup, s.pending.Sheet = intake, signIn, woke, setup, sheet
+			s.pending.HistoryPages, s.pending.HistoryChanged, s.pending.Looks, s.pending.Spreadsheet = pages, true, looks, past
 		} else {
 			merge(&s.pending, update)
 		}
@@ -251,6 +254,8 @@ func merge(pending *uploader.Update, update uploader.Update) {
 		pending.VideoStarts = update.VideoStarts
 	}
 	pending.Woke = pending.Woke || update.Woke
+	pending.HistoryPages, pending.HistoryChanged = append(pending.HistoryPages, update.HistoryPages...), pending.HistoryChanged || update.HistoryChanged
+	pending.Looks, pending.Spreadsheet = append(pending.Looks, update.Looks...), cmp.Or(update.Spreadsheet, pending.Spreadsheet)
 	pending.Setup, pending.Rules = cmp.Or(update.Setup, pending.Setup), cmp.Or(update.Rules, pending.Rules)
 	pending.Sheet = cmp.Or(update.Sheet, pending.Sheet)
 	pending.Messages = append(pending.Messages, update.Messages...)

@@ -19,7 +19,7 @@ func (e *Engine) save(uploads []uploader.Upload) {
 		}
 	}
 	if err == nil {
-		err = e.config.Journal.SaveUploads(context.Background(), uploads)
+		err = e.saveListed(uploads)
 	}
 	if err == nil {
 		waited := len(e.unsaved) > 0
@@ -88,7 +88,7 @@ func (e *Engine) saveAgain() {
 			en.transferUnsaved = false
 		}
 	}
-	if err := e.config.Journal.SaveUploads(context.Background(), uploads); err != nil {
+	if err := e.saveListed(uploads); err != nil {
 		return
 	}
 	clear(e.unsaved)

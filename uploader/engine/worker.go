@@ -37,6 +37,8 @@ type worker struct {
 	renewals renewals
 	// checked says that a completing request left and the site was asked about it.
 	checked bool
+	// gone says that the site has no such video any more.
+	gone bool
 	// withCredential says that the site wants a sign-in with the bytes.
 	withCredential bool
 }

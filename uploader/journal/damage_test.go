@@ -352,7 +352,7 @@ func TestAValueChangedBehindTheChecksumIsNoticed(t *testing.T) {
 		"UPDATE uploads SET document = replace(document, 'Ærø', 'Aero') WHERE id = 'upload-03'",
 		"UPDATE transfers SET document = replace(document, 'abc', 'abd') WHERE upload = 'upload-03'",
 		"UPDATE accounts SET document = replace(document, 'Acme', 'Acne')",
-		"UPDATE facts SET value = '2' WHERE key = 'schema'",
+		"UPDATE facts SET value = '1' WHERE key = 'schema'",
 		"PRAGMA application_id = 7",
 		"PRAGMA user_version = 7",
 	} {

@@ -22,6 +22,7 @@ type uploadDocument struct {
 	Result      resultDocument   `json:"result,omitzero"`
 	Unconfirmed []uploader.Field `json:"unconfirmed,omitempty"`
 	Replaces    replacement      `json:"replaces,omitzero"`
+	Retired     bool             `json:"retired,omitempty"`
 	Added       instant          `json:"added,omitzero"`
 	Finished    instant          `json:"finished,omitzero"`
 }
@@ -68,6 +69,7 @@ type resultDocument struct {
 	PageURL   string  `json:"page_url,omitempty"`
 	ManageURL string  `json:"manage_url,omitempty"`
 	Published bool    `json:"published,omitempty"`
+	Gone      bool    `json:"gone,omitempty"`
 	PublishAt instant `json:"publish_at,omitzero"`
 	Started   instant `json:"started,omitzero"`
 	Arrived   instant `json:"arrived,omitzero"`
@@ -119,11 +121,11 @@ func documentOfUpload(u uploader.Upload) uploadDocument {
 		Metadata: documentOfMetadata(u.Metadata), Reason: u.Reason,
 		Progress: progressDocument{Acked: p.Acked, Size: p.Size, Processing: p.Processing},
 		Result: resultDocument{
-			VideoID: r.VideoID, PageURL: r.PageURL, ManageURL: r.ManageURL, Published: r.Published,
+			VideoID: r.VideoID, PageURL: r.PageURL, ManageURL: r.ManageURL, Published: r.Published, Gone: r.Gone,
 			PublishAt: instant(r.PublishAt), Started: instant(r.Started), Arrived: instant(r.Arrived),
 			Poster: documentOfSource(r.Poster), Subtitles: documentsOfSubtitles(r.Subtitles),
 		},
-		Unconfirmed: u.Unconfirmed, Added: instant(u.Added), Finished: instant(u.Finished),
+		Unconfirmed: u.Unconfirmed, Retired: u.Retired, Added: instant(u.Added), Finished: instant(u.Finished),
 	}
 }
 
@@ -137,11 +139,11 @@ func (d uploadDocument) upload() uploader.Upload {
 			Acked: d.Progress.Acked, Written: d.Progress.Acked, Size: d.Progress.Size, Processing: d.Progress.Processing,
 		},
 		Result: uploader.Result{
-			VideoID: r.VideoID, PageURL: r.PageURL, ManageURL: r.ManageURL, Published: r.Published,
+			VideoID: r.VideoID, PageURL: r.PageURL, ManageURL: r.ManageURL, Published: r.Published, Gone: r.Gone,
 			PublishAt: time.Time(r.PublishAt), Started: time.Time(r.Started), Arrived: time.Time(r.Arrived),
 			Poster: r.Poster.source(), Subtitles: subtitlesOf(r.Subtitles),
 		},
-		Unconfirmed: d.Unconfirmed, Added: time.Time(d.Added), Finished: time.Time(d.Finished),
+		Unconfirmed: d.Unconfirmed, Retired: d.Retired, Added: time.Time(d.Added), Finished: time.Time(d.Finished),
 	}
 }
 

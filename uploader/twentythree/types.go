@@ -121,9 +121,12 @@ type Video struct {
 	Encoded, Placeholder bool
 	// PageURL is the address viewers use, absolute. CanonicalURL is an address elsewhere that the site names instead, empty for none.
 	PageURL, CanonicalURL string
-	OriginalFilename      string
-	UserID                string
-	Duration              time.Duration
+	// EmbedURL is the address of the site's player for other pages; empty while not everybody may see the video. It holds the token that opens
+	// the video, which is no secret of a published one.
+	EmbedURL         string
+	OriginalFilename string
+	UserID           string
+	Duration         time.Duration
 	// Fields holds every other plain value of the answer by its name: the company's own fields are among them where the site shows them.
 	Fields map[string]string
 

@@ -108,6 +108,9 @@ func (c *Client) video(v answer.Value) Video {
 	}
 	video.PageURL, video.CanonicalURL = c.addresses(v)
 	secret := v.Get("token").Text()
+	if video.Published && !v.Get("protected_p").Truthy() {
+		video.EmbedURL = c.embed(secret, video.VideoID)
+	}
 	for _, name := range v.Names() {
 		part := v.Get(name)
 		opens := secret != "" && strings.Contains(part.Text(), secret)
@@ -200,6 +203,14 @@ func (c *Client) addresses(v answer.Value) (page, canonical string) {
 		page = absolute
 	}
 	return page, absolute
+}
+
+// embed is the address that the site itself puts into its embed codes.
+func (c *Client) embed(token, videoID string) string {
+	if token == "" || strings.Trim(strings.ToLower(token), "0123456789abcdef") != "" || videoID == "" {
+		return ""
+	}
+	return c.absolute("/v.ihtml/player.html?token=" + token + "&source=embed&photo%5fid=" + videoID)
 }
 
 func (c *Client) absolute(path string) string {
