@@ -74,8 +74,8 @@ func (w *Window) listenForKeys() {
 		{fyne.KeyP, control, func() { w.list.PauseChosen() }},
 		{fyne.KeyP, control | shift, func() { w.list.PauseAll() }},
 		{fyne.KeyR, control, func() { w.list.RetryChosen() }},
-		{fyne.KeyL, control, func() { w.list.CopyChosenLink() }},
-		{fyne.KeyF, control, func() { w.list.Find() }},
+		{fyne.KeyL, control, w.copyChosenLink},
+		{fyne.KeyF, control, w.find},
 		{fyne.KeyComma, control, w.ShowSettings},
 		{fyne.Key1, control, w.leaveForVideos},
 		{fyne.Key3, control, w.ShowHistory},
@@ -94,8 +94,8 @@ func (w *Window) listenForKeys() {
 		}
 		w.Paste(w.app.Clipboard().Content())
 	})
-	w.listenFor(&fyne.ShortcutSelectAll{}, func(fyne.Shortcut) { w.list.SelectAll() })
-	w.listenFor(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.list.Undo() })
+	w.listenFor(&fyne.ShortcutSelectAll{}, func(fyne.Shortcut) { w.selectAll() })
+	w.listenFor(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.takeBack() })
 }
 
 // listenFor also notes a shortcut for those pieces that get the keys instead of the window and have no use for them.
@@ -123,10 +123,14 @@ func (w *Window) key(event *fyne.KeyEvent) {
 	switch {
 	case w.desk.page == checkPage:
 		w.ShowCheck(false)
-	case w.desk.page != videosPage:
+	case w.desk.page == signInPage:
 		w.show(videosPage)
 	case w.desk.open:
 		w.CloseDetails()
+	case w.desk.page == historyPage:
+		if !w.history.Unselect() {
+			w.show(videosPage)
+		}
 	default:
 		w.list.Unselect()
 	}

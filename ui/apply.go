@@ -10,6 +10,7 @@ import (
 func (w *Window) Apply(update uploader.Update) {
 	before := w.queue.Count() == 0
 	changed := w.queue.Apply(update)
+	w.keepLent(update)
 	lost := false
 	if changed.Structure {
 		lost = w.selection.Keep(func(id uploader.UploadID) bool {
@@ -32,6 +33,7 @@ func (w *Window) Apply(update uploader.Update) {
 	if changed.Accounts {
 		w.top.Show()
 		w.list.ShowAccount()
+		w.history.Accounts()
 	}
 	if changed.Banner {
 		w.list.ShowBanner()
@@ -44,6 +46,7 @@ func (w *Window) Apply(update uploader.Update) {
 		w.build()
 	}
 	w.applyHelp(update)
+	w.applyHistory(update)
 	if update.Setup != nil {
 		w.showSetup(*update.Setup)
 	}

@@ -22,6 +22,7 @@ type FrontDoor interface {
 	views.SetupDoor
 	views.AccountsDoor
 	views.CheckDoor
+	views.HistoryDoor
 	UseAccount(account uploader.AccountID)
 	SignOut(account uploader.AccountID)
 	RemoveAccount(account uploader.AccountID)

@@ -55,20 +55,23 @@ func (d *desk) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	set(d.top, 0, 0, size.Width, top)
 	set(d.footer, 0, size.Height-footer, size.Width, footer)
 	height := max(size.Height-top-footer, 0)
-	panel := d.open && d.page == videosPage
-	widgets.Visible(d.history, d.page == historyPage)
+	panel := d.open && (d.page == videosPage || d.page == historyPage)
+	widgets.Visible(d.history, d.page == historyPage && (beside || !panel))
 	widgets.Visible(d.signIn, d.page == signInPage)
 	widgets.Visible(d.check, d.page == checkPage)
 	widgets.Visible(d.panel, panel)
 	widgets.Visible(d.list, d.page == videosPage && (beside || !panel))
-	set(d.history, 0, top, size.Width, height)
 	set(d.signIn, 0, top, size.Width, height)
 	set(d.check, 0, top, size.Width, height)
+	rows := d.list
+	if d.page == historyPage {
+		rows = d.history
+	}
 	switch {
 	case !panel:
-		set(d.list, 0, top, size.Width, height)
+		set(rows, 0, top, size.Width, height)
 	case beside:
-		set(d.list, 0, top, size.Width-panelWidth(), height)
+		set(rows, 0, top, size.Width-panelWidth(), height)
 		set(d.panel, size.Width-panelWidth(), top, panelWidth(), height)
 	default:
 		set(d.panel, 0, top, size.Width, height)

@@ -8,8 +8,16 @@ func (w *Window) show(next page) {
 	if w.desk.page == checkPage && next != checkPage {
 		w.check.Leave()
 	}
+	if w.desk.page == historyPage && next != historyPage {
+		w.leavePast()
+	}
+	before := w.desk.page
 	w.desk.page = next
 	w.showTab()
+	if next == historyPage && before != historyPage {
+		w.closeForPast()
+		w.history.Open()
+	}
 	w.content.Refresh()
 	switch next {
 	case videosPage:

@@ -25,6 +25,7 @@ type scene struct {
 func scenes() []scene {
 	return slices.Concat(
 		setupScenes(),
+		historyScenes(),
 		signInScenes(),
 		accountScenes(),
 		queueScenes(),

@@ -29,6 +29,9 @@ type Window struct {
 	system    views.System
 	queue     *model.Queue
 	selection *model.Selection
+	// past is what is shown of the history, pastTicks what is ticked there.
+	past      *model.History
+	pastTicks *model.Selection
 
 	env     *views.Env
 	desk    *desk
@@ -60,7 +63,7 @@ type Window struct {
 
 // newWindow makes the window on an app. do runs functions on the window's goroutine; system makes what belongs to this computer.
 func newWindow(app fyne.App, config Config, timers timers, system func(*Window) views.System) *Window {
-	w := &Window{config: config.ready(), app: app, timers: timers, queue: model.NewQueue(), selection: model.NewSelection(), shortcuts: map[string]func(fyne.Shortcut){}}
+	w := &Window{config: config.ready(), app: app, timers: timers, queue: model.NewQueue(), selection: model.NewSelection(), past: new(model.History), pastTicks: model.NewSelection(), shortcuts: map[string]func(fyne.Shortcut){}}
 	w.window = app.NewWindow(w.name())
 	w.system = system(w)
 	w.window.SetPadded(false)
@@ -111,7 +114,7 @@ func (w *Window) build() {
 		SetLanguage: func(language words.Language) { w.choose(func(c *Choices) { c.Language = language }) },
 		OpenSetup:   w.OpenSetupFile,
 	})
-	w.history = views.NewHistory(w.env)
+	w.history = views.NewHistory(w.env, w.config.Door, w.past, w.pastTicks, views.HistoryEvents{Details: w.openPast, Videos: w.leaveForVideos})
 	w.check = views.NewCheck(w.env, w.config.Door, func() { w.ShowCheck(false) }, w.signInTo)
 	previous := w.desk
 	w.desk = &desk{
@@ -123,6 +126,9 @@ func (w *Window) build() {
 	}
 	w.content = newDesk(w.desk)
 	w.showTab()
+	if w.desk.page == historyPage {
+		w.history.Open()
+	}
 	w.footer.Show()
 	if w.desk.open {
 		w.details.Show(w.selection.Current())
@@ -182,6 +188,12 @@ func (w *Window) CloseDetails() {
 	w.desk.open = false
 	w.content.Refresh()
 	w.list.Reload()
+	if w.desk.page == historyPage {
+		w.pastTicks.Choose("")
+		w.history.Accounts()
+		w.history.Focus()
+		return
+	}
 	w.env.Kit.Focus(w.list.List())
 }
 

@@ -88,6 +88,9 @@ func (s State) Done() bool {
 	return false
 }
 
+// Settled reports whether the video exists as it was asked for, so that nothing is left to be done by anybody.
+func (s State) Settled() bool { return s == DoneDraft || s == DonePublic || s == DoneScheduled }
+
 // Arrived reports whether the video exists on the site: the computer may be switched off as far as this upload is concerned.
 func (s State) Arrived() bool { return s == Processing || s.Done() }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
 )
 
 // Filter is which videos the list shows.
@@ -56,7 +57,7 @@ func (q *Queue) Show(filter Filter, find string) bool {
 
 // finds reports whether the text looked for, which is folded, is in the title or the file name.
 func finds(upload uploader.Upload, folded string) bool {
-	return folded == "" || strings.Contains(Fold(upload.Metadata.Title), folded) || strings.Contains(Fold(upload.Source.Name), folded)
+	return folded == "" || strings.Contains(words.Fold(upload.Metadata.Title), folded) || strings.Contains(words.Fold(upload.Source.Name), folded)
 }
 
 // Filter is what the list shows, and what is looked for.
@@ -80,7 +81,7 @@ func (q *Queue) Counts() map[Filter]int {
 
 func (q *Queue) sift() (changed bool) {
 	shown := make([]uploader.UploadID, 0, len(q.order))
-	folded := Fold(q.find)
+	folded := words.Fold(q.find)
 	for _, id := range q.order {
 		if upload := q.uploads[id]; q.filter.Lets(upload) && finds(upload, folded) {
 			shown = append(shown, id)

@@ -42,7 +42,12 @@ func (q *Queue) Move(ids []uploader.UploadID, to Place) (moving []uploader.Uploa
 	case Hindmost:
 		before = q.unchosenFrom(q.following(q.hindmost(chosen)), chosen)
 	}
-	return moving, before, !slices.Equal(q.moved(moving, chosen, before), q.order)
+	some = !slices.Equal(q.moved(moving, chosen, before), q.order)
+	if q.finished[before] {
+		// Finished rows stand last only here: to the engine they are anywhere.
+		before = ""
+	}
+	return moving, before, some
 }
 
 // moved is the order as it would be.

@@ -15,6 +15,7 @@ type Queue struct {
 	shown      []uploader.UploadID // of those, what the filter and the search let through
 	filter     Filter
 	find       string
+	finished   map[uploader.UploadID]bool
 	index      map[uploader.UploadID]int
 	ahead      map[uploader.UploadID]int
 	accounts   []uploader.Account
@@ -36,7 +37,7 @@ func (q *Queue) Rules() uploader.Rules { return q.rules }
 // NewQueue makes an empty list.
 func NewQueue() *Queue {
 	return &Queue{
-		uploads: map[uploader.UploadID]uploader.Upload{}, index: map[uploader.UploadID]int{}, ahead: map[uploader.UploadID]int{},
+		uploads: map[uploader.UploadID]uploader.Upload{}, index: map[uploader.UploadID]int{}, finished: map[uploader.UploadID]bool{}, ahead: map[uploader.UploadID]int{},
 		catalogues: map[uploader.AccountID]uploader.Catalogue{},
 	}
 }
@@ -78,7 +79,7 @@ func (q *Queue) Apply(update uploader.Update) Changed {
 		if !known && !slices.Contains(q.all, upload.ID) {
 			q.all = append(q.all, upload.ID)
 		}
-		if !known || (before.State == uploader.Removed) != (upload.State == uploader.Removed) {
+		if !known || hidden(before) != hidden(upload) {
 			changed.Structure = true
 		}
 		q.uploads[upload.ID] = upload
@@ -99,7 +100,8 @@ func (q *Queue) Apply(update uploader.Update) Changed {
 			changed.Moved = append(changed.Moved, id)
 		}
 	}
-	if changed.Structure {
+	if changed.Structure || q.finishedMoved(changed.Rows) {
+		changed.Structure = true
 		q.arrange()
 	} else if len(changed.Rows) > 0 && q.Filtered() {
 		changed.Structure = q.sift()
@@ -156,16 +158,18 @@ func (q *Queue) applyRest(update uploader.Update, changed *Changed) {
 	}
 }
 
-// arrange leaves out what was removed: it waits for its undo elsewhere.
+// arrange leaves out what was removed, which waits for its undo elsewhere, and what only the history shows. What is finished stands below
+// what is not.
 func (q *Queue) arrange() {
 	q.order = q.order[:0]
 	twice := make(map[uploader.UploadID]bool, len(q.all))
 	for _, id := range q.all {
-		if upload, known := q.uploads[id]; known && !twice[id] && upload.State != uploader.Removed {
+		if upload, known := q.uploads[id]; known && !twice[id] && !hidden(upload) {
 			twice[id] = true
 			q.order = append(q.order, id)
 		}
 	}
+	q.finishedLast()
 	q.sift()
 }
 

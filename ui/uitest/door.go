@@ -16,6 +16,8 @@ type Door struct {
 	Calls   []string
 	Edits   []uploader.Change
 	Samples []string
+	// Queries are what was asked of the history.
+	Queries []uploader.HistoryQuery
 	updates chan uploader.Update
 	batch   int
 }
@@ -185,3 +187,28 @@ func (d *Door) SetSettings(settings uploader.Settings) {
 	}
 	d.note("settings %s", text)
 }
+
+// LoadHistory notes it.
+func (d *Door) LoadHistory(query uploader.HistoryQuery, from int) {
+	d.note("history %q %q from %d", query.Find, query.Account, from)
+	d.Queries = append(d.Queries, query)
+}
+
+// SetPublished notes it.
+func (d *Door) SetPublished(ids []uploader.UploadID, published bool) {
+	d.note("published %v %v", ids, published)
+}
+
+// LookAtVideo notes it.
+func (d *Door) LookAtVideo(id uploader.UploadID) { d.note("look at %s", id) }
+
+// AddAgain notes it.
+func (d *Door) AddAgain(ids []uploader.UploadID) { d.note("add again %v", ids) }
+
+// MakeSpreadsheet notes it.
+func (d *Door) MakeSpreadsheet(language words.Language, query uploader.HistoryQuery) {
+	d.note("spreadsheet in %s of %q", language, query.Find)
+}
+
+// ClearHistory notes it.
+func (d *Door) ClearHistory() { d.note("clear history") }

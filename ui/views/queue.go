@@ -80,6 +80,8 @@ type Queue struct {
 	pausing  bool
 	press    press
 	demoHint *widgets.Paragraph
+	// doneToday stands above what is finished.
+	doneToday fyne.CanvasObject
 }
 
 // NewQueue makes the list. demo says that it stands on the built-in demo site.
@@ -105,6 +107,7 @@ func NewQueue(env *Env, door QueueDoor, demo bool, events QueueEvents) *Queue {
 	q.filled = widgets.NewFrame(widgets.NewColumn(0, widgets.Insets{}, q.toolbar, q.stripTop, q.stripPane), widgets.NewStack(q.list, q.nothing))
 	q.empty = q.newEmpty()
 	q.piece = widgets.NewGround(look.ColourSurface, widgets.Edges{}, widgets.NewStack(q.filled, q.empty))
+	q.doneToday = widgets.NewColumn(0, widgets.Insets{Top: 10, Bottom: 6, Left: 4}, widgets.NewText(env.T(words.ListDoneToday), widgets.StyleSecondary))
 	q.Reload()
 	return q
 }
@@ -153,6 +156,7 @@ func (q *Queue) Reload() {
 	if index := q.env.Queue.Index(q.env.Selection.Current()); index >= 0 && q.list.Cursor() != index {
 		q.list.SetCursor(index)
 	}
+	q.list.SetHeading(q.env.Queue.FirstFinished(), q.doneToday)
 	q.list.Reload()
 	q.ShowTools()
 }

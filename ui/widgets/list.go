@@ -47,6 +47,9 @@ type List struct {
 	width   float32
 	body    *fyne.Container
 	scroll  *container.Scroll
+	// heading stands above the row headed, wherever that is not zero.
+	heading fyne.CanvasObject
+	headed  int
 }
 
 // NewList makes a list; label is its name for a screen reader, footer stands below the last row.
@@ -75,7 +78,41 @@ func (l *List) step() float32 { return RowHeight(l.rowWidth()) + look.RowGap }
 func (l *List) rowWidth() float32 { return l.width - 2*look.Gutter }
 
 func (l *List) contentHeight() float32 {
-	return listTop + float32(l.source.Len())*l.step() + heightFor(l.footer, l.rowWidth()) + 12
+	return l.top(l.source.Len()) + heightFor(l.footer, l.rowWidth()) + 12
+}
+
+// SetHeading puts a piece above the row at index; none where index is not that of a row.
+func (l *List) SetHeading(index int, piece fyne.CanvasObject) {
+	if l.headed == index && l.heading == piece {
+		return
+	}
+	l.headed, l.heading = index, piece
+	l.first = -1
+}
+
+func (l *List) headingHeight() float32 {
+	if l.heading == nil || l.headed < 0 || l.headed >= l.source.Len() {
+		return 0
+	}
+	return heightFor(l.heading, l.rowWidth())
+}
+
+// top is where a row begins.
+func (l *List) top(index int) float32 {
+	top := listTop + float32(index)*l.step()
+	if index >= l.headed {
+		top += l.headingHeight()
+	}
+	return top
+}
+
+// at is the row that stands at a height.
+func (l *List) at(y float32) int {
+	y -= listTop
+	if above := float32(l.headed) * l.step(); y > above {
+		y = max(y-l.headingHeight(), above)
+	}
+	return max(int(y/l.step()), 0)
 }
 
 // Reload shows the source anew after rows came, went or moved.
@@ -111,7 +148,7 @@ func (l *List) window() {
 		return
 	}
 	step, view := l.step(), l.scroll.Size().Height
-	first := max(int((l.scroll.Offset.Y-listTop)/step), 0)
+	first := l.at(l.scroll.Offset.Y)
 	count := min(int(view/step)+2, max(l.source.Len()-first, 0))
 	rebind := first != l.first
 	l.keepRows(first)
@@ -131,13 +168,18 @@ func (l *List) window() {
 			l.body.Objects = append(l.body.Objects, row)
 		}
 		l.body.Objects = append(l.body.Objects, l.footer)
+		if l.headingHeight() > 0 {
+			l.body.Objects = append(l.body.Objects, l.heading)
+		}
 	}
 	for i, row := range l.rows {
-		place(row, look.Gutter, listTop+float32(first+i)*step, l.rowWidth(), RowHeight(l.rowWidth()))
+		place(row, look.Gutter, l.top(first+i), l.rowWidth(), RowHeight(l.rowWidth()))
 		row.SetCursor(l.focused && first+i == l.cursor)
 	}
-	footer := listTop + float32(l.source.Len())*step
-	place(l.footer, look.Gutter, footer, l.rowWidth(), heightFor(l.footer, l.rowWidth()))
+	if height := l.headingHeight(); height > 0 {
+		place(l.heading, look.Gutter, l.top(l.headed)-height, l.rowWidth(), height)
+	}
+	place(l.footer, look.Gutter, l.top(l.source.Len()), l.rowWidth(), heightFor(l.footer, l.rowWidth()))
 	if rebind {
 		canvas.Refresh(l.body)
 	}
@@ -184,7 +226,7 @@ func (l *List) SetCursor(index int) {
 }
 
 func (l *List) reveal(index int) {
-	top := float32(index) * l.step()
+	top := l.top(index) - listTop
 	bottom, view := top+l.step(), l.scroll.Size().Height
 	switch {
 	case top < l.scroll.Offset.Y:

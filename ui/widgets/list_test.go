@@ -108,3 +108,32 @@ func TestTheKeyboardStaysInView(t *testing.T) {
 		t.Error("Home does not go to the first row")
 	}
 }
+
+func TestAHeadingStandsAboveItsRowAndScrollsWithIt(t *testing.T) {
+	list, _, _ := newCountedList(t, 40)
+	heading := NewGap(30)
+	list.SetHeading(3, heading)
+	list.Reload()
+	if gap := list.Row(3).Position().Y - list.Row(2).Position().Y - list.step(); gap != 30 || heading.Position().Y != list.Row(3).Position().Y-30 {
+		t.Errorf("the heading at %v, its row at %v, %v between", heading.Position().Y, list.Row(3).Position().Y, gap)
+	}
+	list.SetCursor(39)
+	if from, to := list.InView(); to != 40 || from < 30 {
+		t.Errorf("the end shows %d to %d", from, to)
+	}
+	last := list.Row(39)
+	if bottom := last.Position().Y + last.Size().Height; bottom > list.scroll.Offset.Y+list.scroll.Size().Height {
+		t.Errorf("the last row ends at %v, below what is in view", bottom)
+	}
+	for _, index := range []int{3, 2, 4, 3} {
+		list.SetCursor(index)
+		if row := list.Row(index); row == nil || row.Position().Y < list.scroll.Offset.Y-1 {
+			t.Errorf("row %d is not in view", index)
+		}
+	}
+	list.SetHeading(40, heading)
+	list.Reload()
+	if gap := list.Row(3).Position().Y - list.Row(2).Position().Y; gap != list.step() {
+		t.Errorf("without rows below it the heading takes %v", gap)
+	}
+}

@@ -16,6 +16,8 @@ import (
 type Action struct {
 	Words string
 	Do    func()
+	// Disabled is for what cannot be done now; the row's sentence says why.
+	Disabled bool
 }
 
 // Progress is the part of a row that changes while bytes move.
@@ -235,6 +237,11 @@ func (r *Row) paint() {
 	for i, button := range r.buttons {
 		if i < len(r.content.Actions) {
 			button.Set(r.content.Actions[i].Words)
+			if r.content.Actions[i].Disabled {
+				button.Disable()
+			} else {
+				button.Enable()
+			}
 		}
 	}
 	r.showProgress()

@@ -87,7 +87,7 @@ func (e *Engine) Retire(before time.Time) {
 			e.hub.publish(uploader.Update{HistoryChanged: true})
 		}
 		e.leave(e.keepsHistory(), func(en *entry) bool {
-			return en.upload.Retired || forgettable(en.upload.State) && en.upload.Finished.Before(before)
+			return en.upload.Retired || en.upload.State.Settled() && en.upload.Finished.Before(before)
 		})
 	})
 }
@@ -103,18 +103,9 @@ func (e *Engine) ClearHistory() {
 		for _, en := range e.entries {
 			en.inHistory = false
 		}
-		e.leave(false, func(en *entry) bool { return en.upload.Retired || forgettable(en.upload.State) })
+		e.leave(false, func(en *entry) bool { return en.upload.Retired || en.upload.State.Settled() })
 		e.hub.publish(uploader.Update{HistoryChanged: true})
 	})
-}
-
-// forgettable says that nothing is left to be done about an upload in that state.
-func forgettable(state uploader.State) bool {
-	switch state {
-	case uploader.DoneDraft, uploader.DonePublic, uploader.DoneScheduled:
-		return true
-	}
-	return false
 }
 
 // leave takes finished uploads off the list, into the history or for good.

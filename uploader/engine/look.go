@@ -70,7 +70,7 @@ func (e *Engine) reasonFor(err error, session *Session, account uploader.Account
 // looked keeps what the site says now of a video that nobody is about to change from here. A colleague may have published it, or deleted it.
 func (e *Engine) looked(look uploader.VideoLook, video twentythree.Video) {
 	en := e.entries[look.ID]
-	if en == nil || en.run != nil || en.amending || len(en.upload.Unconfirmed) > 0 || !forgettable(en.upload.State) {
+	if en == nil || en.run != nil || en.amending || len(en.upload.Unconfirmed) > 0 || !en.upload.State.Settled() {
 		return
 	}
 	upload := en.upload

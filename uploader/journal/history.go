@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
 )
 
 // Past is one entry of the history, with what is needed to change its video. Of a Transfer only Confirmed, UpdateDue and Telling are
@@ -139,7 +140,7 @@ func savePast(ctx context.Context, tx *sql.Tx, past []Past) error {
 
 // findable is what a search looks through: title and file name, with an end between them that nobody types.
 func findable(upload uploader.Upload) string {
-	return strings.ToValidUTF8(strings.ToLower(upload.Metadata.Title+"\n"+upload.Source.Name), "\uFFFD")
+	return strings.ToValidUTF8(words.Fold(upload.Metadata.Title+"\n"+upload.Source.Name), "\uFFFD")
 }
 
 // pastRow is a row of the history as it is stored.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
 )
 
 // History gives a part of the history, newest first: at most limit entries from the one at from.
@@ -57,7 +58,7 @@ func conditions(query uploader.HistoryQuery) (where string, args []any) {
 	if query.Account != "" {
 		parts, args = append(parts, "account = ?"), append(args, string(query.Account))
 	}
-	if find := strings.ToLower(strings.TrimSpace(query.Find)); find != "" {
+	if find := words.Fold(strings.TrimSpace(query.Find)); find != "" {
 		parts, args = append(parts, "instr(find, ?) > 0"), append(args, find)
 	}
 	if len(parts) == 0 {
