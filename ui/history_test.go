@@ -159,7 +159,7 @@ func TestMoreThanFiveArePublishedOnlyAfterTheirNamesWereRead(t *testing.T) {
 	showPast(w, uitest.LongPast(12))
 	w.shortcut(&fyne.ShortcutSelectAll{})
 	publishTicked(w)
-	if strings.HasPrefix(door.Last(), "published") || !strings.Contains(sheetSays(w), "Lecture 8") || !strings.Contains(sheetSays(w), "and 4 more") {
+	if strings.HasPrefix(door.Last(), "published") || !strings.Contains(sheetSays(w), "Video 8") || !strings.Contains(sheetSays(w), "and 4 more") {
 		t.Fatalf("%s; the sheet says %q", door.Last(), sheetSays(w))
 	}
 	typed(w, fyne.KeyTab)
@@ -327,7 +327,38 @@ func TestALongHistoryIsFetchedAsItIsScrolled(t *testing.T) {
 		t.Fatalf("%s, not %s", door.Last(), want)
 	}
 	give(19_900)
-	if got := pastRow(t, w, 19_999).Content().Title; got != "Lecture 20000" {
+	if got := pastRow(t, w, 19_999).Content().Title; got != "Video 20000" {
 		t.Errorf("the last row is %q", got)
 	}
 }
+
+func TestAVideoOfTheListIsPublishedFromItsMenu(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(uitest.AllDone()))
+	index := w.queue.Index("welcome")
+	menu := func(key words.Key) {
+		t.Helper()
+		upload, _ := w.queue.At(index)
+		rowMenu(t, w, upload.ID)
+		chooseLine(t, w, w.env.T(key))
+	}
+	menu(words.ButtonPublish)
+	if door.Last() != "published [welcome] true" || pastState(w, index) != "Draft on your site" {
+		t.Fatalf("%s, and the row says %q before the site has", door.Last(), pastState(w, index))
+	}
+	w.shortcut(&fyne.ShortcutUndo{})
+	if door.Last() != "published [welcome] false" {
+		t.Errorf("undo: %s", door.Last())
+	}
+	index = w.queue.Index("q3")
+	menu(words.ButtonMakeDraft)
+	if door.Last() != "published [q3] false" {
+		t.Errorf("%s", door.Last())
+	}
+	clock(w).pass(uploader.UndoWindow)
+	if w.shortcut(&fyne.ShortcutUndo{}); door.Last() != "published [q3] false" {
+		t.Errorf("after ten seconds it is still undone: %s", door.Last())
+	}
+}
+
+func pastState(w *Window, index int) string { return w.list.List().Row(index).Content().State.Words }

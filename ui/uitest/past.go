@@ -62,7 +62,7 @@ func LongPast(count int) []uploader.HistoryEntry {
 	var entries []uploader.HistoryEntry
 	for i := range count {
 		at := Now().Add(-time.Duration(i) * time.Hour)
-		entries = append(entries, ended(done(uploader.UploadID(fmt.Sprintf("past%05d", i)), fmt.Sprintf("Lecture %d", i+1), fmt.Sprintf("lecture_%d.mp4", i+1), 300*megabyte, uploader.DoneDraft, at), at, "Acme Video"))
+		entries = append(entries, ended(done(uploader.UploadID(fmt.Sprintf("past%05d", i)), fmt.Sprintf("Video %d", i+1), fmt.Sprintf("lecture_%d.mp4", i+1), 300*megabyte, uploader.DoneDraft, at), at, "Acme Video"))
 	}
 	return entries
 }

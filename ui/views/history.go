@@ -49,6 +49,8 @@ type History struct {
 	nothing       *fyne.Container
 	noneWords     *widgets.Paragraph
 	empty         *fyne.Container
+	emptyWords    *widgets.Paragraph
+	leave         *widgets.Button
 	filled        *fyne.Container
 	total         *widgets.Paragraph
 	sheet, clear  *widgets.Button
@@ -95,8 +97,8 @@ func NewHistory(env *Env, door HistoryDoor, shown *model.History, ticks *model.S
 
 func (h *History) newEmpty() fyne.CanvasObject {
 	text := widgets.NewParagraph(h.env.T(words.HistoryEmpty), widgets.StyleSecondary.Centred())
-	videos := widgets.NewButton(h.env.Kit, widgets.Plain, h.env.T(words.TopVideos), h.events.Videos)
-	return widgets.NewColumn(14, widgets.Insets{}, widgets.NewPicture("state-clock", look.ColourIdle, 40), text, widgets.NewFlow(0, fyne.TextAlignCenter, videos))
+	h.emptyWords, h.leave = text, widgets.NewButton(h.env.Kit, widgets.Plain, h.env.T(words.TopVideos), h.events.Videos)
+	return widgets.NewColumn(14, widgets.Insets{}, widgets.NewPicture("state-clock", look.ColourIdle, 40), text, widgets.NewFlow(0, fyne.TextAlignCenter, h.leave))
 }
 
 // Piece is what is drawn.
@@ -107,11 +109,14 @@ func (h *History) List() *widgets.List { return h.list }
 
 // Focus gives the page the keyboard.
 func (h *History) Focus() {
-	if h.empty.Visible() {
+	switch {
+	case h.empty.Visible():
+		h.env.Kit.Focus(h.leave)
+	case h.nothing.Visible():
 		h.env.Kit.Focus(h.find)
-		return
+	default:
+		h.env.Kit.Focus(h.list)
 	}
-	h.env.Kit.Focus(h.list)
 }
 
 // Open shows the page: what it holds is asked for anew.
@@ -150,6 +155,7 @@ func (h *History) Take(page uploader.HistoryPage) {
 	if !h.model.Take(page) {
 		return
 	}
+	defer h.keepFocus()
 	if h.model.Len() != before {
 		h.list.Reload()
 	} else {
@@ -157,6 +163,13 @@ func (h *History) Take(page uploader.HistoryPage) {
 	}
 	h.show()
 	h.want()
+}
+
+// keepFocus moves the keyboard on from a list that is no longer seen.
+func (h *History) keepFocus() {
+	if canvas := h.env.Kit.Canvas(); canvas != nil && canvas.Focused() == h.list && !h.list.Visible() {
+		h.Focus()
+	}
 }
 
 // Changed says that entries came, went or changed. Several changes at once are one question.
@@ -188,6 +201,10 @@ func (h *History) rebind() {
 func (h *History) show() {
 	page, known := h.model.Page(), h.model.Known()
 	nothing := known && page.Kept == 0 && h.model.Find() == ""
+	h.emptyWords.Set(h.env.T(words.HistoryEmpty))
+	if h.env.Queue.Settings().HistoryDays == uploader.NoHistory {
+		h.emptyWords.Set(h.env.T(words.HistoryOff))
+	}
 	widgets.Visible(h.empty, nothing)
 	widgets.Visible(h.filled, !nothing)
 	widgets.Visible(h.nothing, known && page.Count == 0)

@@ -30,6 +30,7 @@ type QueueDoor interface {
 	NewFile(id uploader.UploadID, path string)
 	UploadAgain(id uploader.UploadID)
 	Edit(id uploader.UploadID, change uploader.Change)
+	SetPublished(ids []uploader.UploadID, published bool)
 }
 
 // QueueEvents are what the list asks the window for.
@@ -77,6 +78,8 @@ type Queue struct {
 	piece    *widgets.Surface
 	undo     []uploader.UploadID
 	undoEnds func()
+	// unpublish takes the newest change of who can see a video back, nil when there is none.
+	unpublish func()
 	pausing  bool
 	press    press
 	demoHint *widgets.Paragraph

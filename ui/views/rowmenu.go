@@ -53,6 +53,7 @@ func (q *Queue) menuOfOne(upload uploader.Upload) []widgets.MenuItem {
 	for _, button := range q.offered(upload) {
 		m.add(button.Text, func() { q.Act(upload, button.Action) })
 	}
+	q.addPublishing(&m, upload)
 	q.addMoves(&m, ids)
 	m.group()
 	m.add(q.env.T(words.ButtonRemove), func() { q.Remove(ids) })

@@ -161,6 +161,7 @@ func (q *Queue) remove(ids []uploader.UploadID) {
 		text = q.env.T(words.SentenceRemoved, words.Text("title", upload.DisplayTitle()))
 	}
 	q.door.Remove(ids)
+	q.endUndo()
 	q.undo = slices.Clone(ids)
 	q.setStrip(stripRemoved, widgets.NewStrip(q.stripPane.Follow(q.env.Kit), widgets.StripContent{
 		Icon: look.IconInfo, Colour: look.ColourSecondary, Words: text,
@@ -182,8 +183,9 @@ func (q *Queue) holdUndo(held bool) {
 }
 
 func (q *Queue) endUndo() {
-	q.undo = nil
+	q.undo, q.unpublish = nil, nil
 	q.dropStrip(stripRemoved)
+	q.dropStrip(stripPublished)
 }
 
 // Gone takes the offer to undo away when what was removed can no longer be brought back.
@@ -199,10 +201,14 @@ func (q *Queue) Gone(ids []uploader.UploadID) {
 
 // Undo brings back what was removed last, and reports whether there was anything.
 func (q *Queue) Undo() bool {
-	if len(q.undo) == 0 {
+	switch {
+	case q.unpublish != nil:
+		q.unpublish()
+	case len(q.undo) > 0:
+		q.door.Restore(q.undo)
+	default:
 		return false
 	}
-	q.door.Restore(q.undo)
 	q.endUndo()
 	q.env.Kit.Focus(q.list)
 	return true

@@ -138,3 +138,14 @@ func TestARepeatedRunFindsItsVideoInTheHistory(t *testing.T) {
 		t.Errorf("the list holds %+v", list)
 	}
 }
+
+func TestAFileOfTheHistoryIsAskedAboutBeforeItIsSentAgain(t *testing.T) {
+	sent := arrivedAt(t, "yesterday", today.AddDate(0, 0, -1))
+	a, _ := openToday(t, folderWith(t, sent))
+	if reason := a.sentBefore("acme", sent.Source, nil); reason.Code != uploader.ReasonSentBefore || reason.Subject != sent.Metadata.Title {
+		t.Errorf("the reason is %+v", reason)
+	}
+	if reason := a.sentBefore("globex", sent.Source, nil); !reason.IsZero() {
+		t.Errorf("another account's site has it: %+v", reason)
+	}
+}

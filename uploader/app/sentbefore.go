@@ -17,6 +17,15 @@ func (a *App) sentBefore(account uploader.AccountID, source uploader.Source, lis
 			return a.asksAgain(upload)
 		}
 	}
+	past, err := a.journal.PastOfFile(a.ctx, account, source.Size)
+	if err != nil {
+		a.options.Logger.Warn("the history could not be read", "error", err)
+	}
+	for _, one := range past {
+		if upload := one.Entry.Upload; sameFile(upload.Source, source) && !upload.Result.Gone {
+			return a.asksAgain(upload)
+		}
+	}
 	return uploader.Reason{}
 }
 
