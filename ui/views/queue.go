@@ -80,9 +80,9 @@ type Queue struct {
 	undoEnds func()
 	// unpublish takes the newest change of who can see a video back, nil when there is none.
 	unpublish func()
-	pausing  bool
-	press    press
-	demoHint *widgets.Paragraph
+	pausing   bool
+	press     press
+	demoHint  *widgets.Paragraph
 	// doneToday stands above what is finished.
 	doneToday fyne.CanvasObject
 }
