@@ -118,6 +118,7 @@ func (w *Window) key(event *fyne.KeyEvent) {
 		return
 	}
 	if event.Name != fyne.KeyEscape {
+		w.toList(event)
 		return
 	}
 	switch {
@@ -134,6 +135,15 @@ func (w *Window) key(event *fyne.KeyEvent) {
 	default:
 		w.list.Unselect()
 	}
+}
+
+// toList gives the list a key that nothing else gets: after the start, and after a click into the empty, the arrows still find the rows.
+func (w *Window) toList(event *fyne.KeyEvent) {
+	if w.window.Canvas().Focused() != nil || w.desk.page != videosPage || w.queue.Count() == 0 {
+		return
+	}
+	w.env.Kit.Focus(w.list.List())
+	w.list.List().TypedKey(event)
 }
 
 // AskToClose closes the window, after a question while videos are on their way.

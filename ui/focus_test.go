@@ -146,3 +146,18 @@ func TestTheKeyboardStaysWithItsVideoWhileTheListScrolls(t *testing.T) {
 		}
 	}
 }
+
+func TestTheArrowsFindTheRowsAfterTheStart(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(uitest.Many(5)))
+	w.window.Canvas().Unfocus()
+	press := w.window.Canvas().OnTypedKey()
+	press(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if w.window.Canvas().Focused() != nil {
+		t.Error("Esc moves the keyboard")
+	}
+	press(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if w.window.Canvas().Focused() != fyne.Focusable(w.list.List()) || w.list.List().Cursor() != 1 {
+		t.Errorf("the arrow leads to %v, row %d", w.window.Canvas().Focused(), w.list.List().Cursor())
+	}
+}

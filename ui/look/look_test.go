@@ -36,7 +36,7 @@ func contrast(a, b color.Color) float64 {
 
 func TestEveryColourCanBeRead(t *testing.T) {
 	t.Parallel()
-	grounds := []fyne.ThemeColorName{ColourBackground, ColourSurface, ColourSelected}
+	grounds := []fyne.ThemeColorName{ColourBackground, ColourSurface, ColourSelected, ColourHover, ColourMenu}
 	text := []fyne.ThemeColorName{ColourText, ColourSecondary, ColourMain, ColourGood, ColourCareful, ColourPerson, ColourIdle}
 	shapes := []fyne.ThemeColorName{ColourControl, ColourFocus}
 	for _, mode := range []Mode{Light, Dark, HighContrast} {
