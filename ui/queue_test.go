@@ -207,9 +207,7 @@ func queueScenes() []scene {
 			w.window.Canvas().Focused().TypedRune('p')
 		}},
 		{"queue-leftover", func(_ *testing.T, w *Window) {
-			uploads := uitest.AtWork()
-			uploads[1].Source.Name, uploads[1].Metadata.Title = "q3_final_v2.mov", "q3 final v2"
-			w.Apply(uitest.Whole(uploads))
+			w.Apply(uitest.Whole(uitest.NamedByFile()))
 			open(w, "q3")
 		}},
 		{"queue-sent-before", func(_ *testing.T, w *Window) { w.Apply(uitest.Whole(sentBefore())) }},
@@ -268,9 +266,7 @@ func TestAFileThatWasSentBeforeOffersToSkipIt(t *testing.T) {
 
 func TestWhatIsLeftOfTheFileNameIsHintedAtUntilSomebodyTypes(t *testing.T) {
 	w, _ := newTestWindow(t, nil)
-	uploads := uitest.AtWork()
-	uploads[1].Source.Name, uploads[1].Metadata.Title = "q3_final_v2.mov", "q3 final v2"
-	w.Apply(uitest.Whole(uploads))
+	w.Apply(uitest.Whole(uitest.NamedByFile()))
 	open(w, "q3")
 	hint := "“final v2” comes from the file name. Viewers will see it."
 	if !strings.Contains(allWords(w.details.Piece()), hint) {
