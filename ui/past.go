@@ -17,6 +17,12 @@ func (w *Window) openPast(entry uploader.HistoryEntry) {
 	w.details.FocusTitle()
 }
 
+// findInHistory goes to the history and looks for a text there.
+func (w *Window) findInHistory(text string) {
+	w.show(historyPage)
+	w.history.LookFor(text)
+}
+
 // closeForPast closes the details of the list's video: the history begins without any.
 func (w *Window) closeForPast() {
 	w.details.Show("")

@@ -278,3 +278,20 @@ func TestWhatIsLeftOfTheFileNameIsHintedAtUntilSomebodyTypes(t *testing.T) {
 		t.Error("it is still said after somebody typed a title")
 	}
 }
+
+func TestWhatIsNotInTheListIsLookedForInTheHistory(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(uitest.AtWork()))
+	w.list.Find()
+	for _, r := range "xyz" {
+		w.window.Canvas().Focused().TypedRune(r)
+	}
+	eachVisible(w.list.Piece(), func(object fyne.CanvasObject) {
+		if button, is := object.(*widgets.Button); is && button.Words() == "Search in History" {
+			defer button.Tapped(nil)
+		}
+	})
+	if w.desk.page != historyPage || !strings.Contains(door.Last(), "xyz") {
+		t.Errorf("Search in History: %s", door.Last())
+	}
+}

@@ -98,6 +98,7 @@ func (q *Queue) showFilter() {
 		text = q.env.T(words.EmptyFilter)
 	}
 	q.noneWords.Set(text)
+	widgets.Visible(q.inHistory, find != "")
 }
 
 func (q *Queue) openFilter() {
@@ -120,5 +121,9 @@ func (q *Queue) openFilter() {
 func (q *Queue) newNothing() *fyne.Container {
 	q.noneWords = widgets.NewParagraph("", widgets.StyleSecondary.Centred())
 	all := widgets.NewButton(q.env.Kit, widgets.Plain, q.env.T(words.ButtonShowAll), q.showAll)
-	return widgets.NewColumn(12, widgets.Insets{Top: 48, Left: 16, Right: 16}, q.noneWords, widgets.NewFlow(0, fyne.TextAlignCenter, all))
+	q.inHistory = widgets.NewButton(q.env.Kit, widgets.Quiet, q.env.T(words.ButtonFindInHistory), func() {
+		_, find := q.env.Queue.Filter()
+		q.events.FindInHistory(find)
+	})
+	return widgets.NewColumn(12, widgets.Insets{Top: 48, Left: 16, Right: 16}, q.noneWords, widgets.NewFlow(8, fyne.TextAlignCenter, all, q.inHistory))
 }

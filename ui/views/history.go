@@ -246,6 +246,12 @@ func shortened(name string) string {
 	return name
 }
 
+// LookFor looks for a text, as if it had been typed.
+func (h *History) LookFor(text string) {
+	h.find.Fill(text)
+	h.lookFor(text)
+}
+
 func (h *History) lookFor(text string) { h.look(text, h.model.Account(), h.model.Days()) }
 
 func (h *History) showAll() {

@@ -41,6 +41,8 @@ type QueueEvents struct {
 	Fix func(id uploader.UploadID, field uploader.Field)
 	// SelectionChanged says that ticks changed.
 	SelectionChanged func()
+	// FindInHistory looks for a text in what was uploaded before.
+	FindInHistory func(text string)
 	// SignIn asks for signing in to an account, "" for a new one.
 	SignIn func(account uploader.AccountID)
 }
@@ -63,6 +65,7 @@ type Queue struct {
 	filter    *widgets.Button
 	nothing   *fyne.Container
 	noneWords *widgets.Paragraph
+	inHistory *widgets.Button
 	strips    *fyne.Container
 	stripPane *widgets.Pane
 	stripTop  fyne.CanvasObject

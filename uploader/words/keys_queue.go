@@ -8,6 +8,8 @@ const (
 	MenuMoveFirst     Key = "menu.move_first"
 	MenuMoveLast      Key = "menu.move_last"
 	ButtonSkip        Key = "button.skip"
+	// ButtonFindInHistory looks for the same text in what was uploaded before.
+	ButtonFindInHistory Key = "button.find_in_history"
 )
 
 // DetailsTitleLeftover is said below a title that nobody has looked at yet.
