@@ -362,3 +362,18 @@ func TestAVideoOfTheListIsPublishedFromItsMenu(t *testing.T) {
 }
 
 func pastState(w *Window, index int) string { return w.list.List().Row(index).Content().State.Words }
+
+func TestARowSaysThatItsVideoIsGoneOnceItWasOpened(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(uitest.AllDone()))
+	upload, _ := w.queue.Upload("q3")
+	w.list.Act(upload, words.ActionOpen)
+	if door.Last() != "look at q3" {
+		t.Fatalf("%s", door.Last())
+	}
+	upload.Result.Gone = true
+	w.Apply(uploader.Update{Uploads: []uploader.Upload{upload}})
+	if got := w.list.List().Row(w.queue.Index("q3")).Content().Sentence; got != "This video is no longer on Acme Video." {
+		t.Errorf("the row says %q", got)
+	}
+}

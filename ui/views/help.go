@@ -97,6 +97,7 @@ func ShowKeyboard(env *Env) {
 			{"Tab, Shift+Tab", words.KeyboardNext},
 			{"Esc", words.KeyboardClose},
 			{"Ctrl+1", words.TopVideos},
+			{"Ctrl+3", words.HistoryTitle},
 			{"Ctrl+,", words.TopSettings},
 			{"F1", words.CheckTitle},
 			{"Ctrl+W", words.KeyboardQuit},

@@ -52,7 +52,7 @@ type History struct {
 	emptyWords    *widgets.Paragraph
 	leave         *widgets.Button
 	filled        *fyne.Container
-	total         *widgets.Paragraph
+	total         *widgets.Text
 	sheet, clear  *widgets.Button
 	foot          *fyne.Container
 	piece         *widgets.Surface
@@ -81,12 +81,13 @@ func NewHistory(env *Env, door HistoryDoor, shown *model.History, ticks *model.S
 	h.noneWords = widgets.NewParagraph("", widgets.StyleSecondary.Centred())
 	all := widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonShowAll), h.showAll)
 	h.nothing = widgets.NewColumn(12, widgets.Insets{Top: 48, Left: 16, Right: 16}, h.noneWords, widgets.NewFlow(0, fyne.TextAlignCenter, all))
-	h.total = widgets.NewParagraph("", widgets.StyleSmall)
+	h.total = widgets.NewText("", widgets.StyleSmall)
 	h.sheet = widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonSaveSheet), h.saveSheet)
 	h.clear = widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonClear), h.askToClear)
-	fits := func(width float32) bool { return width >= look.Scaled(200) }
-	ways := widgets.NewLine(8, -1, h.sheet, h.clear)
-	h.foot = widgets.NewColumn(0, widgets.Insets{Top: 8, Right: 16, Bottom: 10, Left: 16}, widgets.NewBeside(12, fits, h.total, ways))
+	const total, space = 0, 1
+	// Where there is too little room for all, what can be done is more important than how much there is.
+	line := widgets.NewSqueezed(8, space, func(index int) bool { return index != total || h.model.Len() > 0 }, []int{total}, h.total, widgets.NewSpace(), h.sheet, h.clear)
+	h.foot = widgets.NewColumn(0, widgets.Insets{Top: 8, Right: 16, Bottom: 10, Left: 16}, line)
 	top := widgets.NewColumn(0, widgets.Insets{}, widgets.NewColumn(0, widgets.Insets{Top: 12, Right: 16, Bottom: 8, Left: 16}, h.tools), h.strips)
 	h.filled = widgets.NewFoot(widgets.NewFrame(top, widgets.NewStack(h.list, h.nothing)), h.foot)
 	h.empty = widgets.NewMiddle(560, env.Kit, func(bool) {}, h.newEmpty())
@@ -246,18 +247,17 @@ func shortened(name string) string {
 	return name
 }
 
-// LookFor looks for a text, as if it had been typed.
-func (h *History) LookFor(text string) {
-	h.find.Fill(text)
-	h.lookFor(text)
-}
-
 func (h *History) lookFor(text string) { h.look(text, h.model.Account(), h.model.Days()) }
 
 func (h *History) showAll() {
-	h.find.Fill("")
-	h.look("", "", uploader.YearOfHistory)
+	h.LookFor("")
 	h.env.Kit.Focus(h.list)
+}
+
+// LookFor shows what is called like that, as far back as it can.
+func (h *History) LookFor(find string) {
+	h.find.Fill(find)
+	h.look(find, "", uploader.YearOfHistory)
 }
 
 // Find puts the keyboard into the search.

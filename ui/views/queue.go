@@ -31,6 +31,7 @@ type QueueDoor interface {
 	UploadAgain(id uploader.UploadID)
 	Edit(id uploader.UploadID, change uploader.Change)
 	SetPublished(ids []uploader.UploadID, published bool)
+	LookAtVideo(id uploader.UploadID)
 }
 
 // QueueEvents are what the list asks the window for.

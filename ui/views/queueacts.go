@@ -265,6 +265,10 @@ func (q *Queue) actOutside(upload uploader.Upload, action words.Action) {
 			address = first(upload.Result.PageURL, address)
 		}
 		q.env.System.OpenWeb(address)
+		if upload.State.Settled() {
+			// The row says so if the site no longer has the video.
+			q.door.LookAtVideo(id)
+		}
 	case words.ActionOpenSite:
 		q.env.System.OpenWeb(q.env.Queue.Account(upload.Account).BaseURL)
 	case words.ActionOpenWiFiPage:

@@ -69,6 +69,10 @@ func (e *Env) progress(upload uploader.Upload) widgets.Progress {
 		State: e.face(upload), HasBar: hasBar(upload), Sentence: e.Words.Sentence(upload, ahead, fields...),
 		Spoken: e.Words.Spoken(upload, ahead, fields...),
 	}
+	if upload.State.Settled() && upload.Result.Gone {
+		progress.Sentence = e.T(words.HistoryGoneFrom, words.Text("site", e.site(e.Queue.Account(upload.Account))))
+		progress.Careful = true
+	}
 	switch upload.State {
 	case uploader.Uploading, uploader.Finishing, uploader.Checking:
 	default:
