@@ -377,3 +377,19 @@ func TestARowSaysThatItsVideoIsGoneOnceItWasOpened(t *testing.T) {
 		t.Errorf("the row says %q", got)
 	}
 }
+
+func TestTheKeyboardGoesWhereThePageIs(t *testing.T) {
+	for name, entries := range map[string][]uploader.HistoryEntry{"empty": nil, "rows": uitest.Past()} {
+		w, _ := newTestWindow(t, nil)
+		w.Apply(uitest.Whole(uitest.AtWork()))
+		w.env.Kit.Focus(w.list.List())
+		w.ShowHistory()
+		if w.window.Canvas().Focused() == w.list.List() {
+			t.Errorf("%s: before the answer the keyboard is still in the list of videos", name)
+		}
+		w.Apply(uploader.Update{HistoryPages: []uploader.HistoryPage{uitest.PastPage(w.past.Query(), entries)}})
+		if focused := w.window.Canvas().Focused(); (focused == w.history.List()) != (entries != nil) || focused == w.list.List() {
+			t.Errorf("%s: the keyboard is at a %T", name, focused)
+		}
+	}
+}

@@ -40,6 +40,8 @@ type History struct {
 	ticks   *model.Selection
 	visible bool
 	waiting func()
+	// arriving says that the rows that the page was opened for have not come yet: they get the keyboard.
+	arriving bool
 
 	list          *widgets.List
 	find          *widgets.Field
@@ -115,6 +117,9 @@ func (h *History) Focus() {
 		h.env.Kit.Focus(h.leave)
 	case h.nothing.Visible():
 		h.env.Kit.Focus(h.find)
+	case !h.list.Visible():
+		// The rows are on their way; a list that is not seen cannot have the keyboard.
+		h.env.Kit.Focus(h.find)
 	default:
 		h.env.Kit.Focus(h.list)
 	}
@@ -122,7 +127,7 @@ func (h *History) Focus() {
 
 // Open shows the page: what it holds is asked for anew.
 func (h *History) Open() {
-	h.visible = true
+	h.visible, h.arriving = true, true
 	h.look(h.model.Find(), h.model.Account(), h.model.Days())
 }
 
@@ -168,6 +173,11 @@ func (h *History) Take(page uploader.HistoryPage) {
 
 // keepFocus moves the keyboard on from a list that is no longer seen.
 func (h *History) keepFocus() {
+	if h.arriving {
+		h.arriving = false
+		h.Focus()
+		return
+	}
 	if canvas := h.env.Kit.Canvas(); canvas != nil && canvas.Focused() == h.list && !h.list.Visible() {
 		h.Focus()
 	}
@@ -247,7 +257,10 @@ func shortened(name string) string {
 	return name
 }
 
-func (h *History) lookFor(text string) { h.look(text, h.model.Account(), h.model.Days()) }
+func (h *History) lookFor(text string) {
+	h.arriving = false
+	h.look(text, h.model.Account(), h.model.Days())
+}
 
 func (h *History) showAll() {
 	h.LookFor("")

@@ -38,7 +38,7 @@ func (e *Engine) saveListed(uploads []uploader.Upload) error {
 		removed := upload.State == uploader.Removed
 		switch {
 		case !e.keepsHistory():
-		case upload.State.Done(), removed && !en.inHistory && upload.DisplayTitle() != "":
+		case upload.State.Arrived(), removed && !en.inHistory && upload.DisplayTitle() != "":
 			ended = append(ended, e.pastOf(en))
 		case en.inHistory && !removed && !upload.State.Arrived():
 			taken = append(taken, upload.ID)
@@ -71,7 +71,7 @@ func (e *Engine) Retire(before time.Time) {
 		var first []journal.Past
 		if e.keepsHistory() {
 			for _, id := range e.order {
-				if en := e.entries[id]; en.upload.State.Done() && !en.inHistory {
+				if en := e.entries[id]; en.upload.State.Arrived() && !en.inHistory {
 					first = append(first, e.pastOf(en))
 				}
 			}

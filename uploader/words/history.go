@@ -30,7 +30,10 @@ func (w *Words) HistoryState(entry uploader.HistoryEntry) string {
 	case entry.Upload.State == uploader.DoneDraft:
 		return w.T(VisibilityDraft)
 	}
-	return w.State(entry.Upload, 0)
+	upload := entry.Upload
+	// How far the site was is not asked for here.
+	upload.Progress.Processing = -1
+	return w.State(upload, 0)
 }
 
 // HistoryFacts is the grey line of an entry: "tour.mp4 · 400 MB · 3 min 10 s · Acme Video".
