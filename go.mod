@@ -14,7 +14,7 @@ require (
 	golang.org/x/image v0.24.0 // makes preview pictures small, with the code the toolkit brings anyway
 	golang.org/x/net v0.62.0 // site addresses with letters of every script (idna)
 	golang.org/x/sys v0.49.0 // file identities, locks and free space on each system
-	golang.org/x/text v0.43.0 // letters compared whatever their accents, and the encodings that spreadsheets are saved in
+	golang.org/x/text v0.43.0 // letters compared whatever their accents, and the encodings that spreadsheets are saved in, and the names of languages
 	howett.net/plist v1.0.1 // property lists of macOS, in which device management writes settings
 	modernc.org/sqlite v1.61.1 // the list on disk, without a C compiler
 	pgregory.net/rapid v1.3.0 // tests only: random histories that shrink

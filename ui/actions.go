@@ -21,6 +21,9 @@ func (w *Window) Dropped(at fyne.Position, dropped []fyne.URI) {
 	if len(paths) == 0 {
 		return
 	}
+	if w.takenAlong(paths) {
+		return
+	}
 	onList := w.list.Piece().Visible() && w.window.Canvas().Overlays().Top() == nil
 	w.ShowVideos()
 	if !onList || !w.list.Give(at, paths) {

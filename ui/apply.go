@@ -42,6 +42,9 @@ func (w *Window) Apply(update uploader.Update) {
 		w.list.Intake(result)
 		w.chooseAdded(result)
 	}
+	for _, news := range update.Extras {
+		w.applyExtras(news)
+	}
 	if changed.Rules {
 		w.build()
 	}

@@ -28,6 +28,8 @@ type FrontDoor interface {
 	RemoveAccount(account uploader.AccountID)
 	// LookAgain looks at files once more that could not be uploaded.
 	LookAgain()
+	// ReplaceFile gives a video another file. The person was asked.
+	ReplaceFile(id uploader.UploadID, path string)
 }
 
 // Choices are what a person chose about the window itself; what they chose about uploading is an uploader.Settings.

@@ -33,6 +33,7 @@ func scenes() []scene {
 		lockedScenes(),
 		settingsScenes(),
 		mainScenes(),
+		extrasScenes(),
 	)
 }
 

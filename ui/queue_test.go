@@ -64,7 +64,7 @@ func TestTheMenuOfARowOffersWhatIsPossible(t *testing.T) {
 		"welcome": {"Open details", "Pause", "Move down", "Move to the end", "Remove"},
 		"q3":      {"Open details", "First", "Pause", "Move up", "Move down", "Move to the front", "Move to the end", "Remove"},
 		"img":     {"Open details", "Fix", "Keep this title", "Move up", "Move to the front", "Remove"},
-		"day1":    {"Open details", "Open", "Copy link", "Publish", "Remove"},
+		"day1":    {"Open details", "Open", "Copy link", "Replace…", "Publish", "Remove"},
 	} {
 		w, _ := newTestWindow(t, nil)
 		uploads := uitest.AtWork()

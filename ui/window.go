@@ -105,7 +105,7 @@ func (w *Window) build() {
 		SignIn: w.signInTo,
 	})
 	w.list = views.NewQueue(w.env, w.config.Door, w.config.Demo, views.QueueEvents{
-		FindInHistory: w.findInHistory, Chosen: w.opened, Fix: w.fix, SelectionChanged: w.selectionChanged, SignIn: w.signInTo,
+		FindInHistory: w.findInHistory, Chosen: w.opened, Fix: w.fix, Replace: w.askToReplace, SelectionChanged: w.selectionChanged, SignIn: w.signInTo,
 	})
 	w.footer = views.NewFooter(w.env, w.config.Door, w.Upload)
 	w.signIn = views.NewSignIn(w.env, w.config.Door, w.signIn, views.SignInEvents{

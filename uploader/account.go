@@ -89,6 +89,8 @@ type Catalogue struct {
 	Account    AccountID
 	Categories []Category
 	Tags       []string
+	// Languages are those that subtitles can be in there, nil where the site does not say.
+	Languages []Language
 	// Reason says why the lists could not be loaded; zero when they were.
 	Reason Reason
 }

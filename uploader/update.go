@@ -26,6 +26,8 @@ type Update struct {
 	Catalogues []Catalogue
 	// Intake tells how adding went, one entry for each time something was added.
 	Intake []IntakeResult
+	// Extras tells of files that were looked at for single uploads.
+	Extras []ExtrasNews
 	// SignIn is the newest step of a running sign-in, nil when nothing changed there.
 	SignIn *SignIn
 	// Checks is how far "Check my connection" is, nil when nothing changed there.

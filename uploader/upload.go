@@ -93,6 +93,8 @@ type Result struct {
 	Gone bool
 	// Started and Arrived bound the transfer, for "310 MB in 2 min".
 	Started, Arrived time.Time
+	// Length is how long the video lasts, zero while the site does not tell.
+	Length time.Duration
 	// Poster and Subtitles are what the site has taken of those.
 	Poster    Source
 	Subtitles []Subtitle

@@ -19,6 +19,7 @@ type DetailsDoor interface {
 	// Update takes what was changed about videos that have arrived to their site.
 	Update(ids []uploader.UploadID)
 	LoadCatalogue(account uploader.AccountID)
+	ExtrasDoor
 }
 
 // DetailsEvents are what the details ask the window for.
@@ -52,6 +53,8 @@ type Details struct {
 	categories     *widgets.Chips
 	who            *audience
 	more           *fyne.Container
+	extras         *extras
+	extrasMemory   *extrasMemory
 	canonical      *widgets.Field
 	owner          *widgets.Field
 	company        map[string]companyField
@@ -79,6 +82,7 @@ func NewDetails(env *Env, door DetailsDoor, events DetailsEvents) *Details {
 	d := &Details{
 		env: env, door: door, events: events, attempted: map[uploader.UploadID]bool{}, asked: map[uploader.AccountID]bool{},
 		labelled: map[uploader.Field]*widgets.Labelled{}, company: map[string]companyField{}, categoryTitles: map[string]uploader.Category{},
+		extrasMemory: newExtrasMemory(),
 	}
 	d.column = widgets.NewColumn(14, widgets.Insets{Top: 16, Right: 20, Bottom: 24, Left: 20})
 	d.pane = widgets.NewPane(env.Kit, d.column)
@@ -289,6 +293,11 @@ func (d *Details) showProblems() {
 			said[problem.Field] = d.env.Words.Problem(problem, account.Fields...)
 		}
 	}
+	for _, field := range []uploader.Field{uploader.FieldPoster, uploader.FieldSubtitles} {
+		if said[field] == "" {
+			said[field] = d.extras.problem(field)
+		}
+	}
 	changed := d.keepLine.Visible() != camera
 	widgets.Visible(d.keepLine, camera)
 	for field, labelled := range d.labelled {
@@ -308,7 +317,7 @@ func (d *Details) Fix(field uploader.Field) {
 		}
 	}
 	_, company := field.CompanyKey()
-	if company || field == uploader.FieldCanonicalURL || field == uploader.FieldOwner {
+	if company || slices.Contains([]uploader.Field{uploader.FieldCanonicalURL, uploader.FieldOwner, uploader.FieldPoster, uploader.FieldSubtitles}, field) {
 		d.openMore(true)
 	}
 	if target := d.target(field); target != nil {
@@ -338,6 +347,8 @@ func (d *Details) target(field uploader.Field) fyne.Focusable {
 		return d.canonical
 	case uploader.FieldOwner:
 		return d.owner
+	case uploader.FieldPoster, uploader.FieldSubtitles:
+		return d.extras.focus(field)
 	}
 	if key, company := field.CompanyKey(); company {
 		if entry, there := d.company[key]; there && entry.focus != nil {

@@ -34,6 +34,7 @@ func (d *Details) build(account uploader.Account) {
 	head := widgets.NewColumn(6, widgets.Insets{}, d.backLine,
 		widgets.NewLine(8, 0, widgets.NewColumn(0, widgets.Insets{}, d.titleLine, d.saved), d.closing))
 	d.notice = widgets.NewColumn(0, widgets.Insets{})
+	d.extras = newExtras(env, d.door, d.extrasMemory, grown, func() { d.openMore(true) })
 
 	d.title = widgets.NewField(env.Kit, env.T(words.DetailsTitle), "", func(text string) { d.edit(uploader.Change{Title: &text}, false) }).OnFocus(d.left)
 	kept := true
@@ -52,7 +53,7 @@ func (d *Details) build(account uploader.Account) {
 
 	required := "(" + env.T(words.DetailsRequired) + ")"
 	d.column.Objects = []fyne.CanvasObject{
-		head, d.notice,
+		head, d.notice, d.extras.offer,
 		d.labelledField(uploader.FieldTitle, env.T(words.DetailsTitle), required, d.title, d.title.Careful),
 		d.labelledField(uploader.FieldDescription, env.T(words.DetailsDescription), "", d.about, d.about.Careful),
 		d.labelledField(uploader.FieldCategories, env.T(words.DetailsCategory), "("+env.T(words.DetailsCategoryHint)+")", d.categories, d.categories.Careful),

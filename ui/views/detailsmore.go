@@ -13,7 +13,8 @@ func (d *Details) buildMore(account uploader.Account, required string) {
 	d.owner = widgets.NewField(env.Kit, env.T(words.DetailsOwner), "", func(text string) { d.edit(uploader.Change{Owner: &text}, false) }).OnFocus(d.left)
 	address := d.labelledField(uploader.FieldCanonicalURL, env.T(words.DetailsWebAddress), "", d.canonical, d.canonical.Careful)
 	d.labelled[uploader.FieldCanonicalURL].Help(env.T(words.DetailsWebAddressHint))
-	d.more = widgets.NewColumn(14, widgets.Insets{}, address)
+	d.labelled[uploader.FieldPoster], d.labelled[uploader.FieldSubtitles] = d.extras.poster, d.extras.subtitles
+	d.more = widgets.NewColumn(14, widgets.Insets{}, address, d.extras.poster.Container, d.extras.subtitles.Container)
 	for _, definition := range account.Fields {
 		piece := d.companyPiece(account, definition, required)
 		if definition.Required == uploader.NotRequired {
@@ -46,7 +47,30 @@ func (d *Details) openMore(open bool) {
 func (d *Details) fillMore(draft uploader.Metadata) {
 	d.canonical.Fill(draft.CanonicalURL)
 	d.owner.Fill(draft.Owner)
+	d.extras.fill(d.upload)
 	for key, entry := range d.company {
 		entry.fill(draft.Company[key])
 	}
+}
+
+// ExtrasNews takes in what came of looking at files for posters and subtitles.
+func (d *Details) ExtrasNews(news uploader.ExtrasNews) {
+	if d.extras == nil {
+		return
+	}
+	d.extras.news(news)
+	if news.Upload != d.upload.ID || d.form == nil {
+		return
+	}
+	if len(news.Problems) > 0 {
+		d.openMore(true)
+	}
+	d.extras.fill(d.upload)
+	d.showProblems()
+	d.pane.Relayout()
+}
+
+// TakeFiles uses dropped pictures and subtitles for the video that the panel is about, and reports whether they were all of these.
+func (d *Details) TakeFiles(paths []string) bool {
+	return d.form != nil && !d.Several() && d.extras.take(paths)
 }

@@ -17,6 +17,7 @@ import (
 
 // System is what the views need of this computer. Every answer comes on the window's goroutine.
 type System interface {
+	FilesAlong
 	// ChooseVideos and ChooseFolder open the system's file window; chosen is not called when the person cancels.
 	ChooseVideos(chosen func(paths []string))
 	ChooseFolder(chosen func(paths []string))

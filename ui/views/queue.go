@@ -28,6 +28,8 @@ type QueueDoor interface {
 	Move(ids []uploader.UploadID, before uploader.UploadID)
 	First(id uploader.UploadID)
 	NewFile(id uploader.UploadID, path string)
+	// LookAtFile looks at a file that is to take the place of a video's own; it comes as ExtrasNews.
+	LookAtFile(id uploader.UploadID, path string)
 	UploadAgain(id uploader.UploadID)
 	Edit(id uploader.UploadID, change uploader.Change)
 	SetPublished(ids []uploader.UploadID, published bool)
@@ -40,6 +42,8 @@ type QueueEvents struct {
 	Chosen func(open bool)
 	// Fix opens the details at a field.
 	Fix func(id uploader.UploadID, field uploader.Field)
+	// Replace asks whether a file is to take the place of a video's own.
+	Replace func(upload uploader.Upload, file uploader.Source)
 	// SelectionChanged says that ticks changed.
 	SelectionChanged func()
 	// FindInHistory looks for a text in what was uploaded before.

@@ -257,6 +257,12 @@ func (q *Queue) actOutside(upload uploader.Upload, action words.Action) {
 	switch action {
 	case words.ActionFindFile, words.ActionChooseFile, words.ActionAddFile:
 		q.env.System.ChooseFile(func(path string) { q.door.NewFile(id, path) })
+	case words.ActionReplace:
+		if upload.Reason.Code == uploader.ReasonHasFile {
+			q.events.Replace(upload, upload.Source)
+			return
+		}
+		q.env.System.ChooseFile(func(path string) { q.door.LookAtFile(id, path) })
 	case words.ActionUploadNewVersion:
 		q.door.NewFile(id, upload.Source.Path)
 	case words.ActionOpen:

@@ -74,6 +74,7 @@ func (q *Queue) offered(upload uploader.Upload) []words.Button {
 	also(words.ButtonTryAgain, words.ActionTryAgain, state == uploader.Failed && upload.Reason.IsZero())
 	also(words.ButtonOpen, words.ActionOpen, state.Arrived() && upload.Result.Address() != "")
 	also(words.ButtonCopyLink, words.ActionCopyLink, state.Arrived() && upload.Result.PageURL != "")
+	also(words.ButtonReplace, words.ActionReplace, state.Arrived() && !upload.Placeholder())
 	switch {
 	case !takesFile(upload):
 	case upload.Placeholder():

@@ -90,6 +90,7 @@ type App struct {
 	looking     sync.Mutex // held while files that could not be uploaded are looked at again
 	intakes     sync.Mutex // one batch is looked at at a time, so that rows stand in the order they were dropped in
 	asking      sync.Map   // batch number → the drafts that wait for an answer
+	extras      extras
 }
 
 // Open opens the list in the data folder and starts the engine on it: what was started goes on by itself. What opening met is told

@@ -162,6 +162,9 @@ func (a *App) loadCatalogue(id uploader.AccountID) {
 		a.setups.offersSite(id, catalogue.Categories)
 		// Tags only help with typing: without them the list of categories is still worth having.
 		catalogue.Tags, _ = session.Client.Tags(a.ctx, "")
+		// The same goes for the languages of subtitles, which older sites do not tell.
+		catalogue.Languages, _ = session.Client.Languages(a.ctx)
+		a.extras.offers(id, catalogue.Languages)
 		return nil
 	})
 	if err != nil {

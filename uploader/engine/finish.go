@@ -225,7 +225,7 @@ func (w *worker) arrivedUnread(ctx context.Context, err error) ending {
 // conclude says where an upload ends after its video was read back. told is what the site has confirmed of what was wanted.
 func (w *worker) conclude(video twentythree.Video, wanted, told uploader.Metadata) ending {
 	result := &w.upload.Result
-	result.Published, result.PublishAt, result.PageURL = video.Published, video.PublishAt, video.PageURL
+	result.Published, result.PublishAt, result.PageURL, result.Length = video.Published, video.PublishAt, video.PageURL, video.Duration
 	confirmed := told.Clone()
 	w.transfer.Confirmed = &confirmed
 	if err := w.keep(); err != nil {

@@ -140,6 +140,7 @@ func (h *hub) publish(update uploader.Update) {
 		if len(s.pending.Uploads)+len(update.Uploads) > pendingLimit {
 			intake, signIn := append(s.pending.Intake, update.Intake...), s.pending.SignIn
 			setup, sheet := cmp.Or(update.Setup, s.pending.Setup), cmp.Or(update.Sheet, s.pending.Sheet)
+			extras := append(s.pending.Extras, update.Extras...)
 			woke := s.pending.Woke || update.Woke
 			pages, looks := append(s.pending.HistoryPages, update.HistoryPages...), append(s.pending.Looks, update.Looks...)
 			past := cmp.Or(update.Spreadsheet, s.pending.Spreadsheet)
@@ -150,6 +151,7 @@ func (h *hub) publish(update uploader.Update) {
 			s.pending = h.snapshot()
 			s.pending.Intake, s.pending.SignIn, s.pending.Woke, s.pending.Setup, s.pending.Sheet = intake, signIn, woke, setup, sheet
 			s.pending.HistoryPages, s.pending.HistoryChanged, s.pending.Looks, s.pending.Spreadsheet = pages, true, looks, past
+			s.pending.Extras = extras
 		} else {
 			merge(&s.pending, update)
 		}
@@ -229,6 +231,7 @@ func merge(pending *uploader.Update, update uploader.Update) {
 	}
 	pending.Catalogues = append(pending.Catalogues, update.Catalogues...)
 	pending.Intake = append(pending.Intake, update.Intake...)
+	pending.Extras = append(pending.Extras, update.Extras...)
 	if update.SignIn != nil {
 		pending.SignIn = update.SignIn
 	}

@@ -61,7 +61,7 @@ func (w *worker) newToken(ctx context.Context) error {
 	w.token = token
 	w.transfer = journal.Transfer{
 		SealedToken: sealed, TokenValidUntil: token.ValidUntil, Generation: int(token.Generation), Identifier: identifier,
-		ChunkSize: transfer.NewPlan(w.upload.Source.Size, cmp.Or(w.engine.config.ChunkSize, w.pace.ChunkSize())).ChunkSize, Acked: map[int]uint32{},
+		ChunkSize: w.chunkSize(token), Acked: map[int]uint32{},
 		TokensUsed: w.transfer.TokensUsed + 1, Confirmed: told.confirmed, Telling: told.telling, Before: told.before,
 	}
 	if !w.replaces() {
@@ -71,6 +71,15 @@ func (w *worker) newToken(ctx context.Context) error {
 	err = w.keep()
 	crashpoint.After("a token")
 	return err
+}
+
+// chunkSize is how large the pieces of the file are. The first generation documents pieces for new videos only: it would take each of them
+// for the whole file of a video that exists.
+func (w *worker) chunkSize(token twentythree.UploadToken) int64 {
+	if token.Replaces != "" && token.Generation == twentythree.GenerationV1 {
+		return max(1, w.upload.Source.Size)
+	}
+	return transfer.NewPlan(w.upload.Source.Size, cmp.Or(w.engine.config.ChunkSize, w.pace.ChunkSize())).ChunkSize
 }
 
 // told is what the site knows of a video when it gives a token for it.

@@ -103,7 +103,7 @@ func (e *Engine) encoded(id uploader.UploadID, video twentythree.Video) {
 	}
 	en.upload.Progress.Processing = 1
 	result := &en.upload.Result
-	result.Published, result.PublishAt, result.PageURL = video.Published, video.PublishAt, video.PageURL
+	result.Published, result.PublishAt, result.PageURL, result.Length = video.Published, video.PublishAt, video.PageURL, video.Duration
 	wanted := en.upload.Metadata
 	if en.transfer.Confirmed != nil {
 		// What was edited since is marked as such and on its way: the site cannot show it yet.

@@ -74,6 +74,7 @@ type resultDocument struct {
 	Started   instant `json:"started,omitzero"`
 	Arrived   instant `json:"arrived,omitzero"`
 
+	Length    time.Duration      `json:"length,omitempty"`
 	Poster    sourceDocument     `json:"poster,omitzero"`
 	Subtitles []subtitleDocument `json:"subtitles,omitempty"`
 }
@@ -123,7 +124,7 @@ func documentOfUpload(u uploader.Upload) uploadDocument {
 		Result: resultDocument{
 			VideoID: r.VideoID, PageURL: r.PageURL, ManageURL: r.ManageURL, Published: r.Published, Gone: r.Gone,
 			PublishAt: instant(r.PublishAt), Started: instant(r.Started), Arrived: instant(r.Arrived),
-			Poster: documentOfSource(r.Poster), Subtitles: documentsOfSubtitles(r.Subtitles),
+			Length: r.Length, Poster: documentOfSource(r.Poster), Subtitles: documentsOfSubtitles(r.Subtitles),
 		},
 		Unconfirmed: u.Unconfirmed, Retired: u.Retired, Added: instant(u.Added), Finished: instant(u.Finished),
 	}
@@ -141,7 +142,7 @@ func (d uploadDocument) upload() uploader.Upload {
 		Result: uploader.Result{
 			VideoID: r.VideoID, PageURL: r.PageURL, ManageURL: r.ManageURL, Published: r.Published, Gone: r.Gone,
 			PublishAt: time.Time(r.PublishAt), Started: time.Time(r.Started), Arrived: time.Time(r.Arrived),
-			Poster: r.Poster.source(), Subtitles: subtitlesOf(r.Subtitles),
+			Length: r.Length, Poster: r.Poster.source(), Subtitles: subtitlesOf(r.Subtitles),
 		},
 		Unconfirmed: d.Unconfirmed, Retired: d.Retired, Added: time.Time(d.Added), Finished: time.Time(d.Finished),
 	}

@@ -68,7 +68,7 @@ func fullUpload(id uploader.UploadID) uploader.Upload {
 		Progress: uploader.Progress{Acked: 512, Written: 512, Size: 1 << 40, Processing: 0.5},
 		Result: uploader.Result{
 			VideoID: "42", PageURL: "https://acme.com/42", ManageURL: "https://acme.com/manage/42", Published: true, PublishAt: at(13, 0),
-			Started: at(8, 0), Arrived: at(8, 30),
+			Started: at(8, 0), Arrived: at(8, 30), Length: 64 * time.Second,
 			Poster: fullSource("q.jpg"), Subtitles: []uploader.Subtitle{{Source: fullSource("a.srt"), Locale: "da_DK"}},
 		},
 		Replaces:    uploader.Replacement{VideoID: "41", Sure: true},
