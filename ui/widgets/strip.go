@@ -21,7 +21,8 @@ type StripAction struct {
 // Strip is a line across the list that says what just happened, with what can be done about it: undo, show, close.
 type Strip struct {
 	widget.BaseWidget
-	held    bool
+	hovered bool
+	focused bool
 	watch   func(held bool)
 	details []*Paragraph
 	said    *fyne.Container
@@ -53,10 +54,10 @@ func NewStrip(kit Kit, content StripContent, closed func(), held func(bool)) *St
 			kind = Quiet
 		}
 		button := NewButton(kit, kind, action.Words, action.Do)
-		pieces = append(pieces, watched(button, s.hold))
+		pieces = append(pieces, s.watched(button))
 	}
 	if content.Close != "" {
-		pieces = append(pieces, watched(NewIcon(kit, look.IconClose, content.Close, closed), s.hold))
+		pieces = append(pieces, s.watched(NewIcon(kit, look.IconClose, content.Close, closed)))
 	}
 	column := NewColumn(6, Insets{7, 8, 7, 12}, NewLine(10, 1, pieces...))
 	if len(content.Details) > 0 {
@@ -81,26 +82,29 @@ func (s *Strip) SetDetail(index int, words string) {
 	}
 }
 
-func watched(button *Button, hold func(bool)) *Button {
-	button.onFocus, button.onHover = hold, hold
+func (s *Strip) watched(button *Button) *Button {
+	button.onFocus = func(here bool) { s.hold(s.hovered, here) }
+	button.onHover = func(here bool) { s.hold(here, s.focused) }
 	return button
 }
 
-func (s *Strip) hold(held bool) {
-	if s.held != held && s.watch != nil {
-		s.held = held
-		s.watch(held)
+// hold tells when the pointer or the keyboard comes, and when both are gone.
+func (s *Strip) hold(hovered, focused bool) {
+	before := s.hovered || s.focused
+	s.hovered, s.focused = hovered, focused
+	if now := hovered || focused; now != before && s.watch != nil {
+		s.watch(now)
 	}
 }
 
 // MouseIn holds the strip.
-func (s *Strip) MouseIn(*desktop.MouseEvent) { s.hold(true) }
+func (s *Strip) MouseIn(*desktop.MouseEvent) { s.hold(true, s.focused) }
 
 // MouseMoved is not used.
 func (s *Strip) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut lets it go.
-func (s *Strip) MouseOut() { s.hold(false) }
+func (s *Strip) MouseOut() { s.hold(false, s.focused) }
 
 // AccessibilityLabel is what happened.
 func (s *Strip) AccessibilityLabel() string { return strings.Join(wordsIn(s.said), " ") }

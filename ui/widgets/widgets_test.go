@@ -204,3 +204,20 @@ func TestARowShowsBothButtonsWhereThereIsRoom(t *testing.T) {
 		}
 	}
 }
+
+func TestAStripIsHeldUntilPointerAndKeyboardAreGone(t *testing.T) {
+	held := []bool{}
+	_, kit := bench(t, 1)
+	s := NewStrip(kit, StripContent{Words: "Removed", Actions: []StripAction{{Words: "Undo", Do: func() {}}}}, nil, func(now bool) { held = append(held, now) })
+	undo, _ := Find(s.said, func(fyne.Focusable) bool { return true }).(*Button)
+	s.MouseIn(nil)
+	undo.FocusGained()
+	s.MouseOut()
+	if !slices.Equal(held, []bool{true}) {
+		t.Errorf("with the keyboard still there: %v", held)
+	}
+	undo.FocusLost()
+	if !slices.Equal(held, []bool{true, false}) {
+		t.Errorf("with both gone: %v", held)
+	}
+}

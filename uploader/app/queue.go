@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"slices"
 	"time"
@@ -154,8 +155,16 @@ func (a *App) First(id uploader.UploadID) { a.engine.First(id) }
 func (a *App) UploadAgain(id uploader.UploadID) { a.engine.UploadAgain(id) }
 
 // NewFile gives an upload the file at path, and a placeholder that exists its file. A file that cannot be used comes back as a rejected
-// batch of one.
-func (a *App) NewFile(id uploader.UploadID, path string) { a.fileFor(id, path, a.engine.NewFile) }
+// batch of one. A folder, which can be dropped on a row as well, is added like any other.
+func (a *App) NewFile(id uploader.UploadID, path string) {
+	a.owned.Go(func() {
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			a.AddPaths([]string{path})
+			return
+		}
+		a.fileFor(id, path, a.engine.NewFile)
+	})
+}
 
 // ReplaceFile gives a video that is on its site the file at path in place of its own, which cannot be undone: the person was asked. A file
 // that cannot be used comes back as a rejected batch of one.

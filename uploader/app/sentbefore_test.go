@@ -97,3 +97,16 @@ func copyWithTime(t *testing.T, from, to string) {
 		t.Fatal(err)
 	}
 }
+
+// TestAFolderForARowIsAdded: a folder that was dropped on a row is no file of it, and is not turned away either.
+func TestAFolderForARowIsAdded(t *testing.T) {
+	t.Parallel()
+	a, updates := openApp(t, Options{})
+	placeholder := a.AddPlaceholder()
+	folder := t.TempDir()
+	writeFile(t, filepath.Join(folder, "one.mp4"), "\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom")
+	a.NewFile(placeholder, folder)
+	if result := await(t, updates, func(u uploader.Update) bool { return len(u.Intake) > 0 }).Intake[0]; len(result.Added) != 1 || len(result.Rejected) != 0 {
+		t.Errorf("%+v", result)
+	}
+}
