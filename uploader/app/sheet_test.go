@@ -4,10 +4,14 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/engine"
+	"twentythree-uploader/uploader/sheet"
+	"twentythree-uploader/uploader/words"
 )
 
 func awaitSheet(t *testing.T, updates *engine.Subscription) uploader.Sheet {
@@ -71,3 +75,36 @@ func writeFile(t *testing.T, path, text string) {
 		t.Fatal(err)
 	}
 }
+
+// TestATemplateIsUnderstoodInEveryLanguage reads what a template's headings and choices say.
+func TestATemplateIsUnderstoodInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	for _, language := range words.Languages() {
+		w := words.New(language, time.UTC, time.Now)
+		var headings []string
+		for _, field := range uploader.SheetFields() {
+			headings = append(headings, w.Field(field))
+		}
+		var lines []string
+		for _, choice := range []words.Key{words.VisibilityDraft, words.VisibilityWhenDone, words.VisibilityOnDate} {
+			lines = append(lines, "'=film.mp4;;;;;"+w.T(choice)+";2050-12-04 09:00")
+		}
+		table, err := sheet.Read([]byte(strings.Join(headings, ";") + "\n" + strings.Join(lines, "\n")))
+		if err != nil || !slices.Equal(table.Guess(), uploader.SheetFields()) {
+			t.Errorf("%s: %q is understood as %q, %v", language, headings, table.Guess(), err)
+			continue
+		}
+		film := uploader.Upload{ID: "film", Source: uploader.Source{Name: "=film.mp4"}, State: uploader.Ready}
+		film.Metadata.Visibility = uploader.PublishWhenDone
+		for i, want := range []uploader.Visibility{uploader.Draft, uploader.PublishOnDate, uploader.PublishOnDate} {
+			table.Lines = table.Lines[i : i+1]
+			line := table.Match(table.Guess(), sheet.List{Uploads: []uploader.Upload{film}, Zone: inNoZone, Local: time.UTC, Now: time.Now()})[0]
+			if line.Change.Visibility == nil || *line.Change.Visibility != want {
+				t.Errorf("%s: %q says %+v", language, lines[i], line)
+			}
+			table, _ = sheet.Read([]byte(strings.Join(headings, ";") + "\n" + strings.Join(lines, "\n")))
+		}
+	}
+}
+
+func inNoZone(uploader.AccountID) string { return "" }
