@@ -6,6 +6,7 @@ require (
 	fyne.io/fyne/v2 v2.8.1 // the window
 	github.com/BurntSushi/toml v1.6.0 // reads FyneApp.toml, with the parser the toolkit brings anyway
 	github.com/dghubble/oauth1 v0.7.3 // tests only: a second opinion on signatures
+	github.com/go-gl/glfw/v3.4/glfw v0.1.0-pre.1.0.20260707082822-2a407d02d01a // minimises the window, for which the toolkit that draws with it has no word
 	github.com/godbus/dbus/v5 v5.2.4 // the Linux desktop's file window, and whether a password store is there
 	github.com/jezek/xgb v1.1.1 // files that were copied in a Linux file manager: the toolkit reads text only
 	github.com/mattn/go-ieproxy v0.0.12 // the proxy of Windows, its script included
@@ -34,7 +35,6 @@ require (
 	github.com/fyne-io/image v0.1.1 // indirect
 	github.com/fyne-io/oksvg v0.2.0 // indirect
 	github.com/go-gl/gl v0.0.0-20260331235117-4566fea9a276 // indirect
-	github.com/go-gl/glfw/v3.4/glfw v0.1.0-pre.1.0.20260707082822-2a407d02d01a // indirect
 	github.com/go-text/render v0.2.1 // indirect
 	github.com/go-text/typesetting v0.3.4 // indirect
 	github.com/google/uuid v1.6.0 // indirect

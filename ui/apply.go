@@ -75,6 +75,7 @@ func (w *Window) Apply(update uploader.Update) {
 	if before != (w.queue.Count() == 0) {
 		w.content.Refresh()
 	}
+	w.watchBackground(update)
 }
 
 // showFooter brings the footer up to date, and gives it the height that it needs for what it says now.

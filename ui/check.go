@@ -9,9 +9,10 @@ import (
 func (w *Window) help() views.HelpEvents {
 	return views.HelpEvents{
 		Check: w.checkAccount, CheckAddress: w.checkAddress, CheckCurrent: w.checkCurrent, Report: w.ShowReport,
+		Guide: func() { w.showGuide(views.GuideAdd) },
 		Keyboard: func() {
 			if w.nothingOver() {
-				views.ShowKeyboard(w.env)
+				views.ShowKeyboard(w.env, w.keyList())
 			}
 		},
 		About: func() { w.showSettings(views.PageAbout) },

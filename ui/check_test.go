@@ -34,10 +34,10 @@ func (w *Window) shownTexts() []string {
 	return strings.Split(allWords(w.content)+sheetSays(w), "\n")
 }
 
-func TestF1ChecksTheConnectionAndEscGoesBack(t *testing.T) {
+func TestTheCheckOpensAndEscGoesBack(t *testing.T) {
 	w, door := newTestWindow(t, nil)
 	w.Apply(uitest.Whole(uitest.AtWork()))
-	w.key(&fyne.KeyEvent{Name: fyne.KeyF1})
+	w.help().CheckCurrent()
 	if door.Last() != `check "acme" ""` || w.desk.page != checkPage || w.desk.list.Visible() {
 		t.Fatalf("%q, checking %v, list %v", door.Last(), w.desk.page == checkPage, w.desk.list.Visible())
 	}

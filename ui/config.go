@@ -66,6 +66,9 @@ type Config struct {
 	// Now is the clock, time.Now when nil; Zone this computer's time zone, time.Local when nil.
 	Now  func() time.Time
 	Zone *time.Location
+
+	// shell is the desktop around the window, which Run finds out.
+	shell shell
 }
 
 func (c Config) ready() Config {

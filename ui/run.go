@@ -7,7 +7,9 @@ import (
 	"strings"
 	"sync"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"twentythree-uploader/assets"
 	"twentythree-uploader/ui/dispatch"
@@ -31,7 +33,9 @@ func Run(ctx context.Context, config Config) (err error) {
 	// The toolkit's own few words (a fallback file window, a text field's menu) in the languages it lacks.
 	_ = lang.AddTranslationsFS(assets.Translations, "translations/toolkit")
 	timers := dispatch.NewTimers(dispatch.OnWindow)
-	w := newWindow(program, config, timers, func(w *Window) views.System { return newSystem(w, native.New(dispatch.OnWindow)) })
+	here := native.New(dispatch.OnWindow)
+	config.shell = newShell(program, here)
+	w := newWindow(program, config, timers, func(w *Window) views.System { return newSystem(w, here) })
 	ctx, stop := context.WithCancel(ctx)
 	dispatcher := dispatch.Start(config.Updates, dispatch.OnWindow, w.Apply)
 	raised := dispatch.Follow(ctx, config.Raise, dispatch.OnWindow, w.Raise)
@@ -60,6 +64,19 @@ func Run(ctx context.Context, config Config) (err error) {
 	}()
 	w.window.ShowAndRun()
 	return nil
+}
+
+// newShell finds out what the desktop around the window can do. It is asked before the window opens, because the toolkit shows its symbol beside
+// the clock only if it is known by then.
+func newShell(program fyne.App, here *native.System) shell {
+	around := shell{
+		minimise: native.Minimise, restore: native.Restore,
+		notify: func(told *fyne.Notification) { here.Aside(func() { program.SendNotification(told) }) },
+	}
+	if with, can := program.(desktop.App); can && native.HasTray() {
+		around.tray = with.SetSystemTrayMenu
+	}
+	return around
 }
 
 // setupFiles are what the system calls setup files in a file window.

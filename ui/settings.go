@@ -32,7 +32,7 @@ func (w *Window) windowChoices() views.WindowChoices {
 	chosen := w.config.Choices
 	return views.WindowChoices{
 		Language: chosen.Language, System: w.config.Speak(""), Look: chosen.Look, TextScale: chosen.TextScale, Still: chosen.Still,
-		Name: w.name(), Version: w.config.Metadata.Version, Folder: w.config.Folder,
+		Name: w.name(), Version: w.config.Metadata.Version, Folder: w.config.Folder, Minimises: w.config.shell.tray == nil,
 	}
 }
 

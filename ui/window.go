@@ -58,6 +58,7 @@ type Window struct {
 	// usedSetup is the name of a used setup file that holds keys, until those are safe in the password store.
 	usedSetup string
 	closing   bool
+	behind    background
 	shortcuts map[string]func(fyne.Shortcut)
 }
 
@@ -73,6 +74,7 @@ func newWindow(app fyne.App, config Config, timers timers, system func(*Window) 
 	w.window.SetOnDropped(w.Dropped)
 	w.window.SetCloseIntercept(w.AskToClose)
 	app.Lifecycle().SetOnEnteredForeground(w.cameForward)
+	app.Lifecycle().SetOnExitedForeground(func() { w.front(false) })
 	w.listenForKeys()
 	return w
 }
@@ -135,6 +137,7 @@ func (w *Window) build() {
 	}
 	w.list.ShowBanner()
 	w.window.SetContent(w.content)
+	w.showTray()
 }
 
 func (w *Window) kit() widgets.Kit {

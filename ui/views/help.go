@@ -1,7 +1,9 @@
 package views
 
 import (
+	"regexp"
 	"runtime"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -17,8 +19,8 @@ type HelpEvents struct {
 	Check        func(account uploader.AccountID)
 	CheckAddress func(address string)
 	CheckCurrent func()
-	// Report shows the report for support, Keyboard the keys, About the program.
-	Report, Keyboard, About func()
+	// Guide is the short guide, Report shows the report for support, Keyboard the keys, About the program.
+	Guide, Report, Keyboard, About func()
 }
 
 // NewHelp is the button of the top bar with the menu of what helps.
@@ -26,86 +28,62 @@ func NewHelp(env *Env) fyne.CanvasObject {
 	var button *widgets.Button
 	button = widgets.NewIcon(env.Kit, look.IconHelp, env.T(words.TopHelp), func() {
 		env.Kit.ShowMenuBelow(button, []widgets.MenuItem{
-			{Words: env.T(words.CheckTitle), Do: env.Help.CheckCurrent},
+			{Words: env.T(words.GuideTitle), Do: env.Help.Guide},
+			{Words: env.T(words.HelpKeyboard), Do: env.Help.Keyboard},
+			{Words: env.T(words.CheckTitle), Gap: true, Do: env.Help.CheckCurrent},
 			{Words: env.T(words.HelpReport), Do: env.Help.Report},
-			{Words: env.T(words.HelpKeyboard), Gap: true, Do: env.Help.Keyboard},
-			{Words: env.T(words.HelpAbout), Do: env.Help.About},
+			{Words: env.T(words.HelpAbout), Gap: true, Do: env.Help.About},
 		})
 	})
 	return button
 }
 
-// pressed is what a key is called on this system: "Ctrl+O", "⌘O".
-func pressed(keys string) string {
-	if runtime.GOOS != "darwin" {
-		return keys
+// macKeys are the names of keys on macOS, where no plus stands between them.
+var macKeys = strings.NewReplacer("Ctrl+", "⌘", "Shift+", "⇧", "Alt+", "⌥", "Ctrl", "⌘")
+
+var keyName = regexp.MustCompile(`[A-Z][a-z]+`)
+
+// pressed is what keys are called on this system and in the window's language: "Ctrl+O", "⌘O", "Strg+O".
+func (e *Env) pressed(keys string) string {
+	if runtime.GOOS == "darwin" {
+		keys = macKeys.Replace(keys)
 	}
-	name := ""
-	for _, part := range splitKeys(keys) {
-		switch part {
-		case "Ctrl":
-			name += "⌘"
-		case "Shift":
-			name += "⇧"
-		case "Alt":
-			name += "⌥"
-		default:
-			name += part
+	return keyName.ReplaceAllStringFunc(keys, func(name string) string {
+		if key, known := map[string]words.Key{
+			"Ctrl": words.KeyCtrl, "Shift": words.KeyShift, "Space": words.KeySpace, "Enter": words.KeyEnter, "Delete": words.KeyDelete,
+			"Home": words.KeyHome, "End": words.KeyEnd, "Menu": words.KeyMenu,
+		}[name]; known {
+			return e.T(key)
 		}
-	}
-	return name
+		return name
+	})
 }
 
-func splitKeys(keys string) []string {
-	var parts []string
-	last := 0
-	for i := 1; i < len(keys); i++ {
-		if keys[i] == '+' {
-			parts = append(parts, keys[last:i])
-			last = i + 1
-		}
-	}
-	return append(parts, keys[last:])
+// KeyGroup are keys that belong together, KeyLine is one of them: its name ("Ctrl+O") and what it does.
+type KeyGroup struct {
+	Title words.Key
+	Keys  []KeyLine
+}
+
+// KeyLine is one line of the list of keys.
+type KeyLine struct {
+	Name string
+	Does words.Key
 }
 
 // ShowKeyboard lists the keys.
-func ShowKeyboard(env *Env) {
-	widgets.ShowForm(env.Kit, env.T(words.HelpKeyboard), env.T(words.ButtonClose), func(widgets.Kit) []fyne.CanvasObject {
-		column := widgets.NewColumn(6, widgets.Insets{})
-		for _, key := range []struct {
-			keys string
-			does words.Key
-		}{
-			{"Ctrl+O", words.ButtonAddVideosPlain},
-			{"Ctrl+Shift+O", words.KeyboardFolder},
-			{"Ctrl+V", words.KeyboardPaste},
-			{"Ctrl+Enter", words.ButtonUpload},
-			{"Ctrl+P", words.KeyboardPause},
-			{"Ctrl+Shift+P", words.KeyboardPauseAll},
-			{"Ctrl+R", words.ButtonTryAgain},
-			{"Ctrl+L", words.ButtonCopyLink},
-			{"Ctrl+Z", words.ButtonUndo},
-			{"Ctrl+F", words.KeyboardFind},
-			{"↑ ↓", words.KeyboardMove},
-			{"Shift+↑ ↓", words.KeyboardExtend},
-			{"Space", words.KeyboardTick},
-			{"Ctrl+A", words.KeyboardAll},
-			{"Enter", words.KeyboardDetails},
-			{"Delete", words.ButtonRemove},
-			{"Alt+↑ ↓", words.KeyboardOrder},
-			{"Alt+Home", words.KeyboardFirst},
-			{"Tab, Shift+Tab", words.KeyboardNext},
-			{"Esc", words.KeyboardClose},
-			{"Ctrl+1", words.TopVideos},
-			{"Ctrl+3", words.HistoryTitle},
-			{"Ctrl+,", words.TopSettings},
-			{"F1", words.CheckTitle},
-			{"Ctrl+W", words.KeyboardQuit},
-		} {
-			const keyWidth = 130
-			column.Add(widgets.NewTopLine(12, 1,
-				widgets.NewWide(keyWidth, widgets.NewText(pressed(key.keys), widgets.StyleLabel)), widgets.NewParagraph(env.T(key.does), widgets.StyleBody)))
+func ShowKeyboard(env *Env, groups []KeyGroup) {
+	widgets.ShowPage(env.Kit, env.T(words.HelpKeyboard), env.T(words.ButtonClose), func(widgets.Kit) []fyne.CanvasObject {
+		var columns []fyne.CanvasObject
+		for _, group := range groups {
+			column := widgets.NewColumn(6, widgets.Insets{}, widgets.NewParagraph(env.T(group.Title), widgets.StyleStrong))
+			for _, key := range group.Keys {
+				const keyWidth = 190
+				column.Add(widgets.NewTopLine(12, 1,
+					widgets.NewWide(keyWidth, widgets.NewText(env.pressed(key.Name), widgets.StyleLabel)), widgets.NewParagraph(env.T(key.Does), widgets.StyleBody)))
+			}
+			columns = append(columns, column)
 		}
-		return []fyne.CanvasObject{column}
-	}, func() bool { return true }, func() {})
+		return columns
+	}, func() {})
 }

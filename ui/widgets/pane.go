@@ -84,6 +84,20 @@ func (p *Pane) inside() fyne.CanvasObject { return p.content }
 // ToTop scrolls to the beginning.
 func (p *Pane) ToTop() { p.scroll.ScrollToTop() }
 
+// key scrolls by a few lines or by what is in view.
+func (p *Pane) key(name fyne.KeyName) {
+	const line = 48
+	view := p.scroll.Size().Height
+	by, known := map[fyne.KeyName]float32{
+		fyne.KeyUp: -line, fyne.KeyDown: line, fyne.KeyPageUp: line - view, fyne.KeyPageDown: view - line,
+		fyne.KeyHome: -p.scroll.Offset.Y, fyne.KeyEnd: p.sized.Size().Height,
+	}[name]
+	if known {
+		furthest := max(p.sized.MinSize().Height-view, 0)
+		p.scroll.ScrollToOffset(fyne.NewPos(0, min(max(p.scroll.Offset.Y+by, 0), furthest)))
+	}
+}
+
 // Reveal scrolls so that piece is in view.
 func (p *Pane) Reveal(piece fyne.CanvasObject) {
 	at, inside := within(p.content, piece)

@@ -31,8 +31,34 @@ type SheetAction struct {
 	Do    func()
 }
 
+// LastingAction is one way out of a sheet that can hold from now on.
+type LastingAction struct {
+	Words string
+	Note  string
+	Kind  ButtonKind
+	// Do is told whether it is to hold from now on.
+	Do func(always bool)
+}
+
 // ShowSheet asks something. The first action has the keyboard; cancel is what Esc does, before which the sheet closes.
 func ShowSheet(kit Kit, title, words string, cancel func(), actions ...SheetAction) *Sheet {
+	return showSheet(kit, title, words, nil, cancel, actions)
+}
+
+// ShowLastingSheet is ShowSheet with a tick box, which says whether the answer is to hold from now on and is ticked at first.
+func ShowLastingSheet(kit Kit, title, words, always string, cancel func(), actions ...LastingAction) *Sheet {
+	var tick *Tick
+	plain := make([]SheetAction, len(actions))
+	for i, action := range actions {
+		plain[i] = SheetAction{Words: action.Words, Note: action.Note, Kind: action.Kind, Do: func() { action.Do(tick.On()) }}
+	}
+	return showSheet(kit, title, words, func(kit Kit) fyne.CanvasObject {
+		tick = NewTick(kit, always, true, nil)
+		return tick
+	}, cancel, plain)
+}
+
+func showSheet(kit Kit, title, words string, below func(Kit) fyne.CanvasObject, cancel func(), actions []SheetAction) *Sheet {
 	s := newSheet(kit, cancel)
 	column := NewColumn(12, Evenly(24), NewParagraph(title, StyleHeading))
 	if words != "" {
@@ -55,6 +81,9 @@ func ShowSheet(kit Kit, title, words string, cancel func(), actions ...SheetActi
 		}
 	}
 	column.Add(ways)
+	if below != nil {
+		column.Add(below(s.kit))
+	}
 	s.card = NewCard(column)
 	s.ExtendBaseWidget(s)
 	s.open()
@@ -70,8 +99,11 @@ func newSheet(kit Kit, cancel func()) *Sheet {
 		}
 	}
 	s.kit.Key = func(event *fyne.KeyEvent) {
-		if event.Name == fyne.KeyEscape {
+		switch {
+		case event.Name == fyne.KeyEscape:
 			s.leave()
+		case s.pane != nil:
+			s.pane.key(event.Name)
 		}
 	}
 	s.kit.Shortcut = func(fyne.Shortcut) {}
@@ -107,7 +139,10 @@ func showForm(kit Kit, width float32, title, button string, fields func(Kit) []f
 		}
 	})
 	s.card = NewCard(container.New(form{s.pane}, NewParagraph(title, StyleHeading), s.pane, leave))
-	s.first = firstFocusable(column)
+	if s.first = firstFocusable(column); s.first == nil {
+		// What is only to be read is left with the same key.
+		s.first = leave
+	}
 	s.ExtendBaseWidget(s)
 	s.open()
 	return s

@@ -45,10 +45,8 @@ const (
 	KeyboardPauseAll Key = "keyboard.pause_all"
 	KeyboardFind     Key = "keyboard.find"
 	KeyboardNext     Key = "keyboard.next"
-	KeyboardOrder    Key = "keyboard.order"
 	KeyboardFirst    Key = "keyboard.first"
 	KeyboardClose    Key = "keyboard.close"
-	KeyboardQuit     Key = "keyboard.quit"
 
 	ReportTitle        Key = "report.title"
 	ReportAbout        Key = "report.about"

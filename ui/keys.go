@@ -1,0 +1,186 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"twentythree-uploader/ui/model"
+	"twentythree-uploader/ui/views"
+	"twentythree-uploader/uploader/words"
+)
+
+// binding is what a key does wherever the keyboard stands. The list of keys in the help is made of the same bindings.
+type binding struct {
+	shortcuts []fyne.Shortcut
+	group     words.Key
+	does      words.Key
+	// do is nil for keys that a part of the window takes for itself; name is what those are called.
+	do   func(fyne.Shortcut)
+	name string
+}
+
+const (
+	control = fyne.KeyModifierShortcutDefault
+	shift   = fyne.KeyModifierShift
+	alt     = fyne.KeyModifierAlt
+)
+
+func keys(modifier fyne.KeyModifier, names ...fyne.KeyName) (shortcuts []fyne.Shortcut) {
+	for _, name := range names {
+		shortcuts = append(shortcuts, &desktop.CustomShortcut{KeyName: name, Modifier: modifier})
+	}
+	return shortcuts
+}
+
+// bindings are all keys of the window, in the order in which the help lists them.
+func (w *Window) bindings() []binding {
+	videos, list, window := words.KeyboardGroupVideos, words.KeyboardGroupList, words.KeyboardGroupWindow
+	plain := func(do func()) func(fyne.Shortcut) { return func(fyne.Shortcut) { do() } }
+	return []binding{
+		{keys(control, fyne.KeyO), videos, words.ButtonAddVideosPlain, plain(func() { w.list.AddVideos() }), ""},
+		{keys(control|shift, fyne.KeyO), videos, words.KeyboardFolder, plain(func() { w.list.AddFolder() }), ""},
+		{[]fyne.Shortcut{&fyne.ShortcutPaste{}}, videos, words.KeyboardPaste, w.pasteFrom, ""},
+		{keys(control, fyne.KeyReturn, fyne.KeyEnter), videos, words.ButtonUpload, plain(w.Upload), ""},
+		{keys(control, fyne.KeyP), videos, words.KeyboardPause, plain(func() { w.list.PauseChosen() }), ""},
+		{keys(control|shift, fyne.KeyP), videos, words.KeyboardPauseAll, plain(func() { w.list.PauseAll() }), ""},
+		{keys(control, fyne.KeyR), videos, words.ButtonTryAgain, plain(func() { w.list.RetryChosen() }), ""},
+		{keys(control, fyne.KeyL), videos, words.ButtonCopyLink, plain(w.copyChosenLink), ""},
+		{[]fyne.Shortcut{&fyne.ShortcutUndo{}}, videos, words.ButtonUndo, plain(w.takeBack), ""},
+
+		{nil, list, words.KeyboardMove, nil, "↑ ↓"},
+		{nil, list, words.KeyboardEnds, nil, "Home, End"},
+		{nil, list, words.KeyboardExtend, nil, "Shift+↑ ↓"},
+		{nil, list, words.KeyboardTick, nil, "Space"},
+		{[]fyne.Shortcut{&fyne.ShortcutSelectAll{}}, list, words.KeyboardAll, plain(w.selectAll), ""},
+		{nil, list, words.KeyboardDetails, nil, "Enter"},
+		{nil, list, words.ButtonRemove, nil, "Delete"},
+		{nil, list, words.ListMore, nil, "Menu, Shift+F10"},
+		{keys(alt, fyne.KeyUp), list, words.ButtonEarlier, plain(func() { w.list.MoveChosen(model.Earlier) }), ""},
+		{keys(alt, fyne.KeyDown), list, words.ButtonLater, plain(func() { w.list.MoveChosen(model.Later) }), ""},
+		{keys(alt, fyne.KeyHome), list, words.KeyboardFirst, plain(func() { w.list.MoveChosen(model.Foremost) }), ""},
+		{keys(control, fyne.KeyF), list, words.KeyboardFind, plain(w.find), ""},
+
+		{nil, window, words.KeyboardNext, nil, "Tab, Shift+Tab"},
+		{keys(shift, fyne.KeyF6), window, words.KeyboardAreas, plain(func() { w.nextArea(-1) }), "F6, Shift+F6"},
+		{nil, window, words.KeyboardClose, nil, "Esc"},
+		{keys(control, fyne.Key1), window, words.TopVideos, plain(w.leaveForVideos), ""},
+		{keys(control, fyne.Key3), window, words.HistoryTitle, plain(w.ShowHistory), ""},
+		{keys(control, fyne.KeyComma), window, words.TopSettings, plain(w.ShowSettings), ""},
+		{nil, window, words.KeyboardHelp, nil, "F1"},
+		{keys(control, fyne.KeyW), window, words.KeyboardHide, plain(w.AskToClose), ""},
+		{keys(control, fyne.KeyQ), window, words.MenuQuit, plain(w.AskToQuit), ""},
+	}
+}
+
+func (w *Window) listenForKeys() {
+	w.window.Canvas().SetOnTypedKey(w.key)
+	for _, binding := range w.bindings() {
+		for _, shortcut := range binding.shortcuts {
+			w.listenFor(shortcut, binding.do)
+		}
+	}
+}
+
+// listenFor also notes a shortcut for those pieces that get the keys instead of the window and have no use for them.
+func (w *Window) listenFor(shortcut fyne.Shortcut, do func(fyne.Shortcut)) {
+	w.shortcuts[shortcut.ShortcutName()] = do
+	w.window.Canvas().AddShortcut(shortcut, do)
+}
+
+func (w *Window) shortcut(shortcut fyne.Shortcut) {
+	if do, known := w.shortcuts[shortcut.ShortcutName()]; known {
+		do(shortcut)
+	}
+}
+
+func (w *Window) pasteFrom(shortcut fyne.Shortcut) {
+	if paste, ok := shortcut.(*fyne.ShortcutPaste); ok && paste.Clipboard != nil {
+		w.Paste(paste.Clipboard.Content())
+		return
+	}
+	w.Paste(w.app.Clipboard().Content())
+}
+
+// keyList is what the help lists.
+func (w *Window) keyList() (list []views.KeyGroup) {
+	for _, binding := range w.bindings() {
+		if last := len(list) - 1; last < 0 || list[last].Title != binding.group {
+			list = append(list, views.KeyGroup{Title: binding.group})
+		}
+		name := binding.name
+		if name == "" {
+			name = nameOf(binding.shortcuts[0])
+		}
+		group := &list[len(list)-1]
+		group.Keys = append(group.Keys, views.KeyLine{Name: name, Does: binding.does})
+	}
+	return list
+}
+
+// nameOf is what a shortcut is called: "Ctrl+Shift+O".
+func nameOf(shortcut fyne.Shortcut) string {
+	pressed, is := shortcut.(fyne.KeyboardShortcut)
+	if !is {
+		return shortcut.ShortcutName()
+	}
+	name := ""
+	for _, part := range []struct {
+		modifier fyne.KeyModifier
+		name     string
+	}{{control, "Ctrl+"}, {alt, "Alt+"}, {shift, "Shift+"}} {
+		if pressed.Mod()&part.modifier != 0 {
+			name += part.name
+		}
+	}
+	switch key := pressed.Key(); key {
+	case fyne.KeyReturn:
+		return name + "Enter"
+	case fyne.KeyUp:
+		return name + "↑"
+	case fyne.KeyDown:
+		return name + "↓"
+	default:
+		return name + string(key)
+	}
+}
+
+// key does what a key without a modifier means wherever the keyboard stands: Esc closes the panel or the sign-in, then clears the ticks. It
+// never stops an upload.
+func (w *Window) key(event *fyne.KeyEvent) {
+	switch event.Name {
+	case fyne.KeyF1:
+		w.helpHere()
+	case fyne.KeyF6:
+		w.nextArea(1)
+	case fyne.KeyEscape:
+		w.escape()
+	default:
+		w.toList(event)
+	}
+}
+
+// toList gives the list a key that nothing else gets: after the start, and after a click into the empty, the arrows still find the rows.
+func (w *Window) toList(event *fyne.KeyEvent) {
+	if w.window.Canvas().Focused() != nil || w.desk.page != videosPage || w.queue.Count() == 0 {
+		return
+	}
+	w.env.Kit.Focus(w.list.List())
+	w.list.List().TypedKey(event)
+}
+
+func (w *Window) escape() {
+	switch {
+	case w.desk.page == checkPage:
+		w.ShowCheck(false)
+	case w.desk.page == signInPage:
+		w.show(videosPage)
+	case w.desk.open:
+		w.CloseDetails()
+	case w.desk.page == historyPage:
+		if !w.history.Unselect() {
+			w.show(videosPage)
+		}
+	default:
+		w.list.Unselect()
+	}
+}
