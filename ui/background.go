@@ -32,8 +32,8 @@ type background struct {
 	// trayWords is what the symbol's menu says, trayWaits that it waits for a while before it says something new.
 	trayWords [2]string
 	trayWaits bool
-	// away says that the window is hidden or minimised, toldWhere that the person was told where it went.
-	away, toldWhere bool
+	// away says that the window is hidden or minimised, hidden that only its symbol brings it back, toldWhere that the person was told where it went.
+	away, hidden, toldWhere bool
 }
 
 // Raise brings the window to the front, from wherever it was put away.
@@ -42,6 +42,7 @@ func (w *Window) Raise() {
 	if w.config.shell.restore != nil && w.behind.away {
 		w.config.shell.restore(w.window)
 	}
+	w.behind.hidden = false
 	w.window.RequestFocus()
 	w.front(true)
 }
@@ -113,6 +114,7 @@ func (w *Window) putAway() {
 	switch around := w.config.shell; {
 	case around.tray != nil:
 		w.leave()
+		w.behind.hidden = true
 		w.window.Hide()
 	case around.minimise != nil && around.minimise(w.window):
 		w.leave()
@@ -147,8 +149,11 @@ func (w *Window) close() {
 	}
 }
 
-// front notes whether the person looks at the window.
+// front notes whether the person looks at the window. The toolkit also says so of one that it has just hidden.
 func (w *Window) front(here bool) {
+	if here && w.behind.hidden {
+		return
+	}
 	if here {
 		w.behind.away = false
 	}

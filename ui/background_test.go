@@ -135,6 +135,9 @@ func TestTheSymbolBesideTheClockSaysWhatRunsAndLeadsBack(t *testing.T) {
 	if w.AskToClose(); around.minimised != 0 || !w.behind.away {
 		t.Error("the window is minimised though there is a symbol to bring it back")
 	}
+	if w.cameForward(); !w.behind.away {
+		t.Error("a hidden window is taken for one that is looked at")
+	}
 	if around.item(t, "Show window").Action(); w.behind.away {
 		t.Error("the window does not come back")
 	}
