@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"twentythree-uploader/ui/uitest"
 	"twentythree-uploader/ui/widgets"
@@ -126,4 +127,17 @@ func publicOffer() uploader.SetupOffer {
 	offer := uitest.Offer()
 	offer.NewVideos.Visibility = uploader.PublishWhenDone
 	return offer
+}
+
+func TestTheMenuKeyOpensTheMenuOfTheRowWhoseButtonHasTheKeyboard(t *testing.T) {
+	for _, key := range []fyne.KeyName{desktop.KeyMenu, fyne.KeyF10} {
+		w, _ := newTestWindow(t, nil)
+		w.Apply(uitest.Whole(uitest.AtWork()))
+		resume := buttonOf(w.list.Piece(), w.env.T(words.ButtonResume))
+		w.env.Kit.Focus(resume)
+		typed(w, key)
+		if w.window.Canvas().Overlays().Top() == nil || w.list.List().Cursor() != w.queue.Index("ceo") {
+			t.Errorf("%s: no menu, or that of row %d", key, w.list.List().Cursor())
+		}
+	}
 }

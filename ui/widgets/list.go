@@ -254,7 +254,29 @@ func (l *List) Follow(kit Kit) Kit {
 			l.scroll.ScrollToOffset(fyne.NewPos(0, bottom-view))
 		}
 	}
+	others := kit.Key
+	kit.Key = func(event *fyne.KeyEvent) {
+		if !l.menuAt(event) {
+			others(event)
+		}
+	}
 	return kit
+}
+
+// menuAt opens the menu of the row in which a piece has the keyboard, and reports whether the key asks for that. Whether Shift is held with F10 only
+// the list itself can know; F10 alone means nothing else.
+func (l *List) menuAt(event *fyne.KeyEvent) bool {
+	piece, is := l.kit.Canvas().Focused().(fyne.CanvasObject)
+	if !is || event.Name != desktop.KeyMenu && event.Name != fyne.KeyF10 {
+		return false
+	}
+	index := l.At(l.kit.PositionOf(piece))
+	if index < 0 {
+		return false
+	}
+	l.SetCursor(index)
+	l.menu()
+	return true
 }
 
 // FocusGained shows where the keyboard stands.
