@@ -29,8 +29,10 @@ func TestSentencesAreInTheLanguageOfTheOrganisation(t *testing.T) {
 	}
 	says := map[string]string{"send": " Sie ", "check": "Nach den Optionen darf nichts stehen"}
 	for name, run := range map[string]func(*bytes.Buffer) int{
-		"send":  func(told *bytes.Buffer) int { return RunSend(t.Context(), nil, io.Discard, told, around) },
-		"check": func(told *bytes.Buffer) int { return RunCheck(t.Context(), []string{"film.mp4"}, io.Discard, told, around) },
+		"send": func(told *bytes.Buffer) int { return RunSend(t.Context(), nil, io.Discard, told, around) },
+		"check": func(told *bytes.Buffer) int {
+			return RunCheck(t.Context(), []string{"film.mp4"}, io.Discard, told, around)
+		},
 	} {
 		var told bytes.Buffer
 		if code := run(&told); code != exitUsage || !strings.Contains(told.String(), says[name]) {
