@@ -99,6 +99,7 @@ func (q *Queue) showFilter() {
 	}
 	q.noneWords.Set(text)
 	widgets.Visible(q.inHistory, find != "")
+	widgets.Relayout(q.nothing)
 }
 
 func (q *Queue) openFilter() {
