@@ -88,6 +88,16 @@ func (w *Window) showFooter() {
 }
 
 func (w *Window) applyDetails(changed model.Changed) {
+	w.applyMany(changed)
+	if changed.VideoStarts || changed.Catalogue {
+		w.env.NewVideosChanged()
+	}
+	if w.several() {
+		return
+	}
+	if changed.VideoStarts {
+		w.details.PresetsChanged()
+	}
 	shown := w.details.Shown()
 	if shown == "" {
 		if current := w.selection.Current(); current != "" && w.desk.open {
@@ -129,11 +139,11 @@ func (w *Window) moveOn() {
 	if upload, there := w.queue.At(w.list.List().Cursor()); there && w.desk.open && w.desk.beside(w.content.Size().Width) {
 		w.selection.Choose(upload.ID)
 		w.list.Rows([]uploader.UploadID{upload.ID})
-		w.details.Show(upload.ID)
+		w.showPanel()
 		return
 	}
-	w.desk.open = false
-	w.details.Show("")
+	w.desk.open = w.desk.open && w.several()
+	w.showPanel()
 	w.content.Refresh()
 }
 

@@ -55,7 +55,7 @@ func onItsWay(overall words.Overall) bool {
 // AskToClose closes the window. While videos are on their way that is what the person chose: they go on in the background, they go on at
 // the next start, or a question.
 func (w *Window) AskToClose() {
-	w.details.Flush()
+	w.flush()
 	overall := w.queue.Overall()
 	switch closing := w.queue.Settings().Closing; {
 	case !onItsWay(overall) || closing == uploader.ClosingQuits:
@@ -91,7 +91,7 @@ func (w *Window) answered(always bool, closing uploader.Closing, do func()) {
 
 // AskToQuit ends the program, after a question while videos are on their way, unless quitting is what closing does anyway.
 func (w *Window) AskToQuit() {
-	w.details.Flush()
+	w.flush()
 	overall := w.queue.Overall()
 	if !onItsWay(overall) || w.queue.Settings().Closing == uploader.ClosingQuits {
 		w.close()
@@ -140,7 +140,7 @@ func (w *Window) tellWhere() {
 
 // close ends the program. What is uploaded is kept.
 func (w *Window) close() {
-	w.details.Flush()
+	w.flush()
 	w.window.SetCloseIntercept(nil)
 	w.window.Close()
 	if w.config.shell.tray != nil {

@@ -21,6 +21,8 @@ type FrontDoor interface {
 	views.SettingsDoor
 	views.SetupDoor
 	views.AccountsDoor
+	views.ManyDoor
+	views.NewVideosDoor
 	views.CheckDoor
 	views.HistoryDoor
 	UseAccount(account uploader.AccountID)

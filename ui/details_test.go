@@ -87,20 +87,6 @@ func wholeEdit(metadata uploader.Metadata, edits []uploader.Change) uploader.Met
 	return metadata
 }
 
-func TestSeveralTickedVideosAreNotFilledInTogether(t *testing.T) {
-	w, _ := newTestWindow(t, nil)
-	w.Apply(uitest.Whole(uitest.AtWork()))
-	open(w, "welcome")
-	w.list.SelectAll()
-	if said := allWords(w.details.Piece()); !strings.Contains(said, "6 videos are selected. Choose one to change its details.") || strings.Contains(said, "Title") {
-		t.Errorf("with all ticked the panel says %q", said)
-	}
-	w.list.Unselect()
-	if w.details.Shown() != "welcome" {
-		t.Error("without ticks the details do not come back")
-	}
-}
-
 func TestANewPlaceholderIsNamedWithTheKeyboardInItsTitle(t *testing.T) {
 	w, _ := newTestWindow(t, nil)
 	w.Apply(uitest.Whole(uitest.AtWork()))

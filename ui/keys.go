@@ -46,6 +46,7 @@ func (w *Window) bindings() []binding {
 		{keys(control, fyne.KeyR), videos, words.ButtonTryAgain, plain(func() { w.list.RetryChosen() }), ""},
 		{keys(control, fyne.KeyL), videos, words.ButtonCopyLink, plain(w.copyChosenLink), ""},
 		{[]fyne.Shortcut{&fyne.ShortcutUndo{}}, videos, words.ButtonUndo, plain(w.takeBack), ""},
+		{keys(control|shift, fyne.KeyZ), videos, words.UndoRedo, plain(w.Redo), ""},
 
 		{nil, list, words.KeyboardMove, nil, "↑ ↓"},
 		{nil, list, words.KeyboardEnds, nil, "Home, End"},

@@ -4,7 +4,7 @@ import "twentythree-uploader/ui/views"
 
 // show goes to a page and gives it the keyboard. What was typed on the page before is saved, a check is given up.
 func (w *Window) show(next page) {
-	w.details.Flush()
+	w.flush()
 	if w.desk.page == checkPage && next != checkPage {
 		w.check.Leave()
 	}

@@ -12,7 +12,7 @@ func (w *Window) openPast(entry uploader.HistoryEntry) {
 	w.selection.Clear()
 	w.selection.Choose(entry.Upload.ID)
 	w.desk.open = true
-	w.details.Show(entry.Upload.ID)
+	w.showPanel()
 	w.content.Refresh()
 	w.details.FocusTitle()
 }
@@ -95,5 +95,5 @@ func (w *Window) takeBack() {
 		w.history.Undo()
 		return
 	}
-	w.list.Undo()
+	w.Undo()
 }

@@ -32,6 +32,7 @@ func scenes() []scene {
 		thumbScenes(),
 		lockedScenes(),
 		settingsScenes(),
+		manyScenes(),
 		mainScenes(),
 		extrasScenes(),
 	)

@@ -29,7 +29,7 @@ func (w *Window) showSetup(offer uploader.SetupOffer) {
 		w.timers.After(setupPatience, w.showWaitingSetup)
 		return
 	}
-	w.details.Flush()
+	w.flush()
 	w.setup = views.ShowSetup(w.env, w.config.Door, offer, views.SetupEvents{
 		Closed: func() { w.setup = nil },
 		Used: func() {

@@ -24,7 +24,7 @@ func (w *Window) showSheet(sheet uploader.Sheet) {
 	case w.sheet != nil || w.window.Canvas().Overlays().Top() != nil:
 		w.config.Door.LeaveSheet(sheet.Number)
 	default:
-		w.details.Flush()
+		w.flush()
 		w.sheet = views.ShowSheetCheck(w.env, w.config.Door, sheet, w.list.ApplySheet, func() { w.sheet = nil })
 	}
 }

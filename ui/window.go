@@ -32,6 +32,7 @@ type Window struct {
 	// past is what is shown of the history, pastTicks what is ticked there.
 	past      *model.History
 	pastTicks *model.Selection
+	undo      *model.Undo
 
 	env     *views.Env
 	desk    *desk
@@ -39,10 +40,13 @@ type Window struct {
 	top     *views.TopBar
 	list    *views.Queue
 	details *views.Details
-	history *views.History
-	signIn  *views.SignIn
-	check   *views.Check
-	report  *views.Report
+	many    *views.Many
+	// wereSeveral says that several videos were ticked when that was last looked at.
+	wereSeveral bool
+	history     *views.History
+	signIn      *views.SignIn
+	check       *views.Check
+	report      *views.Report
 	// sheet is an opened spreadsheet, nil while there is none.
 	sheet  *views.SheetCheck
 	footer *views.Footer
@@ -64,7 +68,7 @@ type Window struct {
 
 // newWindow makes the window on an app. do runs functions on the window's goroutine; system makes what belongs to this computer.
 func newWindow(app fyne.App, config Config, timers timers, system func(*Window) views.System) *Window {
-	w := &Window{config: config.ready(), app: app, timers: timers, queue: model.NewQueue(), selection: model.NewSelection(), past: new(model.History), pastTicks: model.NewSelection(), shortcuts: map[string]func(fyne.Shortcut){}}
+	w := &Window{config: config.ready(), app: app, timers: timers, queue: model.NewQueue(), selection: model.NewSelection(), undo: &model.Undo{}, past: new(model.History), pastTicks: model.NewSelection(), shortcuts: map[string]func(fyne.Shortcut){}}
 	w.window = app.NewWindow(w.name())
 	w.system = system(w)
 	w.window.SetPadded(false)
@@ -91,24 +95,26 @@ func (w *Window) applyLook() {
 // build makes every view anew, in the chosen language; the model keeps what they show.
 func (w *Window) build() {
 	if w.details != nil {
-		w.details.Flush()
+		w.flush()
 	}
 	w.env = &views.Env{
 		Kit: w.kit(), Words: words.New(w.config.Speak(w.config.Choices.Language), w.config.Zone, w.config.Now), Now: w.config.Now, Zone: w.config.Zone,
-		System: w.system, Queue: w.queue, Selection: w.selection, Help: w.help(),
+		System: w.system, Queue: w.queue, Selection: w.selection, Undo: w.undo, Help: w.help(),
 	}
 	w.top = views.NewTopBar(w.env, views.TopBarEvents{
 		Videos: w.leaveForVideos, History: w.ShowHistory, SignIn: w.signInTo, Add: w.AddAccount, Manage: w.ShowAccounts,
 		UseAccount: w.config.Door.UseAccount, SignOut: w.askToSignOut, Settings: w.ShowSettings,
 	})
 	w.details = views.NewDetails(w.env, w.config.Door, views.DetailsEvents{
-		Closed: w.CloseDetails,
-		Act:    func(upload uploader.Upload, action words.Action) { w.list.Act(upload, action) },
-		SignIn: w.signInTo,
+		Presets: w.ShowNewVideos,
+		Closed:  w.CloseDetails,
+		Act:     func(upload uploader.Upload, action words.Action) { w.list.Act(upload, action) },
+		SignIn:  w.signInTo,
 	})
 	w.list = views.NewQueue(w.env, w.config.Door, w.config.Demo, views.QueueEvents{
 		FindInHistory: w.findInHistory, Chosen: w.opened, Fix: w.fix, Replace: w.askToReplace, SelectionChanged: w.selectionChanged, SignIn: w.signInTo,
 	})
+	w.many = w.newMany()
 	w.footer = views.NewFooter(w.env, w.config.Door, w.Upload)
 	w.signIn = views.NewSignIn(w.env, w.config.Door, w.signIn, views.SignInEvents{
 		Leave:       func() { w.ShowSignIn(false) },
@@ -120,8 +126,8 @@ func (w *Window) build() {
 	w.check = views.NewCheck(w.env, w.config.Door, func() { w.ShowCheck(false) }, w.signInTo)
 	previous := w.desk
 	w.desk = &desk{
-		top: w.top.Piece(), list: w.list.Piece(), panel: w.details.Piece(), history: w.history.Piece(), signIn: w.signIn.Piece(), check: w.check.Piece(), footer: w.footer.Piece(),
-		narrow: w.details.Narrow, tight: w.footer.Tight,
+		top: w.top.Piece(), list: w.list.Piece(), panel: widgets.NewStack(w.details.Piece(), w.many.Piece()), history: w.history.Piece(), signIn: w.signIn.Piece(), check: w.check.Piece(), footer: w.footer.Piece(),
+		narrow: w.narrow, tight: w.footer.Tight,
 	}
 	if previous != nil {
 		w.desk.open, w.desk.page, w.desk.back = previous.open, previous.page, previous.back
@@ -133,7 +139,7 @@ func (w *Window) build() {
 	}
 	w.footer.Show()
 	if w.desk.open {
-		w.details.Show(w.selection.Current())
+		w.showPanel()
 	}
 	w.list.ShowBanner()
 	w.window.SetContent(w.content)
@@ -168,10 +174,8 @@ func (w *Window) chosen(open bool) {
 	if !open && !w.desk.open && !w.desk.beside(w.content.Size().Width) {
 		return
 	}
-	w.desk.open = current != ""
-	if w.details.Shown() != current {
-		w.details.Show(current)
-	}
+	w.desk.open = current != "" || w.several()
+	w.showPanel()
 	w.content.Refresh()
 	w.showFooter()
 }
@@ -179,13 +183,14 @@ func (w *Window) chosen(open bool) {
 // opened shows the details of the chosen video; where they were asked for, typing goes on in the title.
 func (w *Window) opened(open bool) {
 	w.chosen(open)
-	if open {
+	if open && !w.several() {
 		w.details.FocusTitle()
 	}
 }
 
 // CloseDetails saves and closes the panel; the keyboard goes back to the list.
 func (w *Window) CloseDetails() {
+	w.many.Flush()
 	w.details.Show("")
 	w.selection.Choose("")
 	w.desk.open = false
@@ -201,6 +206,10 @@ func (w *Window) CloseDetails() {
 }
 
 func (w *Window) fix(id uploader.UploadID, field uploader.Field) {
+	if w.several() {
+		// What is to be mended is a field of this video alone.
+		w.selection.Clear()
+	}
 	w.selection.Choose(id)
 	w.list.Reload()
 	w.chosen(true)
@@ -234,18 +243,30 @@ func (w *Window) signInTo(id uploader.AccountID) {
 	}
 }
 
-// selectionChanged shows which rows are ticked: the details are about one video or none.
+// selectionChanged shows which rows are ticked: the details are about one video, or about all that are ticked. They open by themselves
+// where there is room beside the list and several come to be ticked.
 func (w *Window) selectionChanged() {
 	w.showFooter()
-	if w.desk.open && (w.details.Shown() == "" || w.details.Several()) {
-		w.details.Show(w.selection.Current())
+	several := w.several()
+	begins := several && !w.wereSeveral
+	w.wereSeveral = several
+	switch beside := w.desk.beside(w.content.Size().Width); {
+	case begins && !w.desk.open && beside:
+		w.desk.open = true
+	case !several && w.desk.open && w.selection.Current() == "":
+		w.CloseDetails()
+		return
+	}
+	if w.desk.open {
+		w.showPanel()
+		w.content.Refresh()
 	}
 }
 
 // Upload starts what the button names. Without an account it asks for the sign-in first and comes back; with nothing ready it goes
 // to the first video that needs the person.
 func (w *Window) Upload() {
-	w.details.Flush()
+	w.flush()
 	ids := w.footer.Uploadable()
 	needing := w.queue.In(w.selection.InOrder(w.queue.Whole()), func(state uploader.State) bool { return state == uploader.Attention })
 	w.details.Attempt(needing...)

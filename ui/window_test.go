@@ -187,8 +187,11 @@ func TestUndoWaitsWhileSomebodyIsThere(t *testing.T) {
 	}
 	w.list.Remove([]uploader.UploadID{"img"})
 	clock(w).pass(uploader.UndoWindow)
-	if w.list.Undo() {
-		t.Error("undo never ends")
+	if stripOf(w) != nil {
+		t.Error("the offer never ends")
+	}
+	if !w.list.Undo() || door.Last() != "restore [img]" {
+		t.Error("after its ten seconds nothing brings the row back")
 	}
 	w.list.Remove([]uploader.UploadID{"img"})
 	w.Apply(uploader.Update{Gone: []uploader.UploadID{"img"}})

@@ -54,6 +54,32 @@ func (f Filling) IsZero() bool {
 	return f.Title == "" && f.Description == "" && f.Categories == nil && f.Tags == nil && f.Visibility == nil && len(f.Company) == 0
 }
 
+// Over gives below with what f says in place of what below says.
+func (f Filling) Over(below Filling) Filling {
+	f, below = f.Clone(), below.Clone()
+	if f.Title != "" {
+		below.Title = f.Title
+	}
+	if f.Description != "" {
+		below.Description = f.Description
+	}
+	if f.Categories != nil {
+		below.Categories = f.Categories
+	}
+	if f.Tags != nil {
+		below.Tags = f.Tags
+	}
+	if f.Visibility != nil {
+		below.Visibility = f.Visibility
+	}
+	if below.Company == nil {
+		below.Company = f.Company
+	} else {
+		maps.Copy(below.Company, f.Company)
+	}
+	return below
+}
+
 // FillWay is how a filling goes over a form that is not empty.
 type FillWay struct {
 	// Replace also fills what is filled already. Without it who can see the video stays as well: Draft is no empty field.
@@ -111,7 +137,7 @@ func (c Change) IsZero() bool {
 	return c.Title == nil && c.TitleKept == nil && c.Description == nil && c.Tags == nil && c.Categories == nil &&
 		len(c.AddTags)+len(c.RemoveTags)+len(c.AddCategories)+len(c.RemoveCategories) == 0 &&
 		c.Visibility == nil && c.PublishAt == nil && c.PublishZone == nil && c.PastDateAccepted == nil &&
-		c.CanonicalURL == nil && c.Owner == nil && len(c.Company) == 0
+		c.CanonicalURL == nil && c.Owner == nil && len(c.Company) == 0 && c.Poster == nil && c.Subtitles == nil && len(c.AddSubtitles) == 0
 }
 
 // TitlePlace is a place in the pattern of a title, without its braces.

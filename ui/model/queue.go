@@ -28,6 +28,7 @@ type Queue struct {
 	checks     uploader.Checks
 	loaded     bool
 	workspaces uploader.Workspaces
+	starts     []uploader.VideoStart
 	rules      uploader.Rules
 }
 
@@ -54,6 +55,8 @@ type Changed struct {
 	Accounts, Catalogue, Banner bool
 	// Settings says that a person chose otherwise, Awake whether the computer is kept from falling asleep.
 	Settings, Awake bool
+	// VideoStarts says that what new videos start with, or presets, did.
+	VideoStarts bool
 	// Workspaces says that the sites that can be added did.
 	Workspaces bool
 	// Checks says that "Check my connection" came further.
@@ -130,6 +133,9 @@ func (q *Queue) applyRest(update uploader.Update, changed *Changed) {
 	if update.Workspaces != nil {
 		q.workspaces = *update.Workspaces
 		changed.Workspaces = true
+	}
+	if update.VideoStarts != nil {
+		q.starts, changed.VideoStarts = update.VideoStarts, true
 	}
 	if update.Banner != nil {
 		q.banner = *update.Banner
@@ -266,6 +272,19 @@ func (q *Queue) WaitingFor(id uploader.AccountID) (waiting int) {
 
 // Workspaces are the sites that can be added as further accounts.
 func (q *Queue) Workspaces() uploader.Workspaces { return q.workspaces }
+
+// VideoStart is what new videos of an account start with, and its presets; of the current account where id is "".
+func (q *Queue) VideoStart(id uploader.AccountID) uploader.VideoStart {
+	if id == "" {
+		id = q.current
+	}
+	for _, start := range q.starts {
+		if start.Account == id {
+			return start
+		}
+	}
+	return uploader.VideoStart{Account: id}
+}
 
 // Catalogue is what a site offers, and whether it was ever loaded.
 func (q *Queue) Catalogue(id uploader.AccountID) (uploader.Catalogue, bool) {

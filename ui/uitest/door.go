@@ -18,6 +18,11 @@ type Door struct {
 	Samples []string
 	// Queries are what was asked of the history.
 	Queries []uploader.HistoryQuery
+	// Presets and Begin are what was last set.
+	Presets []uploader.Preset
+	Begin   uploader.Filling
+	// Each are the edits of the newest call that edited many.
+	Each    []uploader.Edit
 	updates chan uploader.Update
 	batch   int
 }
@@ -73,6 +78,33 @@ func (d *Door) SampleVideos() []string { return d.Samples }
 func (d *Door) Edit(id uploader.UploadID, change uploader.Change) {
 	d.note("edit %s", id)
 	d.Edits = append(d.Edits, change)
+}
+
+// EditEach notes which videos change, and the changes.
+func (d *Door) EditEach(edits []uploader.Edit) {
+	ids := make([]uploader.UploadID, len(edits))
+	for i, edit := range edits {
+		ids[i] = edit.ID
+		d.Edits = append(d.Edits, edit.Change)
+	}
+	d.Each = edits
+	d.note("edit each %v", ids)
+}
+
+// SetPresets notes their names.
+func (d *Door) SetPresets(account uploader.AccountID, presets []uploader.Preset) {
+	names := make([]string, len(presets))
+	for i, preset := range presets {
+		names[i] = preset.Name
+	}
+	d.Presets = presets
+	d.note("presets of %s %q", account, names)
+}
+
+// SetVideoStart notes it.
+func (d *Door) SetVideoStart(account uploader.AccountID, start uploader.Filling) {
+	d.Begin = start
+	d.note("start of %s", account)
 }
 
 // Update notes it.

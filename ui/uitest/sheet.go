@@ -17,16 +17,6 @@ func (d *Door) MapSheet(number int, fields []uploader.Field) {
 // LeaveSheet notes it.
 func (d *Door) LeaveSheet(number int) { d.note("leave sheet %d", number) }
 
-// EditEach notes which videos are edited together.
-func (d *Door) EditEach(edits []uploader.Edit) {
-	var ids []uploader.UploadID
-	for _, edit := range edits {
-		ids = append(ids, edit.ID)
-		d.Edits = append(d.Edits, edit.Change)
-	}
-	d.note("edit each %v", ids)
-}
-
 // Sheet is a spreadsheet about some of the videos of AtWork.
 func Sheet() uploader.Sheet {
 	title, description := "Results of the third quarter", "What went well, and what is next.\nWith questions from all sites."

@@ -19,47 +19,66 @@ type companyField struct {
 	focus   fyne.Focusable
 	fill    func(value string)
 	careful func(bool)
+	// hint stands in the field while it is empty; nil where nothing can be changed.
+	hint func(string)
+}
+
+// companyForm makes the company's own fields of a form. set is told what a person chose or typed, left when the keyboard comes to a field
+// and goes, grown when a field changes its height.
+type companyForm struct {
+	env   *Env
+	set   func(key, value string, now bool)
+	left  func(here bool)
+	grown func()
+}
+
+func (d *Details) companyForm() companyForm {
+	return companyForm{d.env, func(key, value string, now bool) {
+		d.edit(uploader.Change{Company: map[string]string{key: value}}, now)
+	}, d.left, d.pane.Relayout}
 }
 
 // companyPiece makes a company field with its label, and says in words when it must be filled.
-func (d *Details) companyPiece(account uploader.Account, definition uploader.FieldDefinition, required string) fyne.CanvasObject {
+func (d *Details) companyPiece(account uploader.Account, definition uploader.FieldDefinition) fyne.CanvasObject {
 	text := d.env.fieldWords(definition)
-	entry := d.newCompanyField(account, definition, text)
+	entry := d.companyForm().field(account, definition, text)
 	d.company[definition.Key] = entry
-	note := ""
-	switch {
-	case definition.Locked:
-	case definition.Required == uploader.RequiredBeforeUpload:
-		note = required
-	case definition.Required == uploader.RequiredBeforePublishing:
-		note = "(" + d.env.T(words.DetailsRequiredPublishing) + ")"
-	}
 	field := uploader.CompanyField(definition.Key)
-	piece := d.labelledField(field, text.Label, note, entry.piece, entry.careful)
+	piece := d.labelledField(field, text.Label, d.env.companyNote(definition), entry.piece, entry.careful)
 	d.labelled[field].Help(text.Help)
 	return piece
 }
 
-func (d *Details) newCompanyField(account uploader.Account, definition uploader.FieldDefinition, text uploader.FieldWords) companyField {
-	set := func(value string, now bool) {
-		d.edit(uploader.Change{Company: map[string]string{definition.Key: value}}, now)
+// companyNote says when a company field must be filled.
+func (e *Env) companyNote(definition uploader.FieldDefinition) string {
+	switch {
+	case definition.Locked:
+	case definition.Required == uploader.RequiredBeforeUpload:
+		return "(" + e.T(words.DetailsRequired) + ")"
+	case definition.Required == uploader.RequiredBeforePublishing:
+		return "(" + e.T(words.DetailsRequiredPublishing) + ")"
 	}
+	return ""
+}
+
+func (c companyForm) field(account uploader.Account, definition uploader.FieldDefinition, text uploader.FieldWords) companyField {
+	set := func(value string, now bool) { c.set(definition.Key, value, now) }
 	if definition.Locked {
-		locked := widgets.NewLocked("", d.env.Words.SetBy(account.FieldsSetBy))
+		locked := widgets.NewLocked("", c.env.Words.SetBy(account.FieldsSetBy))
 		return companyField{piece: locked, fill: func(value string) {
-			locked.Fill(d.env.companyValue(definition, text, first(value, definition.Default)))
+			locked.Fill(c.env.companyValue(definition, text, first(value, definition.Default)))
 		}}
 	}
 	switch definition.Kind {
 	case uploader.FieldChoice:
-		return d.choiceField(definition, text, definition.Choices, text.Choices, set)
+		return c.choice(definition, text, definition.Choices, text.Choices, set)
 	case uploader.FieldYesNo:
-		return d.choiceField(definition, text, []string{"1", "0"}, []string{d.env.T(words.DetailsYes), d.env.T(words.DetailsNo)}, set)
+		return c.choice(definition, text, []string{"1", "0"}, []string{c.env.T(words.DetailsYes), c.env.T(words.DetailsNo)}, set)
 	case uploader.FieldDate:
-		return d.dateField(text, set)
+		return c.date(text, set)
 	}
-	field := widgets.NewField(d.env.Kit, text.Label, "", func(value string) { set(value, false) }).OnFocus(d.left)
-	return companyField{field, field, field.Fill, field.Careful}
+	field := widgets.NewField(c.env.Kit, text.Label, "", func(value string) { set(value, false) }).OnFocus(c.left)
+	return companyField{field, field, field.Fill, field.Careful, field.SetPlaceHolder}
 }
 
 // companyValue is a value as people read it.
@@ -78,17 +97,17 @@ func (e *Env) companyValue(definition uploader.FieldDefinition, text uploader.Fi
 	return value
 }
 
-// choiceField is chosen from names that stand for values. One that need not be filled can be emptied again.
-func (d *Details) choiceField(
+// choice is chosen from names that stand for values. One that need not be filled can be emptied again.
+func (c companyForm) choice(
 	definition uploader.FieldDefinition, text uploader.FieldWords, values, names []string, set func(string, bool),
 ) companyField {
-	none := d.env.T(words.DetailsNoChoice)
+	none := c.env.T(words.DetailsNoChoice)
 	offered := names
 	if definition.Required == uploader.NotRequired && !slices.Contains(names, none) {
 		offered = append([]string{none}, names...)
 	}
 	var field *widgets.Select
-	field = widgets.NewSelect(d.env.Kit, text.Label, d.env.T(words.DetailsChoose), offered, func(name string) {
+	field = widgets.NewSelect(c.env.Kit, text.Label, c.env.T(words.DetailsChoose), offered, func(name string) {
 		if at := slices.Index(names, name); at >= 0 {
 			set(values[at], true)
 			return
@@ -102,11 +121,11 @@ func (d *Details) choiceField(
 			value = names[at]
 		}
 		field.Fill(value)
-	}, field.Careful}
+	}, field.Careful, field.Hint}
 }
 
-// dateField is a day, typed in any usual form or taken from a calendar. What cannot be read is kept as it is, and said to be no date.
-func (d *Details) dateField(text uploader.FieldWords, set func(string, bool)) companyField {
+// date is a day, typed in any usual form or taken from a calendar. What cannot be read is kept as it is, and said to be no date.
+func (c companyForm) date(text uploader.FieldWords, set func(string, bool)) companyField {
 	shown := ""
 	read := func(typed string) string {
 		if day, ok := model.ParseDay(typed); ok {
@@ -114,10 +133,10 @@ func (d *Details) dateField(text uploader.FieldWords, set func(string, bool)) co
 		}
 		return typed
 	}
-	field := widgets.NewField(d.env.Kit, text.Label, d.env.Now().Format(time.DateOnly), func(typed string) {
+	field := widgets.NewField(c.env.Kit, text.Label, c.env.Now().Format(time.DateOnly), func(typed string) {
 		shown = read(typed)
 		set(shown, false)
-	}).OnFocus(d.left)
+	}).OnFocus(c.left)
 	calendar := widgets.NewColumn(0, widgets.Insets{})
 	calendar.Hide()
 	take := func(day time.Time) {
@@ -125,33 +144,33 @@ func (d *Details) dateField(text uploader.FieldWords, set func(string, bool)) co
 		shown = model.DayOf(day).String()
 		field.Fill(shown)
 		set(shown, true)
-		d.pane.Relayout()
-		d.env.Kit.Focus(field)
+		c.grown()
+		c.env.Kit.Focus(field)
 	}
-	field.ActionItem = widgets.NewIcon(d.env.Kit, look.IconCalendar, text.Label, func() {
+	field.ActionItem = widgets.NewIcon(c.env.Kit, look.IconCalendar, text.Label, func() {
 		if widgets.Visible(calendar, !calendar.Visible()); calendar.Visible() {
-			month, chosen := d.env.Now().In(d.env.Zone), time.Time{}
+			month, chosen := c.env.Now().In(c.env.Zone), time.Time{}
 			if day, ok := model.ParseDay(field.Text); ok {
-				chosen = day.At(model.Clock{Hour: 12}, d.env.Zone)
+				chosen = day.At(model.Clock{Hour: 12}, c.env.Zone)
 				month = chosen
 			}
-			d.turnCalendar(calendar, month, chosen, take)
+			c.turnCalendar(calendar, month, chosen, take)
 		}
-		d.pane.Relayout()
+		c.grown()
 	})
 	return companyField{widgets.NewColumn(6, widgets.Insets{}, field, calendar), field, func(value string) {
 		if shown != value || read(field.Text) != value {
 			shown = value
 			field.Fill(value)
 		}
-	}, field.Careful}
+	}, field.Careful, field.SetPlaceHolder}
 }
 
-func (d *Details) turnCalendar(into *fyne.Container, month, chosen time.Time, take func(day time.Time)) {
-	into.Objects = []fyne.CanvasObject{widgets.NewCalendar(d.env.Kit, d.env.calendarText(), month, chosen, func(other time.Time) {
-		d.turnCalendar(into, other, chosen, take)
+func (c companyForm) turnCalendar(into *fyne.Container, month, chosen time.Time, take func(day time.Time)) {
+	into.Objects = []fyne.CanvasObject{widgets.NewCalendar(c.env.Kit, c.env.calendarText(), month, chosen, func(other time.Time) {
+		c.turnCalendar(into, other, chosen, take)
 	}, take)}
-	d.pane.Relayout()
+	c.grown()
 }
 
 // calendarText is how calendars name their months and days.

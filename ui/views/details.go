@@ -15,6 +15,7 @@ import (
 
 // DetailsDoor is what the details need of the engine.
 type DetailsDoor interface {
+	PresetDoor
 	Edit(id uploader.UploadID, change uploader.Change)
 	// Update takes what was changed about videos that have arrived to their site.
 	Update(ids []uploader.UploadID)
@@ -24,8 +25,10 @@ type DetailsDoor interface {
 
 // DetailsEvents are what the details ask the window for.
 type DetailsEvents struct {
-	Closed func()
-	Act    func(upload uploader.Upload, action words.Action)
+	// Presets opens the page with all presets.
+	Presets func()
+	Closed  func()
+	Act     func(upload uploader.Upload, action words.Action)
 	// SignIn asks for signing in to an account again.
 	SignIn func(uploader.AccountID)
 }
@@ -75,6 +78,7 @@ type Details struct {
 	builtFor       uploader.AccountID
 	built          bool
 	categoryTitles map[string]uploader.Category
+	presets        *presetRow
 }
 
 // NewDetails makes the panel without a video.
@@ -118,8 +122,8 @@ func (d *Details) Narrow(narrow bool) {
 func (d *Details) Show(id uploader.UploadID) {
 	d.Flush()
 	upload, there := d.env.Queue.Upload(id)
-	if !there || d.Several() {
-		d.say(d.sentence())
+	if !there {
+		d.say(d.env.T(words.EmptyPanel))
 		return
 	}
 	d.form, d.upload = model.NewForm(upload), upload

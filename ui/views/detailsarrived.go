@@ -65,17 +65,3 @@ func (d *Details) say(sentence string) {
 	d.showArrived()
 	d.pane.Relayout()
 }
-
-// Several reports whether several videos are ticked: the form would look as if it were about all of them.
-func (d *Details) Several() bool {
-	const several = 2
-	return d.env.Selection.Count() >= several
-}
-
-// sentence is what stands in place of the form: nothing is chosen, or several are and none of them alone.
-func (d *Details) sentence() string {
-	if d.Several() {
-		return d.env.T(words.DetailsChooseOne, count(d.env.Selection.Count()))
-	}
-	return d.env.T(words.EmptyPanel)
-}

@@ -64,7 +64,8 @@ func (d *Details) build(account uploader.Account) {
 	signIn := widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.TopSignIn), func() { d.events.SignIn(d.upload.Account) })
 	d.signInLine = widgets.NewColumn(0, widgets.Insets{Left: widgets.QuietIndent}, widgets.NewFlow(0, fyne.TextAlignLeading, signIn))
 	d.labelled[uploader.FieldCategories].Add(d.signInLine)
-	d.buildMore(account, required)
+	d.buildMore(account)
+	d.buildPresets()
 }
 
 func (d *Details) labelledField(field uploader.Field, label, note string, piece fyne.CanvasObject, careful func(bool)) fyne.CanvasObject {
@@ -117,6 +118,7 @@ func (d *Details) fill() {
 	d.tags.Fill(draft.Tags, catalogue.Tags)
 	d.who.fill(draft, env.Queue.Account(d.upload.Account))
 	d.fillMore(draft)
+	d.presets.fill(d.upload.Account)
 	for field, labelled := range d.labelled {
 		mark := ""
 		visible := field == uploader.FieldPublishAt && slices.Contains(d.upload.Unconfirmed, uploader.FieldVisibility)

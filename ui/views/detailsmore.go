@@ -7,7 +7,7 @@ import (
 )
 
 // buildMore makes what "More details" holds. Required company fields stand outside it, where they are seen.
-func (d *Details) buildMore(account uploader.Account, required string) {
+func (d *Details) buildMore(account uploader.Account) {
 	env := d.env
 	d.canonical = widgets.NewField(env.Kit, env.T(words.DetailsWebAddress), "", func(text string) { d.edit(uploader.Change{CanonicalURL: &text}, false) }).OnFocus(d.left)
 	d.owner = widgets.NewField(env.Kit, env.T(words.DetailsOwner), "", func(text string) { d.edit(uploader.Change{Owner: &text}, false) }).OnFocus(d.left)
@@ -16,7 +16,7 @@ func (d *Details) buildMore(account uploader.Account, required string) {
 	d.labelled[uploader.FieldPoster], d.labelled[uploader.FieldSubtitles] = d.extras.poster, d.extras.subtitles
 	d.more = widgets.NewColumn(14, widgets.Insets{}, address, d.extras.poster.Container, d.extras.subtitles.Container)
 	for _, definition := range account.Fields {
-		piece := d.companyPiece(account, definition, required)
+		piece := d.companyPiece(account, definition)
 		if definition.Required == uploader.NotRequired {
 			d.more.Add(piece)
 		} else {
@@ -72,5 +72,5 @@ func (d *Details) ExtrasNews(news uploader.ExtrasNews) {
 
 // TakeFiles uses dropped pictures and subtitles for the video that the panel is about, and reports whether they were all of these.
 func (d *Details) TakeFiles(paths []string) bool {
-	return d.form != nil && !d.Several() && d.extras.take(paths)
+	return d.form != nil && d.extras.take(paths)
 }

@@ -56,8 +56,12 @@ type Env struct {
 	// Queue and Selection are what is shown and what is chosen.
 	Queue     *model.Queue
 	Selection *model.Selection
+	// Undo is what was done to the list and can be taken back.
+	Undo *model.Undo
 
 	counting countdown
+	// newVideosChanged tells the page about new videos that was opened last.
+	newVideosChanged func()
 }
 
 // T is a text in the window's language.

@@ -31,11 +31,19 @@ func (q *Queue) setPublished(upload uploader.Upload, published bool) {
 	}
 	q.door.SetPublished(ids, published)
 	q.endUndo()
-	q.unpublish = func() { q.door.SetPublished(ids, !published) }
+	q.publishedAfter, q.unpublish = q.env.Undo.Last(), func() { q.door.SetPublished(ids, !published) }
 	q.setStrip(stripPublished, widgets.NewStrip(q.stripPane.Follow(q.env.Kit), widgets.StripContent{
 		Icon: look.IconInfo, Colour: look.ColourSecondary, Words: q.env.T(key, words.Text("title", upload.DisplayTitle())),
-		Actions: []widgets.StripAction{{Words: q.env.T(words.ButtonUndo), Main: true, Do: func() { q.Undo() }}},
+		Actions: []widgets.StripAction{{Words: q.env.T(words.ButtonUndo), Main: true, Do: q.takeBackPublishing}},
 		Close:   q.env.T(words.ButtonClose),
 	}, q.endUndo, q.holdUndo))
 	q.holdUndo(false)
+}
+
+func (q *Queue) takeBackPublishing() {
+	if q.unpublish != nil {
+		q.unpublish()
+	}
+	q.endUndo()
+	q.env.Kit.Focus(q.list)
 }

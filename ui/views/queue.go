@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/model"
 	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
@@ -84,13 +85,16 @@ type Queue struct {
 	filled   *fyne.Container
 	empty    *fyne.Container
 	piece    *widgets.Surface
+	undoing  *model.Step // what the strip offers to take back
 	undo     []uploader.UploadID
 	undoEnds func()
 	// unpublish takes the newest change of who can see a video back, nil when there is none.
 	unpublish func()
-	pausing   bool
-	press     press
-	demoHint  *widgets.Paragraph
+	// publishedAfter is the step before it. It is no step itself: what viewers see changes back only while that is offered.
+	publishedAfter *model.Step
+	pausing        bool
+	press          press
+	demoHint       *widgets.Paragraph
 	// doneToday stands above what is finished.
 	doneToday fyne.CanvasObject
 }

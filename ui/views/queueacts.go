@@ -51,16 +51,33 @@ func (q *Queue) PauseAll() {
 
 // PauseChosen does the same with the chosen rows.
 func (q *Queue) PauseChosen() {
-	chosen := q.env.Selection.Acting(q.env.Queue.Order())
-	if len(chosen) == 0 {
+	q.PauseThese(q.env.Selection.Acting(q.env.Queue.Order()))
+}
+
+// PauseThese does the same with some rows.
+func (q *Queue) PauseThese(ids []uploader.UploadID) {
+	if len(ids) == 0 {
 		return
 	}
-	if running := q.env.Queue.In(chosen, pausable); len(running) > 0 {
+	if running := q.env.Queue.In(ids, pausable); len(running) > 0 {
 		q.door.Pause(running)
-	} else if paused := q.env.Queue.In(chosen, resumable); len(paused) > 0 {
+	} else if paused := q.env.Queue.In(ids, resumable); len(paused) > 0 {
 		q.door.Resume(paused)
 	}
 }
+
+// Pausable reports whether any of some rows can be paused, Resumable whether any can go on.
+func (q *Queue) Pausable(ids []uploader.UploadID) bool {
+	return len(ids) > 0 && len(q.env.Queue.In(ids, pausable)) > 0
+}
+
+// Resumable reports whether any of some rows is paused.
+func (q *Queue) Resumable(ids []uploader.UploadID) bool {
+	return len(ids) > 0 && len(q.env.Queue.In(ids, resumable)) > 0
+}
+
+// ToTop moves rows before everything that can still give way.
+func (q *Queue) ToTop(ids []uploader.UploadID) { q.move(ids, model.Foremost) }
 
 func pausable(state uploader.State) bool {
 	switch state {
@@ -194,7 +211,7 @@ func (q *Queue) MoveChosen(to model.Place) {
 
 func (q *Queue) move(ids []uploader.UploadID, to model.Place) {
 	if moving, before, some := q.env.Queue.Move(ids, to); some {
-		q.door.Move(moving, before)
+		q.reorder(len(moving), func() { q.door.Move(moving, before) })
 	}
 }
 
@@ -226,7 +243,7 @@ func (q *Queue) Act(upload uploader.Upload, action words.Action) {
 	case words.ActionResume:
 		q.door.Resume(one)
 	case words.ActionFirst:
-		q.door.First(id)
+		q.reorder(1, func() { q.door.First(id) })
 	case words.ActionTryNow, words.ActionTryAgain, words.ActionUnlock, words.ActionContinue:
 		q.door.Retry(one)
 	case words.ActionUploadAgain:

@@ -88,6 +88,8 @@ func (q *Queue) offered(upload uploader.Upload) []words.Button {
 func (q *Queue) menuOfMany(ids []uploader.UploadID) []widgets.MenuItem {
 	var m menu
 	in := func(fits func(uploader.State) bool) []uploader.UploadID { return q.env.Queue.In(ids, fits) }
+	m.add(q.env.T(words.ManyDetails, count(len(ids))), func() { q.events.Chosen(true) })
+	m.group()
 	if ready := in(func(state uploader.State) bool { return state == uploader.Ready }); len(ready) > 0 {
 		m.add(q.uploadWords(ids), func() { q.door.Start(ready) })
 	}

@@ -16,6 +16,7 @@ type SettingsDoor interface {
 
 // SettingsDoors are all that the pages of the settings ask the engine.
 type SettingsDoors interface {
+	NewVideosDoor
 	SettingsDoor
 	AccountsDoor
 }

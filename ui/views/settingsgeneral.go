@@ -103,9 +103,9 @@ func (s *Settings) newVideos(kit widgets.Kit) []fyne.CanvasObject {
 		show()
 		setHistory(s.holds.HistoryDays)
 	}
-	return []fyne.CanvasObject{
+	return append(NewVideosPage(kit, env, s.door),
 		question(env.T(words.SettingsTitles), "", fromName),
 		question(env.T(words.SettingsSentBefore), "", warn),
 		briefly(env.T(words.SettingsHistory), env.T(words.SettingsHistoryHelp), history...),
-	}
+	)
 }

@@ -286,22 +286,21 @@ func (s *SheetCheck) pager() []fyne.CanvasObject {
 
 // ApplySheet changes videos as a spreadsheet says, in one step that can be taken back.
 func (q *Queue) ApplySheet(edits []uploader.Edit) {
-	back := make([]uploader.Edit, 0, len(edits))
+	changes := make(map[uploader.UploadID]uploader.Change, len(edits))
+	uploads := make([]uploader.Upload, 0, len(edits))
 	for _, edit := range edits {
 		if upload, there := q.env.Queue.Upload(edit.ID); there {
-			back = append(back, uploader.Edit{ID: edit.ID, Change: upload.Metadata.Change(upload.Metadata.Differs(edit.Change.Apply(upload.Metadata))...)})
+			changes[edit.ID] = edit.Change
+			uploads = append(uploads, upload)
 		}
 	}
-	q.door.EditEach(edits)
-	undo := func() {
-		q.dropStrip(stripSaid)
-		q.door.EditEach(back)
-		q.env.Kit.Focus(q.list)
+	text := q.env.T(words.SheetApplied, count(len(edits)))
+	step := q.env.rewrite(q.door, uploads, func(int) string { return text }, func(_ int, upload uploader.Upload) uploader.Change { return changes[upload.ID] })
+	if step == nil {
+		q.Say(text)
+		return
 	}
-	q.setStrip(stripSaid, widgets.NewStrip(q.env.Kit, widgets.StripContent{
-		Icon: look.IconCheck, Colour: look.ColourGood, Words: q.env.T(words.SheetApplied, count(len(edits))),
-		Actions: []widgets.StripAction{{Words: q.env.T(words.ButtonUndo), Main: true, Do: undo}}, Close: q.env.T(words.ButtonClose),
-	}, func() { q.dropStrip(stripSaid) }, nil))
+	q.offerUndo(step, nil)
 }
 
 // OpenSheet lets a person choose a spreadsheet with details of the videos.

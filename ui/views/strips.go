@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/model"
 	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
@@ -160,58 +161,11 @@ func (q *Queue) remove(ids []uploader.UploadID) {
 	if upload, there := q.env.Queue.Upload(ids[0]); there && len(ids) == 1 {
 		text = q.env.T(words.SentenceRemoved, words.Text("title", upload.DisplayTitle()))
 	}
+	ids = slices.Clone(ids)
+	step := &model.Step{Words: text, Undo: func() { q.door.Restore(ids) }, Redo: func() { q.door.Remove(ids) }}
 	q.door.Remove(ids)
-	q.endUndo()
-	q.undo = slices.Clone(ids)
-	q.setStrip(stripRemoved, widgets.NewStrip(q.stripPane.Follow(q.env.Kit), widgets.StripContent{
-		Icon: look.IconInfo, Colour: look.ColourSecondary, Words: text,
-		Actions: []widgets.StripAction{{Words: q.env.T(words.ButtonUndo), Main: true, Do: func() { q.Undo() }}},
-		Close:   q.env.T(words.ButtonClose),
-	}, q.endUndo, q.holdUndo))
-	q.holdUndo(false)
-}
-
-// holdUndo lets the strip stay while the pointer or the keyboard is on it.
-func (q *Queue) holdUndo(held bool) {
-	if q.undoEnds != nil {
-		q.undoEnds()
-		q.undoEnds = nil
-	}
-	if !held {
-		q.undoEnds = q.env.Kit.After(uploader.UndoWindow, q.endUndo)
-	}
-}
-
-func (q *Queue) endUndo() {
-	q.undo, q.unpublish = nil, nil
-	q.dropStrip(stripRemoved)
-	q.dropStrip(stripPublished)
-}
-
-// Gone takes the offer to undo away when what was removed can no longer be brought back.
-func (q *Queue) Gone(ids []uploader.UploadID) {
-	if len(q.undo) == 0 || len(ids) == 0 {
-		return
-	}
-	q.undo = slices.DeleteFunc(q.undo, func(id uploader.UploadID) bool { return slices.Contains(ids, id) })
-	if len(q.undo) == 0 {
-		q.endUndo()
-	}
-}
-
-// Undo brings back what was removed last, and reports whether there was anything.
-func (q *Queue) Undo() bool {
-	switch {
-	case q.unpublish != nil:
-		q.unpublish()
-	case len(q.undo) > 0:
-		q.door.Restore(q.undo)
-	default:
-		return false
-	}
-	q.endUndo()
-	q.env.Kit.Focus(q.list)
-	return true
+	q.env.Undo.Did(step)
+	q.offerUndo(step, ids)
 }
 
 // ShowBanner says what holds up more than a row, and what lasts about this computer.

@@ -7,27 +7,28 @@ import (
 	"twentythree-uploader/ui/look"
 )
 
-// chip is one tag or category in a chip field; pressing it takes it away.
-type chip struct {
+// Chip is a tag or a category; pressing it does what its icon says.
+type Chip struct {
 	control
-	words  string
-	remove string
-	box    *canvas.Rectangle
-	text   *canvas.Text
-	cross  *canvas.Image
-	ring   ring
+	words string
+	does  string
+	icon  look.Icon
+	box   *canvas.Rectangle
+	text  *canvas.Text
+	cross *canvas.Image
+	ring  ring
 }
 
-// newChip makes a chip; remove is what a screen reader says pressing it does.
-func newChip(kit Kit, words, remove string, press func()) *chip {
-	c := &chip{words: words, remove: remove, box: canvas.NewRectangle(nil), text: canvas.NewText("", nil), cross: &canvas.Image{FillMode: canvas.ImageFillContain}, ring: newRing()}
+// NewChip makes a chip; does is what a screen reader says pressing it does.
+func NewChip(kit Kit, icon look.Icon, words, does string, press func()) *Chip {
+	c := &Chip{words: words, does: does, icon: icon, box: canvas.NewRectangle(nil), text: canvas.NewText("", nil), cross: &canvas.Image{FillMode: canvas.ImageFillContain}, ring: newRing()}
 	c.kit, c.press = kit, press
 	c.ExtendBaseWidget(c)
 	return c
 }
 
-// TypedKey removes also with Delete and Backspace.
-func (c *chip) TypedKey(event *fyne.KeyEvent) {
+// TypedKey presses also with Delete and Backspace.
+func (c *Chip) TypedKey(event *fyne.KeyEvent) {
 	if event.Name == fyne.KeyDelete || event.Name == fyne.KeyBackspace {
 		c.activate()
 		return
@@ -36,19 +37,19 @@ func (c *chip) TypedKey(event *fyne.KeyEvent) {
 }
 
 // AccessibilityLabel says what pressing does.
-func (c *chip) AccessibilityLabel() string { return c.words + ", " + c.remove }
+func (c *Chip) AccessibilityLabel() string { return c.words + ", " + c.does }
 
-func (c *chip) style() Style { return Style{Size: look.TextButton, Colour: look.ColourText} }
+func (c *Chip) style() Style { return Style{Size: look.TextButton, Colour: look.ColourText} }
 
 const (
 	chipPadding = 10
 	chipGap     = 5
 )
 
-func (c *chip) crossSize() float32 { return look.Scaled(11) }
+func (c *Chip) crossSize() float32 { return look.Scaled(11) }
 
 // CreateRenderer draws the chip.
-func (c *chip) CreateRenderer() fyne.WidgetRenderer {
+func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	c.ExtendBaseWidget(c)
 	paint := func() {
 		c.style().apply(c.text)
@@ -56,7 +57,7 @@ func (c *chip) CreateRenderer() fyne.WidgetRenderer {
 		if c.hovered {
 			c.box.FillColor = look.Colour(look.ColourHover)
 		}
-		c.cross.Resource = look.IconClose.Drawing(look.ColourSecondary)
+		c.cross.Resource = c.icon.Drawing(look.ColourSecondary)
 		c.cross.Refresh()
 		c.ring.refresh(c.focused)
 	}

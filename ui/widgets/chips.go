@@ -250,7 +250,7 @@ func (c *Chips) HeightFor(width float32) float32 {
 func (c *Chips) rebuild() {
 	pieces := make([]fyne.CanvasObject, 0, len(c.chosen)+1)
 	for i, words := range c.chosen {
-		pieces = append(pieces, newChip(c.kit, words, c.text.Remove, func() { c.remove(i) }))
+		pieces = append(pieces, NewChip(c.kit, look.IconClose, words, c.text.Remove, func() { c.remove(i) }))
 	}
 	c.flow.Objects = append(pieces, c.entry)
 	c.entry.SetPlaceHolder(c.text.Hint)

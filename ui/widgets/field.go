@@ -153,6 +153,14 @@ func (f *Field) TypedShortcut(shortcut fyne.Shortcut) {
 	if paste, ok := shortcut.(*fyne.ShortcutPaste); ok && f.onPaste != nil && f.onPaste(paste.Clipboard.Content()) {
 		return
 	}
+	if _, undo := shortcut.(*fyne.ShortcutUndo); undo && f.bare && f.Text == "" && f.kit.Shortcut != nil {
+		// Of what became a chip the field has nothing left to take back.
+		f.kit.Shortcut(shortcut)
+		return
+	}
+	if custom, ok := shortcut.(*desktop.CustomShortcut); ok && custom.KeyName == fyne.KeyZ && custom.Modifier == fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift {
+		shortcut = &fyne.ShortcutRedo{}
+	}
 	if custom, ok := shortcut.(*desktop.CustomShortcut); ok && f.kit.Shortcut != nil && !f.edits(custom) {
 		f.kit.Shortcut(shortcut)
 		return
@@ -202,5 +210,12 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 			f.frame.Refresh()
 			inner.Refresh()
 		},
+	}
+}
+
+// Insert writes at the cursor, as if it were typed.
+func (f *Field) Insert(text string) {
+	for _, r := range text {
+		f.Entry.TypedRune(r)
 	}
 }

@@ -21,6 +21,8 @@ type Kit struct {
 	Still bool
 	// Scroll takes the mouse wheel over a piece that has no use for it. Nil leaves it to the piece.
 	Scroll func(*fyne.ScrollEvent)
+	// Grown is told that a piece has become higher or lower, so that all around it is set anew. Nil tells nobody.
+	Grown func()
 	// After runs f on the window's goroutine once d has passed, unless the returned function is called before.
 	After func(d time.Duration, f func()) (cancel func())
 }

@@ -96,7 +96,9 @@ func (p *Pages) Page() int { return p.open }
 
 func (p *Pages) show(page int) {
 	p.open = page
-	p.column.Objects = p.pages[page].Pieces(p.pane.Follow(p.kit))
+	kit := p.pane.Follow(p.kit)
+	kit.Grown = p.Relayout
+	p.column.Objects = p.pages[page].Pieces(kit)
 	for i, tab := range p.tabs {
 		tab.SetOn(i == page)
 	}

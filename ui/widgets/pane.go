@@ -119,9 +119,10 @@ func (p *Pane) Reveal(piece fyne.CanvasObject) {
 	p.scroll.ScrollToOffset(fyne.NewPos(0, offset))
 }
 
-// Follow gives a kit whose pieces are brought into view when the keyboard comes to them, and hand on the mouse wheel that they have no use for.
+// Follow gives a kit whose pieces are brought into view when the keyboard comes to them, hand on the mouse wheel that they have no use for,
+// and set the pane anew when they grow.
 func (p *Pane) Follow(kit Kit) Kit {
-	kit.Scroll = p.scroll.Scrolled
+	kit.Scroll, kit.Grown = p.scroll.Scrolled, p.Relayout
 	kit.Focused = func() {
 		if piece, is := kit.Canvas().Focused().(fyne.CanvasObject); is {
 			p.Reveal(piece)

@@ -103,6 +103,14 @@ func (s *Select) Fill(chosen string) {
 	}
 }
 
+// Hint changes what stands where nothing is chosen.
+func (s *Select) Hint(hint string) {
+	if s.hint != hint {
+		s.hint = hint
+		s.Refresh()
+	}
+}
+
 // Careful marks the field as one to look at.
 func (s *Select) Careful(careful bool) {
 	s.careful = careful

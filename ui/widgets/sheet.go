@@ -131,7 +131,7 @@ func showForm(kit Kit, width float32, title, button string, fields func(Kit) []f
 	s.width = width
 	column := NewColumn(18, Evenly(formEdge))
 	s.pane = NewPane(s.kit, column)
-	column.Objects = fields(s.pane.Follow(s.kit))
+	column.Objects = fields(s.innerKit())
 	leave := NewButton(s.kit, Primary, button, func() {
 		if done() {
 			s.Close()
@@ -146,6 +146,13 @@ func showForm(kit Kit, width float32, title, button string, fields func(Kit) []f
 	s.ExtendBaseWidget(s)
 	s.open()
 	return s
+}
+
+// innerKit is the kit of pieces in the sheet's pane.
+func (s *Sheet) innerKit() Kit {
+	kit := s.pane.Follow(s.kit)
+	kit.Grown = s.Relayout
+	return kit
 }
 
 // ShowOffer asks about something that takes several lines to say, which scroll where the window is too low for them. The first action has the
@@ -236,6 +243,9 @@ func (s *Sheet) inside() fyne.CanvasObject { return s.card }
 
 // Relayout sets the card anew, after fields in it changed their size.
 func (s *Sheet) Relayout() {
+	if s.card == nil {
+		return // its fields are only being made
+	}
 	s.lay(s.Size())
 	relayout(s.card)
 }

@@ -21,7 +21,7 @@ func TestSpaceAndEnterPressEverything(t *testing.T) {
 	pieces := []fyne.Focusable{
 		NewButton(kit, Plain, "Add", count), NewIcon(kit, look.IconClose, "Close", count), NewTab(kit, "Videos", true, count),
 		NewAccountSwitch(kit, "Uploading to", count), NewTick(kit, "Meant", false, func(bool) { count() }),
-		NewRadio(kit, "Draft", false, func(bool) { count() }), NewFold(kit, "More", func(bool) { count() }), newChip(kit, "tag", "Remove", count),
+		NewRadio(kit, "Draft", false, func(bool) { count() }), NewFold(kit, "More", func(bool) { count() }), NewChip(kit, look.IconClose, "tag", "Remove", count),
 	}
 	for _, piece := range pieces {
 		before := pressed
@@ -153,7 +153,7 @@ func TestFillingAFieldTellsNobody(t *testing.T) {
 func TestTargetsAreLargeEnough(t *testing.T) {
 	_, kit := bench(t, 1)
 	for name, piece := range map[string]fyne.CanvasObject{
-		"icon": NewIcon(kit, look.IconClose, "x", nil), "tick": NewTick(kit, "x", false, nil), "chip": newChip(kit, "x", "", nil), "day": newDay(kit, time.Now(), "x", true, false, nil),
+		"icon": NewIcon(kit, look.IconClose, "x", nil), "tick": NewTick(kit, "x", false, nil), "chip": NewChip(kit, look.IconClose, "x", "", nil), "day": newDay(kit, time.Now(), "x", true, false, nil),
 	} {
 		if size := piece.MinSize(); size.Width < 24 || size.Height < 24 {
 			t.Errorf("%s is only %v", name, size)

@@ -297,7 +297,8 @@ func TestManyVideosAreEditedInOneStep(t *testing.T) {
 		second := d.add(uploader.Source{}, uploader.Metadata{Title: "Two"})
 		other := "Week 2"
 		d.engine.EditEach([]uploader.Edit{
-			{ID: first, Change: uploader.Change{AddTags: []string{"first week"}}}, {ID: "gone", Change: uploader.Change{Title: &other}},
+			{ID: first, Change: uploader.Change{AddTags: []string{"first week"}}},
+			{ID: "gone", Change: uploader.Change{Title: &other}},
 			{ID: second, Change: uploader.Change{Title: &other, AddTags: []string{"first week"}}},
 		})
 		d.restart()

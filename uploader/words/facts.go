@@ -97,3 +97,17 @@ func (w *Words) FileLine(u uploader.Upload) string {
 	}
 	return dotted(shortName(u.Source.Name), w.Bytes(u.Source.Size))
 }
+
+// MixedAudience says who can see several videos that are not of one mind: "Mixed: 3 Draft, 1 Publish on a date".
+func (w *Words) MixedAudience(counts map[uploader.Visibility]int) string {
+	var parts []string
+	for _, kind := range []struct {
+		visibility uploader.Visibility
+		key        Key
+	}{{uploader.Draft, ManyDraft}, {uploader.PublishWhenDone, ManyWhenDone}, {uploader.PublishOnDate, ManyOnDate}} {
+		if number := counts[kind.visibility]; number > 0 {
+			parts = append(parts, w.T(kind.key, Count("count", number)))
+		}
+	}
+	return w.T(ManyMixedWho, Text("list", strings.Join(parts, ", ")))
+}

@@ -38,7 +38,6 @@ const (
 	DetailsTitleCounter    Key = "details.title_counter"
 	DetailsTitleHint       Key = "details.title_hint"
 	DetailsProblems        Key = "details.problems"
-	DetailsChooseOne       Key = "details.choose_one"
 	DetailsDateUnread      Key = "details.date_unread"
 	DetailsTimeUnread      Key = "details.time_unread"
 	DetailsNewPlaceholder  Key = "details.new_placeholder"
