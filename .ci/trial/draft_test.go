@@ -102,6 +102,16 @@ func (p person) publishesOne(t *testing.T, s *site) {
 	}
 	p.settled(t)
 	p.desk.picture(t, "published")
+
+	// What finished last is the first row now that everything is. Its menu: details, copy link, open, make it a draft.
+	p.desk.keys(t, "Escape", "Escape", "Home", "Menu")
+	p.settled(t)
+	p.desk.picture(t, "row-menu")
+	p.desk.keys(t, "Down", "Down", "Down", "Down", "Return")
+	await(t, 20*time.Second, "the site to show a draft again", func() bool { return !s.named(t, "on purpose.mp4").Published })
+	p.ends(t, "done_draft", "on purpose.mp4")
+	p.settled(t)
+	p.desk.picture(t, "draft-again")
 }
 
 // meetsASiteThatPublishes uploads a draft to a site that ignores publish=0: the row says so.
@@ -122,8 +132,14 @@ func (p person) meetsASiteThatPublishes(t *testing.T, s *site) {
 // openNamed opens the details of a file's row.
 func (p person) openNamed(t *testing.T, name string) {
 	t.Helper()
-	index := slices.IndexFunc(list(t, p.data), func(r row) bool { return r.Source.Name == name })
-	p.open(t, index)
+	p.open(t, p.index(t, name))
+}
+
+// index is the place of a file's row, which is not finished, in the window: what is finished stands below.
+func (p person) index(t *testing.T, name string) int {
+	t.Helper()
+	unfinished := slices.DeleteFunc(list(t, p.data), func(r row) bool { return strings.HasPrefix(r.State, "done_") })
+	return slices.IndexFunc(unfinished, func(r row) bool { return r.Source.Name == name })
 }
 
 // named is the site's video of a file.

@@ -115,9 +115,8 @@ func (p person) retitle(t *testing.T, name, title string) {
 // moveToTop moves a row before all that wait, with Alt+Home.
 func (p person) moveToTop(t *testing.T, name string) {
 	t.Helper()
-	index := slices.IndexFunc(list(t, p.data), func(r row) bool { return r.Source.Name == name })
 	p.desk.keys(t, "Escape", "Home")
-	p.desk.keys(t, slices.Repeat([]string{"Down"}, index)...)
+	p.desk.keys(t, slices.Repeat([]string{"Down"}, p.index(t, name))...)
 	p.desk.keys(t, "alt+Home")
 	await(t, 10*time.Second, "the row at its new place", func() bool {
 		for _, r := range list(t, p.data) {
