@@ -141,7 +141,8 @@ func (d *desk) startScreen(t *testing.T) string {
 func (d *desk) picture(t *testing.T, name string) string {
 	t.Helper()
 	path := filepath.Join(d.results, name+".png")
-	if output, err := d.try("import", "-window", "root", path); err != nil {
+	// Quick to write rather than small: many are looked at once by a trial and never again.
+	if output, err := d.try("import", "-window", "root", "-quality", "10", path); err != nil {
 		t.Errorf("no picture of the screen: %v %s", err, output)
 	}
 	return path
