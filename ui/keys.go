@@ -152,12 +152,20 @@ func (w *Window) key(event *fyne.KeyEvent) {
 	case fyne.KeyF1:
 		w.helpHere()
 	case fyne.KeyF6:
-		w.nextArea(1)
+		w.nextArea(w.direction())
 	case fyne.KeyEscape:
 		w.escape()
 	default:
 		w.toList(event)
 	}
+}
+
+// direction is -1 while Shift is held: on a real screen the toolkit makes no shortcut of Shift and a key, and gives the key alone.
+func (w *Window) direction() int {
+	if driver, ok := w.app.Driver().(desktop.Driver); ok && driver.CurrentKeyModifiers()&fyne.KeyModifierShift != 0 {
+		return -1
+	}
+	return 1
 }
 
 // toList gives the list a key that nothing else gets: after the start, and after a click into the empty, the arrows still find the rows.
