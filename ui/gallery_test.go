@@ -19,7 +19,7 @@ import (
 	"twentythree-uploader/uploader/words"
 )
 
-// The pictures are made with: go test -tags ci ./ui -run TestPictures -pictures FOLDER
+// The pictures are made with: go test -tags ci ./ui -run TestPictures -timeout 0 -pictures FOLDER
 // FOLDER/index.html then shows them all side by side.
 var (
 	pictures = flag.String("pictures", "", "make pictures of the window in this folder")
