@@ -252,7 +252,10 @@ func (l *List) Follow(kit Kit) Kit {
 			l.scroll.ScrollToOffset(fyne.NewPos(0, max(top, 0)))
 		case bottom > l.scroll.Offset.Y+view:
 			l.scroll.ScrollToOffset(fyne.NewPos(0, bottom-view))
+		default:
+			return
 		}
+		l.window()
 	}
 	others := kit.Key
 	kit.Key = func(event *fyne.KeyEvent) {
@@ -279,8 +282,18 @@ func (l *List) menuAt(event *fyne.KeyEvent) bool {
 	return true
 }
 
-// FocusGained shows where the keyboard stands.
-func (l *List) FocusGained() { l.focused = true; l.window() }
+// FocusGained shows where the keyboard stands: at the row where it stood, or at the first in view where that one was scrolled away. The rows stay
+// where they are, for the pointer may be on its way to one.
+func (l *List) FocusGained() {
+	l.focused = true
+	if from, to := l.InView(); from < to && (l.cursor < from || l.cursor >= to) {
+		l.cursor = from
+		if l.top(from)-listTop < l.scroll.Offset.Y && from+1 < to {
+			l.cursor = from + 1
+		}
+	}
+	l.window()
+}
 
 // FocusLost hides it.
 func (l *List) FocusLost() { l.focused = false; l.shift = false; l.window() }
