@@ -290,7 +290,12 @@ func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
 
 func (s *Sheet) lay(size fyne.Size) {
 	s.dim.Resize(size)
-	width := min(look.Half(s.width), size.Width-48)
-	height := min(heightFor(s.card, width), size.Height-24)
+	const aside, above = 48, 24
+	width := min(look.Half(s.width), size.Width-aside)
+	if s.pane == nil && heightFor(s.card, width) > size.Height-above {
+		// Nothing in it scrolls: more on each line is what makes it lower.
+		width = size.Width - aside
+	}
+	height := min(heightFor(s.card, width), size.Height-above)
 	centred(s.card, 0, 0, size.Width, size.Height, width, height)
 }
