@@ -103,11 +103,11 @@ func (p person) publishesOne(t *testing.T, s *site) {
 	p.settled(t)
 	p.desk.picture(t, "published")
 
-	// What finished last is the first row now that everything is. Its menu: details, copy link, open, make it a draft.
+	// What finished last is the first row now that everything is. Its menu: details, copy link, open, replace, make it a draft.
 	p.desk.keys(t, "Escape", "Escape", "Home", "Menu")
 	p.settled(t)
 	p.desk.picture(t, "row-menu")
-	p.desk.keys(t, "Down", "Down", "Down", "Down", "Return")
+	p.desk.keys(t, "Down", "Down", "Down", "Down", "Down", "Return")
 	await(t, 20*time.Second, "the site to show a draft again", func() bool { return !s.named(t, "on purpose.mp4").Published })
 	p.ends(t, "done_draft", "on purpose.mp4")
 	p.settled(t)
