@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// TestTenFilesOneEvening drops a folder with ten videos, a spreadsheet, an empty file and a video that was sent before. While the first
-// video is on its way its title is changed and another one is moved to the top.
+// TestTenFilesOneEvening drops a folder with ten videos, a spreadsheet, an empty file and a video that was sent before. All get a category,
+// a tag and a date at once. While the first video is on its way its title is changed and another one is moved to the top.
 func TestTenFilesOneEvening(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
@@ -42,6 +42,9 @@ func TestTenFilesOneEvening(t *testing.T) {
 		t.Errorf("%d rows ask about the video that was sent before", again)
 	}
 
+	draft := names[3]
+	p.fillsInAll(t, draft)
+
 	s.faults(t, map[string]any{"kind": "slow", "bytes_per_second": 1 << 20, "per": "site"})
 	d.keys(t, "ctrl+Return")
 	p.becomes(t, names[0], "its bytes on the way", func(r row) bool { return r.State == "uploading" })
@@ -49,10 +52,15 @@ func TestTenFilesOneEvening(t *testing.T) {
 	p.moveToTop(t, names[6])
 	s.faults(t)
 	for _, name := range names {
-		p.becomes(t, name, "the end", func(r row) bool { return r.State == "done_draft" })
+		end := wanted{at: time.Now()}.end()
+		if name == draft {
+			end = wanted{}.end()
+		}
+		p.ends(t, end, name)
 	}
 	p.settled(t)
 	d.picture(t, "evening-done")
+	s.mustHoldBatch(t, list(t, p.data), names, draft)
 	want := slices.Concat([]string{"welcome.mp4"}, names[:1], names[6:7], names[1:6], names[7:])
 	if got := s.inOrder(t); !slices.Equal(got, want) {
 		t.Errorf("the site received %q, want %q", got, want)
