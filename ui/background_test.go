@@ -265,6 +265,17 @@ func TestF6GoesThroughTheAreas(t *testing.T) {
 	}
 }
 
+func TestF6LeavesATextField(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(uitest.AtWork()))
+	open(w, "welcome")
+	w.details.FocusTitle()
+	typed(w, fyne.KeyF6)
+	if focused := w.window.Canvas().Focused(); widgets.Find(w.details.Piece(), func(inner fyne.Focusable) bool { return inner == focused }) != nil {
+		t.Error("F6 stays in the title")
+	}
+}
+
 // pieceSaying is the piece of the open sheet with that text.
 func pieceSaying(w *Window, text string) (found fyne.CanvasObject) {
 	eachVisible(w.window.Canvas().Overlays().Top(), func(object fyne.CanvasObject) {

@@ -70,11 +70,15 @@ func (s *Selection) All(order []uploader.UploadID) {
 	}
 }
 
-// Ticked reports whether a row is ticked; Selected whether it is ticked or the details are about it.
+// Ticked reports whether a row is ticked.
 func (s *Selection) Ticked(id uploader.UploadID) bool { return s.ticked[id] }
 
-// Selected reports whether a row is drawn as selected.
-func (s *Selection) Selected(id uploader.UploadID) bool { return s.ticked[id] || s.current == id }
+// Selected reports whether a row is drawn as selected: what the details are about, the ticked ones where those are several.
+func (s *Selection) Selected(id uploader.UploadID) bool {
+	return s.ticked[id] || s.current == id && !s.several()
+}
+
+func (s *Selection) several() bool { return len(s.ticked) > 1 }
 
 // Count is how many rows are ticked.
 func (s *Selection) Count() int { return len(s.ticked) }

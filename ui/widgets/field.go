@@ -134,18 +134,19 @@ func (f *Field) TypedRune(r rune) {
 	}
 }
 
-// TypedKey edits; Esc and F1 are the window's.
+// TypedKey edits; Esc, F1 and F6 are the window's.
 func (f *Field) TypedKey(event *fyne.KeyEvent) {
 	if f.onKey != nil && f.onKey(event) {
 		return
 	}
-	if event.Name == fyne.KeyEscape || event.Name == fyne.KeyF1 {
+	switch event.Name {
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF6:
 		if f.kit.Key != nil {
 			f.kit.Key(event)
 		}
-		return
+	default:
+		f.Entry.TypedKey(event)
 	}
-	f.Entry.TypedKey(event)
 }
 
 // TypedShortcut edits (copy, paste, undo …); the window has the shortcuts that are its own.
@@ -153,15 +154,18 @@ func (f *Field) TypedShortcut(shortcut fyne.Shortcut) {
 	if paste, ok := shortcut.(*fyne.ShortcutPaste); ok && f.onPaste != nil && f.onPaste(paste.Clipboard.Content()) {
 		return
 	}
-	if _, undo := shortcut.(*fyne.ShortcutUndo); undo && f.bare && f.Text == "" && f.kit.Shortcut != nil {
-		// Of what became a chip the field has nothing left to take back.
+	_, undo := shortcut.(*fyne.ShortcutUndo)
+	custom, is := shortcut.(*desktop.CustomShortcut)
+	redo := is && custom.KeyName == fyne.KeyZ && custom.Modifier == fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift
+	if (undo || redo) && f.bare && f.Text == "" && f.kit.Shortcut != nil {
+		// Of what became a chip the field has nothing left to take back, nor to bring again.
 		f.kit.Shortcut(shortcut)
 		return
 	}
-	if custom, ok := shortcut.(*desktop.CustomShortcut); ok && custom.KeyName == fyne.KeyZ && custom.Modifier == fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift {
+	if redo {
 		shortcut = &fyne.ShortcutRedo{}
 	}
-	if custom, ok := shortcut.(*desktop.CustomShortcut); ok && f.kit.Shortcut != nil && !f.edits(custom) {
+	if custom, is := shortcut.(*desktop.CustomShortcut); is && f.kit.Shortcut != nil && !f.edits(custom) {
 		f.kit.Shortcut(shortcut)
 		return
 	}
