@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -160,4 +161,36 @@ func TestTheArrowsFindTheRowsAfterTheStart(t *testing.T) {
 	if w.window.Canvas().Focused() != fyne.Focusable(w.list.List()) || w.list.List().Cursor() != 1 {
 		t.Errorf("the arrow leads to %v, row %d", w.window.Canvas().Focused(), w.list.List().Cursor())
 	}
+}
+
+// TestAPressIntoTheEmptyPartOfASheetLeavesItsKeys presses keys after the keyboard was taken from every piece, as a press into the empty does.
+func TestAPressIntoTheEmptyPartOfASheetLeavesItsKeys(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(uitest.AtWork()))
+	for _, show := range []func(){w.ShowSettings, w.AskToQuit} {
+		show()
+		surface := w.window.Canvas()
+		surface.Unfocus()
+		calls := len(door.Calls)
+		for _, key := range []fyne.KeyName{fyne.KeyA, fyne.KeyDown, fyne.KeySpace, fyne.KeyReturn, fyne.KeyDelete, fyne.KeyF1, fyne.KeyF6} {
+			typed(w, key)
+		}
+		w.unfocusedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl})
+		if len(door.Calls) != calls || surface.Overlays().Top() == nil {
+			t.Errorf("a key reached what lies below: %q", door.Calls[calls:])
+		}
+		surface.Unfocus()
+		if typed(w, fyne.KeyEscape); surface.Overlays().Top() != nil {
+			t.Error("Esc does not close the sheet")
+		}
+	}
+}
+
+// TestAKeyThatAListCannotTakeEndsThere presses one while the list is out of sight.
+func TestAKeyThatAListCannotTakeEndsThere(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(uitest.AtWork()))
+	w.window.Canvas().Unfocus()
+	w.list.Piece().Hide()
+	typed(w, fyne.KeyA)
 }

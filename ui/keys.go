@@ -6,6 +6,7 @@ import (
 
 	"twentythree-uploader/ui/model"
 	"twentythree-uploader/ui/views"
+	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader/words"
 )
 
@@ -85,7 +86,14 @@ func (w *Window) listenForKeys() {
 // listenFor also notes a shortcut for those pieces that get the keys instead of the window and have no use for them.
 func (w *Window) listenFor(shortcut fyne.Shortcut, do func(fyne.Shortcut)) {
 	w.shortcuts[shortcut.ShortcutName()] = do
-	w.window.Canvas().AddShortcut(shortcut, do)
+	w.window.Canvas().AddShortcut(shortcut, w.unfocusedShortcut)
+}
+
+// unfocusedShortcut does what a shortcut means while no piece has the keyboard, unless something lies over the window.
+func (w *Window) unfocusedShortcut(shortcut fyne.Shortcut) {
+	if w.nothingOver() {
+		w.shortcut(shortcut)
+	}
 }
 
 func (w *Window) shortcut(shortcut fyne.Shortcut) {
@@ -146,8 +154,14 @@ func nameOf(shortcut fyne.Shortcut) string {
 }
 
 // key does what a key without a modifier means wherever the keyboard stands: Esc closes the panel or the sign-in, then clears the ticks. It
-// never stops an upload.
+// never stops an upload. What lies over the window gets its keys also after a click into its empty part; what lies below gets none.
 func (w *Window) key(event *fyne.KeyEvent) {
+	if top := w.window.Canvas().Overlays().Top(); top != nil {
+		if sheet, is := top.(*widgets.Sheet); is {
+			sheet.Key(event)
+		}
+		return
+	}
 	switch event.Name {
 	case fyne.KeyF1:
 		w.helpHere()
@@ -168,13 +182,17 @@ func (w *Window) direction() int {
 	return 1
 }
 
-// toList gives the list a key that nothing else gets: after the start, and after a click into the empty, the arrows still find the rows.
+// toList gives the list a key that nothing else gets: after the start, and after a click into the empty, the arrows still find the rows. A
+// list that does not take the keyboard is left alone: what it has no use for would come back here.
 func (w *Window) toList(event *fyne.KeyEvent) {
-	if w.window.Canvas().Focused() != nil || w.desk.page != videosPage || w.queue.Count() == 0 {
+	canvas, list := w.window.Canvas(), w.list.List()
+	if canvas.Focused() != nil || w.desk.page != videosPage || w.queue.Count() == 0 {
 		return
 	}
-	w.env.Kit.Focus(w.list.List())
-	w.list.List().TypedKey(event)
+	w.env.Kit.Focus(list)
+	if canvas.Focused() == fyne.Focusable(list) {
+		list.TypedKey(event)
+	}
 }
 
 func (w *Window) escape() {

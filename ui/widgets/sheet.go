@@ -272,6 +272,9 @@ func (s *Sheet) Close() {
 // Leave is what Esc does: it takes the way that changes nothing.
 func (s *Sheet) Leave() { s.leave() }
 
+// Key does what a key means that none of the sheet's pieces has a use for.
+func (s *Sheet) Key(event *fyne.KeyEvent) { s.kit.Key(event) }
+
 // Tapped keeps presses beside the card from reaching the window.
 func (s *Sheet) Tapped(*fyne.PointEvent) {}
 
