@@ -54,6 +54,11 @@ type Update struct {
 	Looks []VideoLook
 	// Spreadsheet is the history as a spreadsheet that was asked for, nil for none.
 	Spreadsheet *Spreadsheet
+	// Links are all upload links, the newest first; nil when nothing changed there.
+	Links []Link
+	// LinkMakings tell how the making of links goes, LinkNews what there is to tell of them, each once.
+	LinkMakings []LinkMaking
+	LinkNews    []LinkNews
 	// Woke says that the computer has slept and uploads go on now.
 	Woke bool
 	// Messages are lasting things to tell about this computer: a list that could not be opened, a disk that is full.

@@ -32,6 +32,8 @@ type Upload struct {
 	Replaces Replacement
 	// Retired says that it lives in the history and is only on the list because it is being changed there: no list shows it.
 	Retired bool
+	// Link is what the upload link is for that the video came through, sent by somebody else; empty for what this computer uploads.
+	Link string
 	// Added is when the person added it; Finished when its video was confirmed, zero before.
 	Added, Finished time.Time
 }

@@ -36,6 +36,8 @@ type hub struct {
 	workspaces    *uploader.Workspaces
 	rules         *uploader.Rules
 	videoStarts   []uploader.VideoStart
+	links         []uploader.Link
+	untold        uploader.Update // what is told once of links, while nobody listens
 	subscriptions map[*Subscription]struct{}
 }
 
@@ -64,6 +66,7 @@ func (h *hub) subscribe() *Subscription {
 		return s
 	}
 	h.subscriptions[s] = struct{}{}
+	s.pending.LinkMakings, s.pending.LinkNews, h.untold = h.untold.LinkMakings, h.untold.LinkNews, uploader.Update{}
 	return s
 }
 
@@ -128,6 +131,7 @@ func (h *hub) snapshot() uploader.Update {
 	update.Banner = &banner
 	update.Settings, update.Awake, update.Workspaces, update.Rules = h.settings, h.awake, h.workspaces, h.rules
 	update.Checks, update.Report, update.VideoStarts = h.checks, h.report, h.videoStarts
+	update.Links = h.links
 	return update
 }
 
@@ -141,6 +145,7 @@ func (h *hub) publish(update uploader.Update) {
 			intake, signIn := append(s.pending.Intake, update.Intake...), s.pending.SignIn
 			setup, sheet := cmp.Or(update.Setup, s.pending.Setup), cmp.Or(update.Sheet, s.pending.Sheet)
 			extras := append(s.pending.Extras, update.Extras...)
+			makings, news := append(s.pending.LinkMakings, update.LinkMakings...), append(s.pending.LinkNews, update.LinkNews...)
 			woke := s.pending.Woke || update.Woke
 			pages, looks := append(s.pending.HistoryPages, update.HistoryPages...), append(s.pending.Looks, update.Looks...)
 			past := cmp.Or(update.Spreadsheet, s.pending.Spreadsheet)
@@ -151,7 +156,7 @@ func (h *hub) publish(update uploader.Update) {
 			s.pending = h.snapshot()
 			s.pending.Intake, s.pending.SignIn, s.pending.Woke, s.pending.Setup, s.pending.Sheet = intake, signIn, woke, setup, sheet
 			s.pending.HistoryPages, s.pending.HistoryChanged, s.pending.Looks, s.pending.Spreadsheet = pages, true, looks, past
-			s.pending.Extras = extras
+			s.pending.Extras, s.pending.LinkMakings, s.pending.LinkNews = extras, makings, news
 		} else {
 			merge(&s.pending, update)
 		}
@@ -207,6 +212,12 @@ func (h *hub) absorb(update uploader.Update) {
 	if update.VideoStarts != nil {
 		h.videoStarts = update.VideoStarts
 	}
+	if update.Links != nil {
+		h.links = update.Links
+	}
+	if len(h.subscriptions) == 0 {
+		h.untold.LinkMakings, h.untold.LinkNews = append(h.untold.LinkMakings, update.LinkMakings...), append(h.untold.LinkNews, update.LinkNews...)
+	}
 	h.rules = cmp.Or(update.Rules, h.rules)
 	h.messages = append(h.messages, update.Messages...)
 }
@@ -256,6 +267,10 @@ func merge(pending *uploader.Update, update uploader.Update) {
 	if update.VideoStarts != nil {
 		pending.VideoStarts = update.VideoStarts
 	}
+	if update.Links != nil {
+		pending.Links = update.Links
+	}
+	pending.LinkMakings, pending.LinkNews = append(pending.LinkMakings, update.LinkMakings...), append(pending.LinkNews, update.LinkNews...)
 	pending.Woke = pending.Woke || update.Woke
 	pending.HistoryPages, pending.HistoryChanged = append(pending.HistoryPages, update.HistoryPages...), pending.HistoryChanged || update.HistoryChanged
 	pending.Looks, pending.Spreadsheet = append(pending.Looks, update.Looks...), cmp.Or(update.Spreadsheet, pending.Spreadsheet)

@@ -72,3 +72,20 @@ func TestWhatIsToldOnceReachesASubscriberThatSleeps(t *testing.T) {
 		t.Fatalf("%+v, %v", update.Intake, err)
 	}
 }
+
+func TestNewsOfLinksWaitForTheFirstListenerAndAreToldOnce(t *testing.T) {
+	h := newHub()
+	h.publish(uploader.Update{Links: []uploader.Link{{ID: "a"}}, LinkNews: []uploader.LinkNews{{Kind: uploader.LinkReceived, New: 2}}})
+	h.publish(uploader.Update{LinkMakings: []uploader.LinkMaking{{Step: uploader.LinkUnclear}}})
+	for listener, want := range []int{1, 0} {
+		s := h.subscribe()
+		update, err := s.Next(t.Context())
+		if err != nil || len(update.Links) != 1 || len(update.LinkNews) != want || len(update.LinkMakings) != want {
+			t.Errorf("listener %d: %+v, %v", listener, update, err)
+		}
+		h.publish(uploader.Update{LinkNews: []uploader.LinkNews{{Kind: uploader.LinkUnused}}})
+		if update, err := s.Next(t.Context()); err != nil || len(update.LinkNews) != 1 || update.Links != nil {
+			t.Errorf("listener %d: %+v, %v", listener, update, err)
+		}
+	}
+}

@@ -1,0 +1,33 @@
+package uitest
+
+import (
+	"fmt"
+
+	"twentythree-uploader/uploader"
+)
+
+// NewLink gives an empty form for the account, with an ID of its own.
+func (d *Door) NewLink() uploader.LinkDraft {
+	d.note("new link")
+	d.batch++
+	return uploader.LinkDraft{ID: uploader.LinkID(fmt.Sprintf("link%d", d.batch)), Account: "acme", Videos: 1, Lasts: uploader.LongestLink}
+}
+
+// NewLinkLike notes whose like is wanted and gives an empty form.
+func (d *Door) NewLinkLike(id uploader.LinkID) uploader.LinkDraft {
+	draft := d.NewLink()
+	d.note("new link like %s", id)
+	return draft
+}
+
+// MakeLink notes it.
+func (d *Door) MakeLink(wish uploader.LinkWish) {
+	draft := wish.Draft()
+	d.note("make link %s %q for %d in %d minutes, publish %v", draft.ID, draft.Name, draft.Videos, wish.Minutes(), draft.Publish)
+}
+
+// LookNow notes it.
+func (d *Door) LookNow(id uploader.LinkID) { d.note("look at link %s", id) }
+
+// ForgetLink notes it.
+func (d *Door) ForgetLink(id uploader.LinkID) { d.note("forget link %s", id) }
