@@ -36,14 +36,25 @@ func (w *Window) ShowVideos() {
 	}
 }
 
+// addVideos and addFolder open the system's file window, wherever the window is; what was chosen is then seen in the list.
+func (w *Window) addVideos() { w.system.ChooseVideos(w.addSeen) }
+
+func (w *Window) addFolder() { w.system.ChooseFolder(w.addSeen) }
+
+func (w *Window) addSeen(paths []string) {
+	w.ShowVideos()
+	w.list.Add(paths)
+}
+
 // Paste adds copied files.
 func (w *Window) Paste(text string) {
 	w.system.PastedFiles(text, func(paths []string) {
-		if len(paths) == 0 {
+		switch {
+		case len(paths) > 0:
+			w.addSeen(paths)
+		case w.desk.page == videosPage:
 			w.list.Say(w.env.T(words.IntakeNotPasted))
-			return
 		}
-		w.list.Add(paths)
 	})
 }
 

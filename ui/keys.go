@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -18,7 +20,12 @@ type binding struct {
 	// do is nil for keys that a part of the window takes for itself; name is what those are called.
 	do   func(fyne.Shortcut)
 	name string
+	// on are the pages on which the key means something: what is not seen is not acted on. None means all pages.
+	on []page
 }
+
+// means reports whether the key does anything on a page.
+func (b binding) means(on page) bool { return len(b.on) == 0 || slices.Contains(b.on, on) }
 
 const (
 	control = fyne.KeyModifierShortcutDefault
@@ -37,40 +44,41 @@ func keys(modifier fyne.KeyModifier, names ...fyne.KeyName) (shortcuts []fyne.Sh
 func (w *Window) bindings() []binding {
 	videos, list, window := words.KeyboardGroupVideos, words.KeyboardGroupList, words.KeyboardGroupWindow
 	plain := func(do func()) func(fyne.Shortcut) { return func(fyne.Shortcut) { do() } }
+	rows, listed := []page{videosPage}, []page{videosPage, historyPage}
 	return []binding{
-		{keys(control, fyne.KeyO), videos, words.ButtonAddVideosPlain, plain(func() { w.list.AddVideos() }), ""},
-		{keys(control|shift, fyne.KeyO), videos, words.KeyboardFolder, plain(func() { w.list.AddFolder() }), ""},
-		{[]fyne.Shortcut{&fyne.ShortcutPaste{}}, videos, words.KeyboardPaste, w.pasteFrom, ""},
-		{keys(control, fyne.KeyReturn, fyne.KeyEnter), videos, words.ButtonUpload, plain(w.Upload), ""},
-		{keys(control, fyne.KeyP), videos, words.KeyboardPause, plain(func() { w.list.PauseChosen() }), ""},
-		{keys(control|shift, fyne.KeyP), videos, words.KeyboardPauseAll, plain(func() { w.list.PauseAll() }), ""},
-		{keys(control, fyne.KeyR), videos, words.ButtonTryAgain, plain(func() { w.list.RetryChosen() }), ""},
-		{keys(control, fyne.KeyL), videos, words.ButtonCopyLink, plain(w.copyChosenLink), ""},
-		{[]fyne.Shortcut{&fyne.ShortcutUndo{}}, videos, words.ButtonUndo, plain(w.takeBack), ""},
-		{keys(control|shift, fyne.KeyZ), videos, words.UndoRedo, plain(w.Redo), ""},
+		{keys(control, fyne.KeyO), videos, words.ButtonAddVideosPlain, plain(w.addVideos), "", nil},
+		{keys(control|shift, fyne.KeyO), videos, words.KeyboardFolder, plain(w.addFolder), "", nil},
+		{[]fyne.Shortcut{&fyne.ShortcutPaste{}}, videos, words.KeyboardPaste, w.pasteFrom, "", nil},
+		{keys(control, fyne.KeyReturn, fyne.KeyEnter), videos, words.ButtonUpload, plain(w.Upload), "", nil},
+		{keys(control, fyne.KeyP), videos, words.KeyboardPause, plain(func() { w.list.PauseChosen() }), "", rows},
+		{keys(control|shift, fyne.KeyP), videos, words.KeyboardPauseAll, plain(func() { w.list.PauseAll() }), "", nil},
+		{keys(control, fyne.KeyR), videos, words.ButtonTryAgain, plain(func() { w.list.RetryChosen() }), "", rows},
+		{keys(control, fyne.KeyL), videos, words.ButtonCopyLink, plain(w.copyChosenLink), "", listed},
+		{[]fyne.Shortcut{&fyne.ShortcutUndo{}}, videos, words.ButtonUndo, plain(w.takeBack), "", listed},
+		{keys(control|shift, fyne.KeyZ), videos, words.UndoRedo, plain(w.Redo), "", rows},
 
-		{nil, list, words.KeyboardMove, nil, "↑ ↓"},
-		{nil, list, words.KeyboardEnds, nil, "Home, End"},
-		{nil, list, words.KeyboardExtend, nil, "Shift+↑ ↓"},
-		{nil, list, words.KeyboardTick, nil, "Space"},
-		{[]fyne.Shortcut{&fyne.ShortcutSelectAll{}}, list, words.KeyboardAll, plain(w.selectAll), ""},
-		{nil, list, words.KeyboardDetails, nil, "Enter"},
-		{nil, list, words.ButtonRemove, nil, "Delete"},
-		{nil, list, words.ListMore, nil, "Menu, Shift+F10"},
-		{keys(alt, fyne.KeyUp), list, words.ButtonEarlier, plain(func() { w.list.MoveChosen(model.Earlier) }), ""},
-		{keys(alt, fyne.KeyDown), list, words.ButtonLater, plain(func() { w.list.MoveChosen(model.Later) }), ""},
-		{keys(alt, fyne.KeyHome), list, words.KeyboardFirst, plain(func() { w.list.MoveChosen(model.Foremost) }), ""},
-		{keys(control, fyne.KeyF), list, words.KeyboardFind, plain(w.find), ""},
+		{nil, list, words.KeyboardMove, nil, "↑ ↓", nil},
+		{nil, list, words.KeyboardEnds, nil, "Home, End", nil},
+		{nil, list, words.KeyboardExtend, nil, "Shift+↑ ↓", nil},
+		{nil, list, words.KeyboardTick, nil, "Space", nil},
+		{[]fyne.Shortcut{&fyne.ShortcutSelectAll{}}, list, words.KeyboardAll, plain(w.selectAll), "", listed},
+		{nil, list, words.KeyboardDetails, nil, "Enter", nil},
+		{nil, list, words.ButtonRemove, nil, "Delete", nil},
+		{nil, list, words.ListMore, nil, "Menu, Shift+F10", nil},
+		{keys(alt, fyne.KeyUp), list, words.ButtonEarlier, plain(func() { w.list.MoveChosen(model.Earlier) }), "", rows},
+		{keys(alt, fyne.KeyDown), list, words.ButtonLater, plain(func() { w.list.MoveChosen(model.Later) }), "", rows},
+		{keys(alt, fyne.KeyHome), list, words.KeyboardFirst, plain(func() { w.list.MoveChosen(model.Foremost) }), "", rows},
+		{keys(control, fyne.KeyF), list, words.KeyboardFind, plain(w.find), "", listed},
 
-		{nil, window, words.KeyboardNext, nil, "Tab, Shift+Tab"},
-		{keys(shift, fyne.KeyF6), window, words.KeyboardAreas, plain(func() { w.nextArea(-1) }), "F6, Shift+F6"},
-		{nil, window, words.KeyboardClose, nil, "Esc"},
-		{keys(control, fyne.Key1), window, words.TopVideos, plain(w.leaveForVideos), ""},
-		{keys(control, fyne.Key3), window, words.HistoryTitle, plain(w.ShowHistory), ""},
-		{keys(control, fyne.KeyComma), window, words.TopSettings, plain(w.ShowSettings), ""},
-		{nil, window, words.KeyboardHelp, nil, "F1"},
-		{keys(control, fyne.KeyW), window, words.KeyboardHide, plain(w.AskToClose), ""},
-		{keys(control, fyne.KeyQ), window, words.MenuQuit, plain(w.AskToQuit), ""},
+		{nil, window, words.KeyboardNext, nil, "Tab, Shift+Tab", nil},
+		{keys(shift, fyne.KeyF6), window, words.KeyboardAreas, plain(func() { w.nextArea(-1) }), "F6, Shift+F6", nil},
+		{nil, window, words.KeyboardClose, nil, "Esc", nil},
+		{keys(control, fyne.Key1), window, words.TopVideos, plain(w.leaveForVideos), "", nil},
+		{keys(control, fyne.Key3), window, words.HistoryTitle, plain(w.ShowHistory), "", nil},
+		{keys(control, fyne.KeyComma), window, words.TopSettings, plain(w.ShowSettings), "", nil},
+		{nil, window, words.KeyboardHelp, nil, "F1", nil},
+		{keys(control, fyne.KeyW), window, words.KeyboardHide, plain(w.AskToClose), "", nil},
+		{keys(control, fyne.KeyQ), window, words.MenuQuit, plain(w.AskToQuit), "", nil},
 	}
 }
 
@@ -78,7 +86,11 @@ func (w *Window) listenForKeys() {
 	w.window.Canvas().SetOnTypedKey(w.key)
 	for _, binding := range w.bindings() {
 		for _, shortcut := range binding.shortcuts {
-			w.listenFor(shortcut, binding.do)
+			w.listenFor(shortcut, func(pressed fyne.Shortcut) {
+				if binding.means(w.desk.page) {
+					binding.do(pressed)
+				}
+			})
 		}
 	}
 }
@@ -142,7 +154,7 @@ func nameOf(shortcut fyne.Shortcut) string {
 		}
 	}
 	switch key := pressed.Key(); key {
-	case fyne.KeyReturn:
+	case fyne.KeyReturn, fyne.KeyEnter:
 		return name + "Enter"
 	case fyne.KeyUp:
 		return name + "↑"
@@ -182,11 +194,16 @@ func (w *Window) direction() int {
 	return 1
 }
 
-// toList gives the list a key that nothing else gets: after the start, and after a click into the empty, the arrows still find the rows. A
-// list that does not take the keyboard is left alone: what it has no use for would come back here.
+// toList gives the page's list a key that nothing else gets: after the start, and after a click into the empty, the arrows still find the
+// rows. A list that does not take the keyboard is left alone: what it has no use for would come back here.
 func (w *Window) toList(event *fyne.KeyEvent) {
 	canvas, list := w.window.Canvas(), w.list.List()
-	if canvas.Focused() != nil || w.desk.page != videosPage || w.queue.Count() == 0 {
+	shown := w.desk.page == videosPage && w.queue.Count() > 0
+	if w.desk.page == historyPage {
+		list = w.history.List()
+		shown = list.Visible()
+	}
+	if canvas.Focused() != nil || !shown {
 		return
 	}
 	w.env.Kit.Focus(list)

@@ -49,6 +49,9 @@ func (w *Window) applyHistory(update uploader.Update) {
 	for _, look := range update.Looks {
 		w.history.Looked(look)
 	}
+	if update.HistoryPicks != nil {
+		w.history.Picked(*update.HistoryPicks)
+	}
 	if update.Spreadsheet != nil {
 		w.history.Save(*update.Spreadsheet)
 	}

@@ -48,6 +48,30 @@ type HistorySite struct {
 // HistoryPageSize is how many entries are fetched at once.
 const HistoryPageSize = 100
 
+// HistoryPicks are all entries that fit a query, newest first, for what is done with all of them at once.
+type HistoryPicks struct {
+	Query HistoryQuery
+	Picks []HistoryPick
+}
+
+// HistoryPick is as much of an entry as is needed to act on it without showing it.
+type HistoryPick struct {
+	ID      UploadID
+	Account AccountID
+	// Title is what the entry is called.
+	Title                                   string
+	Cancelled, Gone, Published, Placeholder bool
+}
+
+// Pick is the entry as one among all that something is done with.
+func (e HistoryEntry) Pick() HistoryPick {
+	u := e.Upload
+	return HistoryPick{
+		ID: u.ID, Account: u.Account, Title: u.DisplayTitle(),
+		Cancelled: e.Cancelled(), Gone: u.Result.Gone, Published: u.Result.Published, Placeholder: u.Placeholder(),
+	}
+}
+
 // VideoLook is what the site said when it was asked after one video that has arrived.
 type VideoLook struct {
 	ID UploadID

@@ -48,6 +48,8 @@ type Update struct {
 	Awake *bool
 	// HistoryPages are answers to what was asked of the history.
 	HistoryPages []HistoryPage
+	// HistoryPicks are all entries that fit a query, where that was asked for; nil for none.
+	HistoryPicks *HistoryPicks
 	// HistoryChanged says that entries of the history came, went or changed: what is shown of it is to be asked for anew.
 	HistoryChanged bool
 	// Looks are what sites said of videos they were asked after.

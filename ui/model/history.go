@@ -20,6 +20,8 @@ type History struct {
 	known bool
 	pages map[int][]uploader.HistoryEntry
 	asked map[int]bool
+	// picked are all entries that fitted when all were ticked.
+	picked []uploader.HistoryPick
 }
 
 // HistoryDays are how far back the history can be shown, the shortest first.
@@ -47,7 +49,7 @@ func (h *History) Look(find string, account uploader.AccountID, days int, now ti
 	h.find, h.account, h.days = find, account, days
 	year, month, day := now.In(zone).Date()
 	h.query = uploader.HistoryQuery{Find: find, Account: account, Since: time.Date(year, month, day-h.Days(), 0, 0, 0, 0, zone)}
-	h.known, h.page.Count = false, 0
+	h.known, h.page.Count, h.picked = false, 0, nil
 	h.pages, h.asked = map[int][]uploader.HistoryEntry{}, map[int]bool{}
 }
 

@@ -226,6 +226,11 @@ func (d *Door) LoadHistory(query uploader.HistoryQuery, from int) {
 	d.Queries = append(d.Queries, query)
 }
 
+// PickHistory notes it.
+func (d *Door) PickHistory(query uploader.HistoryQuery) {
+	d.note("pick history %q %q", query.Find, query.Account)
+}
+
 // SetPublished notes it.
 func (d *Door) SetPublished(ids []uploader.UploadID, published bool) {
 	d.note("published %v %v", ids, published)

@@ -15,6 +15,8 @@ import (
 // HistoryDoor is what the history needs. Everything returns at once; what comes of it arrives as an update.
 type HistoryDoor interface {
 	LoadHistory(query uploader.HistoryQuery, from int)
+	// PickHistory asks for all entries that fit, of which only a few pages are held here.
+	PickHistory(query uploader.HistoryQuery)
 	// SetPublished asks the sites to show videos to viewers, or to make them drafts.
 	SetPublished(ids []uploader.UploadID, published bool)
 	LookAtVideo(id uploader.UploadID)
@@ -40,6 +42,8 @@ type History struct {
 	ticks   *model.Selection
 	visible bool
 	waiting func()
+	// picking says that all entries that fit are to be ticked as soon as it is known which those are.
+	picking bool
 	// arriving says that the rows that the page was opened for have not come yet: they get the keyboard.
 	arriving bool
 
@@ -139,6 +143,7 @@ func (h *History) Leave() {
 
 func (h *History) look(find string, account uploader.AccountID, days int) {
 	h.model.Look(find, account, days, h.env.Now(), h.env.Zone)
+	h.picking = false
 	h.ticks.Clear()
 	h.want()
 	h.show()

@@ -89,8 +89,8 @@ func (h *History) names(ids []uploader.UploadID) string {
 	const most = 8
 	var lines []string
 	for _, id := range ids[:min(len(ids), most)] {
-		if entry, held := h.model.Entry(id); held {
-			lines = append(lines, entry.Upload.DisplayTitle())
+		if title := h.model.Title(id); title != "" {
+			lines = append(lines, title)
 		}
 	}
 	if more := len(ids) - most; more > 0 {

@@ -93,7 +93,10 @@ func (h *History) face(entry uploader.HistoryEntry) widgets.Face {
 
 // withoutAccount reports whether the entry's account is no longer here, so that its site cannot be asked for anything.
 func (h *History) withoutAccount(entry uploader.HistoryEntry) bool {
-	id := entry.Upload.Account
+	return h.removedAccount(entry.Upload.Account)
+}
+
+func (h *History) removedAccount(id uploader.AccountID) bool {
 	return id == "" || h.env.Queue.Account(id).ID != id
 }
 
@@ -166,17 +169,15 @@ func (h *History) openMenu(entry uploader.HistoryEntry, at fyne.Position) {
 // menuOfMany offers what can be done with all that is ticked.
 func (h *History) menuOfMany() []widgets.MenuItem {
 	var drafts, published, cancelled []uploader.UploadID
-	for _, id := range h.ticks.InOrder(h.model.Held()) {
-		entry, held := h.model.Entry(id)
+	for _, pick := range h.model.Picks(h.ticks) {
 		switch {
-		case !held:
-		case entry.Cancelled():
-			cancelled = append(cancelled, id)
-		case h.withoutAccount(entry) || entry.Upload.Result.Gone:
-		case entry.Upload.Result.Published:
-			published = append(published, id)
-		case h.mayPublish(entry.Upload):
-			drafts = append(drafts, id)
+		case pick.Cancelled:
+			cancelled = append(cancelled, pick.ID)
+		case h.removedAccount(pick.Account) || pick.Gone:
+		case pick.Published:
+			published = append(published, pick.ID)
+		case !pick.Placeholder && !h.env.Queue.Rules().DraftsOnly():
+			drafts = append(drafts, pick.ID)
 		}
 	}
 	var items []widgets.MenuItem
@@ -194,17 +195,11 @@ func (h *History) menuOfMany() []widgets.MenuItem {
 // Unselect takes all ticks away and reports whether there were any.
 func (h *History) Unselect() bool {
 	some := h.ticks.Count() > 0
+	h.picking = false
 	h.ticks.Clear()
 	h.rebind()
 	h.show()
 	return some
-}
-
-// SelectAll ticks what is held of the entries, or nothing when all of it is ticked.
-func (h *History) SelectAll() {
-	h.ticks.All(h.model.Held())
-	h.rebind()
-	h.show()
 }
 
 func (h *History) pressed(index int, entry uploader.HistoryEntry, modifier fyne.KeyModifier) {

@@ -27,6 +27,25 @@ func (a *App) LoadHistory(query uploader.HistoryQuery, from int) {
 	})
 }
 
+// PickHistory reads all entries that fit a query, at one moment. They come as HistoryPicks.
+func (a *App) PickHistory(query uploader.HistoryQuery) {
+	a.owned.Go(func() {
+		const all = -1
+		page, err := a.journal.History(a.ctx, query, 0, all)
+		if err != nil {
+			if a.ctx.Err() == nil {
+				a.options.Logger.Warn("the history could not be read", "error", err)
+			}
+			return
+		}
+		picks := uploader.HistoryPicks{Query: query}
+		for _, entry := range page.Entries {
+			picks.Picks = append(picks.Picks, entry.Pick())
+		}
+		a.engine.Announce(uploader.Update{HistoryPicks: &picks})
+	})
+}
+
 // SetPublished asks the sites to show videos that have arrived to viewers, or to make them drafts. They are shown as such once their sites
 // have confirmed it.
 func (a *App) SetPublished(ids []uploader.UploadID, published bool) {

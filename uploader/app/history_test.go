@@ -3,6 +3,7 @@ package app
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -147,5 +148,27 @@ func TestAFileOfTheHistoryIsAskedAboutBeforeItIsSentAgain(t *testing.T) {
 	}
 	if reason := a.sentBefore("globex", sent.Source, nil); !reason.IsZero() {
 		t.Errorf("another account's site has it: %+v", reason)
+	}
+}
+
+func TestAllEntriesThatFitAreGivenAtOnce(t *testing.T) {
+	var past []uploader.Upload
+	const many = 2*uploader.HistoryPageSize + 3
+	for i := range many {
+		one := arrivedAt(t, uploader.UploadID("film"+strconv.Itoa(i)), today.AddDate(0, 0, -2))
+		one.Result.Published = i == 0
+		past = append(past, one)
+	}
+	a, wait := openToday(t, folderWith(t, past...))
+	query := uploader.HistoryQuery{Find: "title of film"}
+	a.PickHistory(query)
+	picks := wait(func(update uploader.Update) bool { return update.HistoryPicks != nil }).HistoryPicks
+	if len(picks.Picks) != many || picks.Query != query {
+		t.Fatalf("%d of %d, for %+v", len(picks.Picks), many, picks.Query)
+	}
+	for _, pick := range picks.Picks {
+		if pick.Published != (pick.ID == "film0") || pick.Account != "acme" || pick.Title != "=Title of "+string(pick.ID) {
+			t.Errorf("%+v", pick)
+		}
 	}
 }

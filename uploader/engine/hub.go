@@ -148,7 +148,7 @@ func (h *hub) publish(update uploader.Update) {
 			makings, news := append(s.pending.LinkMakings, update.LinkMakings...), append(s.pending.LinkNews, update.LinkNews...)
 			woke := s.pending.Woke || update.Woke
 			pages, looks := append(s.pending.HistoryPages, update.HistoryPages...), append(s.pending.Looks, update.Looks...)
-			past := cmp.Or(update.Spreadsheet, s.pending.Spreadsheet)
+			past, picks := cmp.Or(update.Spreadsheet, s.pending.Spreadsheet), cmp.Or(update.HistoryPicks, s.pending.HistoryPicks)
 			if update.SignIn != nil {
 				signIn = update.SignIn
 			}
@@ -157,6 +157,7 @@ func (h *hub) publish(update uploader.Update) {
 			s.pending.Intake, s.pending.SignIn, s.pending.Woke, s.pending.Setup, s.pending.Sheet = intake, signIn, woke, setup, sheet
 			s.pending.HistoryPages, s.pending.HistoryChanged, s.pending.Looks, s.pending.Spreadsheet = pages, true, looks, past
 			s.pending.Extras, s.pending.LinkMakings, s.pending.LinkNews = extras, makings, news
+			s.pending.HistoryPicks = picks
 		} else {
 			merge(&s.pending, update)
 		}
@@ -274,6 +275,7 @@ func merge(pending *uploader.Update, update uploader.Update) {
 	pending.Woke = pending.Woke || update.Woke
 	pending.HistoryPages, pending.HistoryChanged = append(pending.HistoryPages, update.HistoryPages...), pending.HistoryChanged || update.HistoryChanged
 	pending.Looks, pending.Spreadsheet = append(pending.Looks, update.Looks...), cmp.Or(update.Spreadsheet, pending.Spreadsheet)
+	pending.HistoryPicks = cmp.Or(update.HistoryPicks, pending.HistoryPicks)
 	pending.Setup, pending.Rules = cmp.Or(update.Setup, pending.Setup), cmp.Or(update.Rules, pending.Rules)
 	pending.Sheet = cmp.Or(update.Sheet, pending.Sheet)
 	pending.Messages = append(pending.Messages, update.Messages...)

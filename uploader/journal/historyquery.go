@@ -10,7 +10,7 @@ import (
 	"twentythree-uploader/uploader/words"
 )
 
-// History gives a part of the history, newest first: at most limit entries from the one at from.
+// History gives a part of the history, newest first: at most limit entries from the one at from, all of them where limit is negative.
 func (j *Journal) History(ctx context.Context, query uploader.HistoryQuery, from, limit int) (uploader.HistoryPage, error) {
 	for {
 		page, err := j.history(ctx, query, max(from, 0), limit)
