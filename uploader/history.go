@@ -17,7 +17,7 @@ func (e HistoryEntry) Cancelled() bool { return e.Upload.State == Removed }
 
 // HistoryQuery says which entries of the history are wanted. The zero value wants all.
 type HistoryQuery struct {
-	// Find is looked for in titles and file names, however it is capitalised.
+	// Find is looked for in titles, file names and names of upload links, however it is capitalised.
 	Find string
 	// Account is the only one wanted, empty for all.
 	Account AccountID

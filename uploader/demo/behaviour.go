@@ -33,6 +33,10 @@ type Behaviour struct {
 	UnsignedRedeemRefused bool `json:"unsigned_redeem_refused,omitempty"`
 	// TokensRefused forbids upload tokens: only the direct upload works.
 	TokensRefused bool `json:"tokens_refused,omitempty"`
+	// MostTokenMinutes and MostTokenUploads are the most that get-upload-token gives, whatever is asked for; 0 gives what is asked for. The
+	// documents name bounds, and do not say that a workspace keeps to what was asked for.
+	MostTokenMinutes int64 `json:"most_token_minutes,omitempty"`
+	MostTokenUploads int64 `json:"most_token_uploads,omitempty"`
 	// UploadOnV2 makes /api/2/photo/upload exist.
 	UploadOnV2 bool `json:"upload_on_v2,omitempty"`
 	// NoV2 is a workspace without the second generation: /api/2 is an HTML page with 404.

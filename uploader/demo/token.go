@@ -142,6 +142,12 @@ func (c *call) getUploadToken() reply {
 	if err != nil {
 		return c.refuse(invalid("background_return_p", err))
 	}
+	if most := c.behaviour.MostTokenMinutes; most > 0 {
+		valid = min(valid, most)
+	}
+	if most := c.behaviour.MostTokenUploads; most > 0 {
+		uploads = min(uploads, most)
+	}
 	token := randomHex(20)
 	t := &uploadToken{
 		Name: fingerprint(token), ValidUntil: c.now.Add(time.Duration(valid) * time.Minute), MaxUploads: uploads, Details: d,

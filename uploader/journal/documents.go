@@ -23,6 +23,7 @@ type uploadDocument struct {
 	Unconfirmed []uploader.Field `json:"unconfirmed,omitempty"`
 	Replaces    replacement      `json:"replaces,omitzero"`
 	Retired     bool             `json:"retired,omitempty"`
+	Link        string           `json:"link,omitempty"`
 	Added       instant          `json:"added,omitzero"`
 	Finished    instant          `json:"finished,omitzero"`
 }
@@ -126,7 +127,7 @@ func documentOfUpload(u uploader.Upload) uploadDocument {
 			PublishAt: instant(r.PublishAt), Started: instant(r.Started), Arrived: instant(r.Arrived),
 			Length: r.Length, Poster: documentOfSource(r.Poster), Subtitles: documentsOfSubtitles(r.Subtitles),
 		},
-		Unconfirmed: u.Unconfirmed, Retired: u.Retired, Added: instant(u.Added), Finished: instant(u.Finished),
+		Unconfirmed: u.Unconfirmed, Retired: u.Retired, Link: u.Link, Added: instant(u.Added), Finished: instant(u.Finished),
 	}
 }
 
@@ -144,7 +145,7 @@ func (d uploadDocument) upload() uploader.Upload {
 			PublishAt: time.Time(r.PublishAt), Started: time.Time(r.Started), Arrived: time.Time(r.Arrived),
 			Length: r.Length, Poster: r.Poster.source(), Subtitles: subtitlesOf(r.Subtitles),
 		},
-		Unconfirmed: d.Unconfirmed, Retired: d.Retired, Added: time.Time(d.Added), Finished: time.Time(d.Finished),
+		Unconfirmed: d.Unconfirmed, Retired: d.Retired, Link: d.Link, Added: time.Time(d.Added), Finished: time.Time(d.Finished),
 	}
 }
 

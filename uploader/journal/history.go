@@ -138,9 +138,13 @@ func savePast(ctx context.Context, tx *sql.Tx, past []Past) error {
 	return nil
 }
 
-// findable is what a search looks through: title and file name, with an end between them that nobody types.
+// findable is what a search looks through: title, file name and upload link, with an end between them that nobody types.
 func findable(upload uploader.Upload) string {
-	return strings.ToValidUTF8(words.Fold(upload.Metadata.Title+"\n"+upload.Source.Name), "\uFFFD")
+	text := upload.Metadata.Title + "\n" + upload.Source.Name
+	if upload.Link != "" {
+		text += "\n" + upload.Link
+	}
+	return strings.ToValidUTF8(words.Fold(text), "\uFFFD")
 }
 
 // pastRow is a row of the history as it is stored.

@@ -140,7 +140,7 @@ func TestAJournalOfTheFirstVersionIsCarriedOver(t *testing.T) {
 	must(t, j.SaveTransfer(t.Context(), "first", fullTransfer()))
 	must(t, j.SaveSetting(t.Context(), "look", "dark"))
 	want := contentsOf(t, j)
-	_, err := j.database.ExecContext(t.Context(), `DROP TABLE history; UPDATE facts SET value = '1' WHERE key = 'schema'; PRAGMA user_version = 1`)
+	_, err := j.database.ExecContext(t.Context(), `DROP TABLE history; DROP TABLE received; DROP TABLE links; UPDATE facts SET value = '1' WHERE key = 'schema'; PRAGMA user_version = 1`)
 	must(t, err)
 	must(t, j.database.Close())
 

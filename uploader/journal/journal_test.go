@@ -72,7 +72,7 @@ func fullUpload(id uploader.UploadID) uploader.Upload {
 			Poster: fullSource("q.jpg"), Subtitles: []uploader.Subtitle{{Source: fullSource("a.srt"), Locale: "da_DK"}},
 		},
 		Replaces:    uploader.Replacement{VideoID: "41", Sure: true},
-		Unconfirmed: []uploader.Field{uploader.FieldTags}, Added: at(7, 0), Finished: at(8, 31),
+		Unconfirmed: []uploader.Field{uploader.FieldTags}, Link: "For Ann", Added: at(7, 0), Finished: at(8, 31),
 	}
 }
 

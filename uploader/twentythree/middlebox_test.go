@@ -203,6 +203,7 @@ func methods() map[string]func(ctx context.Context, c *Client) error {
 		},
 		"Progress":      func(ctx context.Context, c *Client) error { _, err := c.TranscodingProgress(ctx, "7"); return err },
 		"VideosByToken": func(ctx context.Context, c *Client) error { _, err := c.VideosByToken(ctx, token); return err },
+		"VideosOfLink":  func(ctx context.Context, c *Client) error { _, err := c.VideosOfLink(ctx, token, 3); return err },
 		"Video":         func(ctx context.Context, c *Client) error { _, err := c.Video(ctx, "7"); return err },
 		"Videos":        func(ctx context.Context, c *Client) error { _, err := c.Videos(ctx, Filter{Search: "a"}); return err },
 		"ProbeDirect": func(ctx context.Context, c *Client) error {

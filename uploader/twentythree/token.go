@@ -47,11 +47,11 @@ func (c *Client) requestToken(ctx context.Context, q call) (token UploadToken, p
 	if err != nil {
 		return UploadToken{}, false, err
 	}
-	token, payload := c.uploadToken(a, generation)
+	token = c.uploadToken(a, generation)
 	if token.Token == "" {
 		return token, false, &Error{Call: q.name, Generation: generation, Status: http.StatusOK, Message: "the answer holds no upload token", Level: level(a)}
 	}
-	return token, payload.Get("publish").Truthy(), nil
+	return token, token.Publish, nil
 }
 
 func (o TokenOptions) form() form {
@@ -66,12 +66,15 @@ func (o TokenOptions) form() form {
 	if o.BackgroundReturn {
 		parameters.add("background_return_p", "1")
 	}
+	parameters.addUnlessEmpty(ReturnNonce, o.Nonce)
 	return parameters
 }
 
-func (c *Client) uploadToken(a answer.Answer, generation Generation) (UploadToken, answer.Value) {
+func (c *Client) uploadToken(a answer.Answer, generation Generation) UploadToken {
 	payload := first(a.Payload("uploadtoken", "upload_token", "uploadtokens"), "uploadtoken")
-	token := UploadToken{Token: payload.Get("upload_token").Text(), Generation: generation, MaxUploads: 1}
+	token := UploadToken{
+		Token: payload.Get("upload_token").Text(), Generation: generation, MaxUploads: 1, Publish: payload.Get("publish").Truthy(),
+	}
 	if uploads, ok := payload.Get("max_uploads").Int(); ok && uploads > 0 {
 		token.MaxUploads = int(min(uploads, 1<<30))
 	}
@@ -80,7 +83,7 @@ func (c *Client) uploadToken(a answer.Answer, generation Generation) (UploadToke
 	} else if minutes, ok := payload.Get("valid_minutes").Int(); ok && minutes > 0 && minutes <= longestValidity {
 		token.ValidUntil = c.now().Add(time.Duration(minutes) * time.Minute)
 	}
-	return token, payload
+	return token
 }
 
 // first is the only or first object of a payload.

@@ -44,7 +44,13 @@ type TokenOptions struct {
 	ReturnURL string
 	// BackgroundReturn makes the service call ReturnURL itself.
 	BackgroundReturn bool
+	// Nonce comes back to ReturnURL as the parameter ReturnNonce; empty for none.
+	Nonce string
 }
+
+// ReturnNonce is the parameter that tells a call to our own return address from a forged one. The service repeats parameters that it does not
+// know; the name is not likely to be a company field's.
+const ReturnNonce = "uploader_nonce"
 
 // UploadToken allows somebody to upload without signing in.
 type UploadToken struct {
@@ -52,6 +58,8 @@ type UploadToken struct {
 	// ValidUntil is when it ends; zero when the site did not tell.
 	ValidUntil time.Time
 	MaxUploads int
+	// Publish says that the site shows what arrives to viewers at once.
+	Publish bool
 	// Generation made it and redeems it.
 	Generation Generation
 	// Replaces is the id of the video that gets the file, empty where the file becomes a video of its own.

@@ -25,6 +25,37 @@ func (c *Client) VideosByToken(ctx context.Context, token UploadToken) ([]Video,
 	})
 }
 
+// VideosOfLink is VideosByToken for a token that many files may use: every page of the list, the oldest upload first, at most so many.
+func (c *Client) VideosOfLink(ctx context.Context, token UploadToken, most int) ([]Video, error) {
+	var all []Video
+	known := make(map[string]bool)
+	for page := 1; len(all) < most; page++ {
+		videos, err := c.videos(ctx, call{name: "photo/list", secrets: []string{token.Token}, form: form{
+			{"upload_token", token.Token},
+			{"include_unpublished_p", "1"},
+			{"orderby", "uploaded"},
+			{"order", "asc"},
+			{"p", strconv.Itoa(page)},
+			{"size", strconv.Itoa(pageSize)},
+			c.fresh(),
+		}})
+		if err != nil {
+			return nil, err
+		}
+		before := len(all)
+		for _, video := range videos {
+			if !known[video.VideoID] && len(all) < most {
+				known[video.VideoID] = true
+				all = append(all, video)
+			}
+		}
+		if len(videos) < pageSize || len(all) == before {
+			break
+		}
+	}
+	return all, nil
+}
+
 // Video reads one video; a video that the site does not know is an *Error of KindNotFound.
 func (c *Client) Video(ctx context.Context, videoID string) (Video, error) {
 	videos, err := c.videos(ctx, call{name: "photo/list", form: form{{"photo_id", videoID}, {"include_unpublished_p", "1"}, c.fresh()}})
