@@ -104,7 +104,7 @@ func unsent(rows []row) []row {
 // allBecome waits until the list on disk says of each video that is still here what it should.
 func (p person) allBecome(t *testing.T, what string, good func(row) bool) {
 	t.Helper()
-	await(t, time.Minute, "all rows to have "+what, func() bool {
+	await(t, patience, "all rows to have "+what, func() bool {
 		rows := unsent(list(t, p.data))
 		return len(rows) > 0 && !slices.ContainsFunc(rows, func(r row) bool { return !good(r) })
 	})

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"twentythree-uploader/.ci/chromium"
 )
@@ -39,7 +38,7 @@ func (d *desk) opened(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(d.home, "opened")
 	var address []byte
-	await(t, 20*time.Second, "the program to open the browser", func() bool {
+	await(t, patience, "the program to open the browser", func() bool {
 		var err error
 		address, err = os.ReadFile(path)
 		return err == nil
@@ -199,7 +198,7 @@ func (p person) waits(t *testing.T) {
 // isSignedIn waits until the program has its account, and checks how many sign-ins the site has given so far.
 func (p person) isSignedIn(t *testing.T, s *site, picture string, given int) {
 	t.Helper()
-	await(t, 20*time.Second, "the account in the program's list", func() bool { return accounts(t, p.data) == 1 })
+	await(t, patience, "the account in the program's list", func() bool { return accounts(t, p.data) == 1 })
 	p.settled(t)
 	p.desk.picture(t, picture)
 	if count := len(s.given(t)); count != 2*given {

@@ -3,9 +3,10 @@
 package trial
 
 import (
+	"image"
+	"image/color"
 	"os"
 	"testing"
-	"time"
 )
 
 // The desktop's own file window, which programs ask for by way of the portal.
@@ -25,7 +26,7 @@ func (d *desk) startPortal(t *testing.T) {
 	d.environment = append(d.environment, "XDG_CURRENT_DESKTOP=GNOME", "GTK_USE_PORTAL=0")
 	d.start(t, "file-window", nil, portalWindow)
 	d.start(t, "portal", nil, portal)
-	await(t, 20*time.Second, "the desktop portal", func() bool {
+	await(t, patience, "the desktop portal", func() bool {
 		_, err := d.try("gdbus", "call", "--session", "--dest", "org.freedesktop.portal.Desktop", "--object-path", "/org/freedesktop/portal/desktop",
 			"--method", "org.freedesktop.DBus.Properties.Get", "org.freedesktop.portal.FileChooser", "version")
 		return err == nil
@@ -36,17 +37,37 @@ func (d *desk) startPortal(t *testing.T) {
 func (p person) chooses(t *testing.T, path string) {
 	t.Helper()
 	p.desk.keys(t, "ctrl+o")
-	asking := p.desk.awaitWindow(t, 20*time.Second, "--class", "xdg-desktop-portal-gtk")
+	asking := p.desk.awaitWindow(t, "--class", "xdg-desktop-portal-gtk")
 	asking.focus(t)
 	p.settledIn(t, asking.box(t))
 	p.desk.keys(t, "ctrl+l") // the line for a path
 	p.settledIn(t, asking.box(t))
 	p.replaces(t, path)
-	p.desk.picture(t, "file-window")
+	asking.awaitOpenButton(t)
 	p.desk.keys(t, "Return")
-	await(t, 10*time.Second, "the file window to close", func() bool {
+	await(t, patience, "the file window to close", func() bool {
 		found, err := p.desk.try("xdotool", "search", "--onlyvisible", "--class", "xdg-desktop-portal-gtk")
 		return err != nil || found == ""
 	})
 	p.window.focus(t)
+}
+
+// awaitOpenButton waits until the file window's button at the lower right can be pressed. The window looks for the typed file on its own
+// time, shows the button in grey until it has found it, and has no use for Return until then.
+func (w window) awaitOpenButton(t *testing.T) {
+	t.Helper()
+	corner := w.box(t).Max
+	button := image.Rectangle{Min: corner.Sub(image.Pt(80, 44)), Max: corner.Sub(image.Pt(16, 8))}
+	const black = 0x60
+	await(t, patience, "the file window's button to be ready", func() bool {
+		screen := readPicture(t, w.desk.picture(t, "file-window"))
+		for y := button.Min.Y; y < button.Max.Y; y++ {
+			for x := button.Min.X; x < button.Max.X; x++ {
+				if shade, is := color.GrayModel.Convert(screen.At(x, y)).(color.Gray); is && shade.Y < black {
+					return true
+				}
+			}
+		}
+		return false
+	})
 }

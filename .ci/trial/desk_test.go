@@ -62,7 +62,7 @@ func newDesk(t *testing.T) *desk {
 	d.startBus(t, filepath.Join(d.home, "run", "bus"))
 	d.start(t, "keyring", strings.NewReader("password"), "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets")
 	d.start(t, "windows", nil, "openbox", "--sm-disable")
-	await(t, 20*time.Second, "the window manager", func() bool {
+	await(t, patience, "the window manager", func() bool {
 		name, err := d.try("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
 		return err == nil && strings.Contains(name, "window id")
 	})
@@ -91,7 +91,7 @@ func (d *desk) startBus(t *testing.T, socket string) {
 	}
 	d.environment = append(d.environment, "DBUS_SESSION_BUS_ADDRESS=unix:path="+socket)
 	d.start(t, "bus", nil, "dbus-daemon", "--nofork", "--nopidfile", "--config-file="+settings)
-	await(t, 10*time.Second, "the session bus", func() bool { _, err := os.Stat(socket); return err == nil })
+	await(t, patience, "the session bus", func() bool { _, err := os.Stat(socket); return err == nil })
 }
 
 func resultsFolder(t *testing.T) string {

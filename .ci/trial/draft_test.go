@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 )
 
 // TestNothingGoesPublicByAccident adds a video in each of the three ways, publishes one of them, makes it a draft again, and meets a site
@@ -48,7 +47,7 @@ func TestNothingGoesPublicByAccident(t *testing.T) {
 // has waits for so many rows, none of which is still being read.
 func (p person) has(t *testing.T, count int) {
 	t.Helper()
-	await(t, 30*time.Second, "the added rows to be ready", func() bool {
+	await(t, patience, "the added rows to be ready", func() bool {
 		rows := list(t, p.data)
 		return len(rows) == count && !slices.Contains(states(rows), "preparing")
 	})
@@ -108,7 +107,7 @@ func (p person) publishesOne(t *testing.T, s *site) {
 	p.settled(t)
 	p.desk.picture(t, "row-menu")
 	p.desk.keys(t, "Down", "Down", "Down", "Down", "Down", "Return")
-	await(t, 20*time.Second, "the site to show a draft again", func() bool { return !s.named(t, "on purpose.mp4").Published })
+	await(t, patience, "the site to show a draft again", func() bool { return !s.named(t, "on purpose.mp4").Published })
 	p.ends(t, "done_draft", "on purpose.mp4")
 	p.settled(t)
 	p.desk.picture(t, "draft-again")

@@ -45,7 +45,7 @@ func TestTenFilesOneEvening(t *testing.T) {
 	draft := names[3]
 	p.fillsInAll(t, draft)
 
-	s.faults(t, map[string]any{"kind": "slow", "bytes_per_second": 1 << 20, "per": "site"})
+	s.faults(t, map[string]any{"kind": "slow", "bytes_per_second": 256 << 10, "per": "site"})
 	d.keys(t, "ctrl+Return")
 	p.becomes(t, names[0], "its bytes on the way", func(r row) bool { return r.State == "uploading" })
 	p.retitle(t, names[0], "Titled on the way")
@@ -126,7 +126,7 @@ func (p person) moveToTop(t *testing.T, name string) {
 	p.desk.keys(t, "Escape", "Home")
 	p.desk.keys(t, slices.Repeat([]string{"Down"}, p.index(t, name))...)
 	p.desk.keys(t, "alt+Home")
-	await(t, 10*time.Second, "the row at its new place", func() bool {
+	await(t, patience, "the row at its new place", func() bool {
 		for _, r := range list(t, p.data) {
 			if r.State == "waiting" {
 				return r.Source.Name == name

@@ -23,7 +23,7 @@ func (d *desk) openFolder(t *testing.T, folder string) window {
 	}
 	d.start(t, "folder", nil, "pcmanfm", "--no-desktop", "--new-win", folder)
 	// Its title is the folder's name.
-	shown := d.awaitWindow(t, 30*time.Second, "--name", "^"+filepath.Base(folder)+"$")
+	shown := d.awaitWindow(t, "--name", "^"+filepath.Base(folder)+"$")
 	shown.place(t, 0, 30, 640, 560)
 	return shown
 }
@@ -51,7 +51,7 @@ func (w window) selectEverything(t *testing.T) (hold image.Point) {
 	t.Helper()
 	w.focus(t)
 	before := w.desk.picture(t, "folder-before")
-	await(t, 20*time.Second, "the folder's files to be selected", func() bool {
+	await(t, patience, "the folder's files to be selected", func() bool {
 		w.desk.keys(t, "ctrl+a")
 		time.Sleep(200 * time.Millisecond)
 		box := w.box(t)

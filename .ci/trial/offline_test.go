@@ -32,7 +32,7 @@ func TestTheNetworkGoesAway(t *testing.T) {
 	p.drop(t, films, 2)
 	s.faults(t, lameLink)
 	d.keys(t, "ctrl+Return")
-	await(t, time.Minute, "forty per cent at the site", func() bool { return s.chunkBytes(t) >= film.size*4/10 })
+	await(t, patience, "forty per cent at the site", func() bool { return s.chunkBytes(t) >= film.size*4/10 })
 
 	c.pull(t)
 	cut := time.Now()
@@ -86,7 +86,7 @@ func (p person) addOffline(t *testing.T) {
 		makeVideo(t, filepath.Join(more, name), smallVideo...)
 	}
 	p.paste(t, more)
-	await(t, 30*time.Second, "two more rows that are ready", func() bool {
+	await(t, patience, "two more rows that are ready", func() bool {
 		rows := list(t, p.data)
 		return len(rows) == 4 && slices.Contains(states(rows), "ready")
 	})

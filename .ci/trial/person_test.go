@@ -27,7 +27,7 @@ func (p person) signIn(t *testing.T, s *site) {
 	p.desk.picture(t, "sign-in-key")
 	p.desk.types(t, s.Bearer)
 	p.desk.keys(t, "Return")
-	await(t, 20*time.Second, "the account in the program's list", func() bool { return accounts(t, p.data) == 1 })
+	await(t, patience, "the account in the program's list", func() bool { return accounts(t, p.data) == 1 })
 	p.settled(t)
 	p.desk.picture(t, "signed-in")
 	p.desk.keys(t, "Return") // "Start uploading" has the keyboard
@@ -55,7 +55,7 @@ func (p person) settled(t *testing.T) {
 func (p person) settledIn(t *testing.T, box image.Rectangle) {
 	t.Helper()
 	before := p.desk.picture(t, "settling-0")
-	await(t, 15*time.Second, "the window to stop changing", func() bool {
+	await(t, patience, "the window to stop changing", func() bool {
 		time.Sleep(300 * time.Millisecond)
 		now := p.desk.picture(t, "settling-1")
 		// The text cursor blinks for ever, so a change as narrow as it does not count.
@@ -87,7 +87,7 @@ func (p person) replaces(t *testing.T, text string) {
 // becomes waits until the list on disk says about a file what it should.
 func (p person) becomes(t *testing.T, name, what string, good func(row) bool) {
 	t.Helper()
-	await(t, time.Minute, name+" to have "+what, func() bool {
+	await(t, patience, name+" to have "+what, func() bool {
 		r, found := named(list(t, p.data), name)
 		return found && good(r)
 	})

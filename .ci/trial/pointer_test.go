@@ -20,10 +20,10 @@ type window struct {
 }
 
 // awaitWindow waits until a window is on the screen that search finds, for example "--name", "^TwentyThree Uploader$".
-func (d *desk) awaitWindow(t *testing.T, limit time.Duration, search ...string) window {
+func (d *desk) awaitWindow(t *testing.T, search ...string) window {
 	t.Helper()
 	var id string
-	await(t, limit, "a window "+strings.Join(search, " "), func() bool {
+	await(t, patience, "a window "+strings.Join(search, " "), func() bool {
 		found, err := d.try("xdotool", append([]string{"search", "--onlyvisible"}, search...)...)
 		lines := strings.Fields(found)
 		if err != nil || len(lines) == 0 {
@@ -39,7 +39,7 @@ func (d *desk) awaitWindow(t *testing.T, limit time.Duration, search ...string) 
 func (w window) place(t *testing.T, x, y, width, height int) {
 	t.Helper()
 	w.desk.run(t, "xdotool", "windowmove", w.id, strconv.Itoa(x), strconv.Itoa(y), "windowsize", w.id, strconv.Itoa(width), strconv.Itoa(height))
-	await(t, 10*time.Second, "the window's new size", func() bool {
+	await(t, patience, "the window's new size", func() bool {
 		box := w.box(t)
 		return box.Dx() == width && box.Dy() == height
 	})

@@ -62,12 +62,12 @@ func (p *process) close(t *testing.T) {
 	_ = p.command.Process.Signal(syscall.SIGTERM)
 	select {
 	case <-p.ended:
-	case <-time.After(20 * time.Second):
+	case <-time.After(patience):
 		p.desk.picture(t, "does-not-end")
 		// Go programs answer this signal with where each goroutine stands.
 		_ = p.command.Process.Signal(syscall.SIGQUIT)
 		<-p.ended
-		t.Errorf("%s did not end within 20 s when asked to; where it stood: %s", p.name, p.log)
+		t.Errorf("%s did not end within %s when asked to; where it stood: %s", p.name, patience, p.log)
 	}
 }
 
@@ -106,6 +106,10 @@ func (d *desk) try(command string, arguments ...string) (string, error) {
 	output, err := short.CombinedOutput()
 	return strings.TrimSpace(string(output)), err
 }
+
+// patience is how long a trial waits for what follows by itself. It is far more than a machine needs that runs other things beside; what is
+// there sooner is not waited for.
+const patience = time.Minute
 
 // await asks until the answer is yes, and fails the test with what was awaited when the time is over.
 func await(t *testing.T, limit time.Duration, what string, answer func() bool) {

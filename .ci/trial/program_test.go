@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
-	"time"
 )
 
 // program is the built program's path: TRIAL_PROGRAM, or built from this tree.
@@ -56,7 +55,7 @@ func (d *desk) openCommand(t *testing.T, command string, arguments ...string) (*
 	t.Helper()
 	p := d.start(t, "program", nil, command, arguments...)
 	t.Cleanup(func() { p.mustBeCalm(t) })
-	w := d.awaitWindow(t, 30*time.Second, "--name", "^"+windowTitle+"$")
+	w := d.awaitWindow(t, "--name", "^"+windowTitle+"$")
 	w.place(t, programX, 30, programWidth, programHeight)
 	w.focus(t)
 	return p, w

@@ -42,7 +42,7 @@ func TestThousandsOfRows(t *testing.T) {
 	p.measure(t, running, "before an upload")
 	s.faults(t, map[string]any{"kind": "slow", "bytes_per_second": 3 << 20, "per": "site"})
 	d.keys(t, "Escape", "Escape", "Home", "space", "Down", "space", "Down", "space", "ctrl+Return")
-	await(t, time.Minute, "three uploads at once", func() bool {
+	await(t, patience, "three uploads at once", func() bool {
 		moving := 0
 		for _, r := range list(t, p.data) {
 			if r.State == "uploading" {
@@ -103,7 +103,7 @@ func (p person) addThousands(t *testing.T, count int, running *process) {
 		p.desk.keys(t, "Tab") // the question's first button
 		begun = time.Now()
 		p.desk.keys(t, "Return")
-		await(t, time.Minute, "the first rows", func() bool { return len(list(t, p.data)) > 0 })
+		await(t, patience, "the first rows", func() bool { return len(list(t, p.data)) > 0 })
 		t.Logf("the first rows were in the list within %.1f s of the yes", time.Since(begun).Seconds())
 		await(t, 4*time.Minute, "all rows to be ready", func() bool {
 			rows := list(t, p.data)

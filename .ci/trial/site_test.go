@@ -44,7 +44,7 @@ func (d *desk) startSiteAt(t *testing.T, arguments ...string) *site {
 	t.Helper()
 	s := &site{folder: t.TempDir(), client: http.DefaultClient}
 	process := d.start(t, "site", nil, program, append([]string{"site", "-dir", s.folder, "-transcode", "2s"}, arguments...)...)
-	await(t, 20*time.Second, "the demo site's address", func() bool {
+	await(t, patience, "the demo site's address", func() bool {
 		for line := range strings.Lines(process.said(t)) {
 			if json.Unmarshal([]byte(line), s) == nil && s.URL != "" {
 				return true

@@ -104,7 +104,7 @@ func (d *desk) sitDown(t *testing.T, s *site) (person, *process) {
 func (p person) drop(t *testing.T, films string, count int) {
 	t.Helper()
 	p.dropInto(t, films)
-	await(t, 30*time.Second, fmt.Sprintf("%d rows that are ready", count), func() bool {
+	await(t, patience, fmt.Sprintf("%d rows that are ready", count), func() bool {
 		rows := list(t, p.data)
 		return len(rows) == count && strings.Join(states(rows), "") == "ready"
 	})
