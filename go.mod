@@ -10,6 +10,7 @@ require (
 	github.com/godbus/dbus/v5 v5.2.4 // the Linux desktop's file window, and whether a password store is there
 	github.com/jezek/xgb v1.1.1 // files that were copied in a Linux file manager: the toolkit reads text only
 	github.com/mattn/go-ieproxy v0.0.12 // the proxy of Windows, its script included
+	github.com/skip2/go-qrcode v0.0.0-20200617195104-da1b6568686e // the code that a phone reads the upload page's address from: pure Go, and it needs nothing else
 	github.com/zalando/go-keyring v0.2.8 // the system's password store
 	go.uber.org/goleak v1.3.0 // tests only: no goroutine outlives its owner
 	golang.org/x/image v0.24.0 // makes preview pictures small, with the code the toolkit brings anyway
