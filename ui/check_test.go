@@ -121,7 +121,6 @@ func TestTheReportIsSeenBeforeItIsCopied(t *testing.T) {
 	if copied := w.fake().copied; len(copied) != 1 || copied[0] != "with names" {
 		t.Errorf("copied %q", copied)
 	}
-	w.fake().paths = []string{"/reports"}
 	tapped(t, w, words.ReportSave)
 	if saved := w.fake().saved; len(saved) != 1 || saved[0] != "with names" {
 		t.Errorf("saved %q", saved)

@@ -59,6 +59,8 @@ type fakeSystem struct {
 	copied       []string
 	// copiedFiles lie on the clipboard as files, without any text.
 	copiedFiles []string
+	// windows are the windows to save in that were opened, with the names that they proposed.
+	windows []string
 	// saved is what was written to a file, unwritable a disk that takes nothing.
 	saved      []string
 	unwritable bool
@@ -91,13 +93,14 @@ func (f *fakeSystem) Picture(path string, _ time.Time, ready func()) image.Image
 func (f *fakeSystem) OpenWeb(address string) { f.opened = append(f.opened, address) }
 func (f *fakeSystem) OpenFolder(path string) { f.opened = append(f.opened, path) }
 func (f *fakeSystem) HasTimeSettings() bool  { return !f.withoutTimeSettings }
-func (f *fakeSystem) SaveText(_, name, text string, saved func(string)) {
+func (f *fakeSystem) SaveText(text views.SavedText, saved func(string)) {
+	f.windows = append(f.windows, text.Title+": "+text.Name)
 	if f.unwritable {
 		saved("")
 		return
 	}
-	f.saved = append(f.saved, text)
-	saved(name)
+	f.saved = append(f.saved, text.Text)
+	saved(text.Name)
 }
 func (f *fakeSystem) OpenTimeSettings()    { f.timeSettings++ }
 func (f *fakeSystem) CopyText(text string) { f.copied = append(f.copied, text) }

@@ -252,14 +252,20 @@ func TestTheHistoryIsSearchedAndShownFurtherBack(t *testing.T) {
 func TestTheHistoryIsSavedAndCleared(t *testing.T) {
 	w, door := newTestWindow(t, nil)
 	showPast(w, uitest.Past())
-	w.fake().paths = []string{"/reports"}
 	tapped(t, w, words.ButtonSaveSheet)
+	tapped(t, w, words.ButtonSaveSheet)
+	if windows := w.fake().windows; len(windows) > 0 || strings.Count(strings.Join(door.Calls, " "), "spreadsheet") != 1 {
+		t.Fatalf("two presses ask for %q, %q", door.Calls, windows)
+	}
 	if door.Last() != `spreadsheet in en of ""` {
 		t.Fatalf("%s", door.Last())
 	}
 	w.Apply(uploader.Update{Spreadsheet: &uploader.Spreadsheet{Text: "table"}})
-	if saved := w.fake().saved; len(saved) != 1 || saved[0] != "table" || !slices.Contains(w.shownTexts(), "Saved as Uploaded videos 2026-11-21.csv.") {
+	if saved := w.fake().saved; len(saved) != 1 || saved[0] != "table" || !slices.Contains(w.shownTexts(), "Saved as TwentyThree history 2026-11-21.csv.") {
 		t.Errorf("saved %q, %q", saved, w.shownTexts())
+	}
+	if windows := w.fake().windows; len(windows) != 1 || windows[0] != "Save as spreadsheet: TwentyThree history 2026-11-21.csv" {
+		t.Errorf("asked where it is to go: %q", windows)
 	}
 	tapped(t, w, words.ButtonClear)
 	if says := sheetSays(w); !strings.Contains(says, "7 entries") || !strings.Contains(says, "stay on your sites") {

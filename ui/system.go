@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 
 	"twentythree-uploader/ui/native"
+	"twentythree-uploader/ui/views"
 )
 
 // system is this computer as the views see it: the system's file window where there is one, else the toolkit's.
@@ -84,9 +85,20 @@ func (s *system) OpenFolder(path string) {
 // HasTimeSettings reports whether date and time can be set in a window of the system.
 func (s *system) HasTimeSettings() bool { return s.native.HasTimeSettings() }
 
-// SaveText writes a report beside those that are there.
-func (s *system) SaveText(folder, name, text string, saved func(string)) {
-	s.native.SaveText(folder, name, text, saved)
+// SaveText opens the file window to save a text in.
+func (s *system) SaveText(text views.SavedText, saved func(string)) {
+	wanted := native.Saved{Title: text.Title, Name: text.Name, Kind: text.Kind, Text: text.Text}
+	s.native.SaveText(wanted, saved, func() {
+		own := dialog.NewFileSave(func(file fyne.URIWriteCloser, err error) {
+			if err != nil || file == nil {
+				return
+			}
+			_ = file.Close()
+			s.native.WriteText(file.URI().Path(), wanted, saved)
+		}, s.window.window)
+		own.SetFileName(text.Name)
+		own.Show()
+	})
 }
 
 // OpenTimeSettings opens that window.

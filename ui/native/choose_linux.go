@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/godbus/dbus/v5"
@@ -13,11 +14,31 @@ const (
 	portalName   = "org.freedesktop.portal.Desktop"
 	portalPath   = "/org/freedesktop/portal/desktop"
 	portalOpen   = "org.freedesktop.portal.FileChooser.OpenFile"
+	portalSave   = "org.freedesktop.portal.FileChooser.SaveFile"
 	portalAnswer = "org.freedesktop.portal.Request.Response"
 )
 
 // choose asks the desktop portal, which shows the file window of the person's desktop.
 func choose(ctx context.Context, wanted request) ([]string, error) {
+	return askPortal(ctx, portalOpen, wanted.title, portalOptions(wanted))
+}
+
+// save asks the desktop portal for a window to save in. The person's desktop asks before a file is replaced.
+func save(ctx context.Context, text Saved) (string, error) {
+	kind := portalFilter{Name: text.Kind, Patterns: []portalPattern{{Pattern: "*" + eitherCase(filepath.Ext(text.Name))}}}
+	paths, err := askPortal(ctx, portalSave, text.Title, map[string]dbus.Variant{
+		"modal":        dbus.MakeVariant(true),
+		"current_name": dbus.MakeVariant(text.Name),
+		"filters":      dbus.MakeVariant([]portalFilter{kind}),
+	})
+	if err != nil || len(paths) == 0 {
+		return "", err
+	}
+	return paths[0], nil
+}
+
+// askPortal shows one of the portal's file windows and waits for its answer.
+func askPortal(ctx context.Context, method, title string, options map[string]dbus.Variant) ([]string, error) {
 	bus, err := dbus.ConnectSessionBus(dbus.WithContext(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("no session bus: %w", err)
@@ -29,7 +50,7 @@ func choose(ctx context.Context, wanted request) ([]string, error) {
 		return nil, err
 	}
 	var handle dbus.ObjectPath
-	call := bus.Object(portalName, portalPath).CallWithContext(ctx, portalOpen, 0, "", wanted.title, portalOptions(wanted))
+	call := bus.Object(portalName, portalPath).CallWithContext(ctx, method, 0, "", title, options)
 	if err := call.Store(&handle); err != nil {
 		return nil, fmt.Errorf("no file window from the desktop: %w", err)
 	}

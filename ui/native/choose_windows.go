@@ -94,11 +94,15 @@ func choose(_ context.Context, wanted request) ([]string, error) {
 	return splitAnswer(answer), nil
 }
 
-// filterOf is the list of kinds in the system's form: name and patterns by turns, each ended by a zero, the whole by another.
+// filterOf is the list of kinds that a window offers.
 func filterOf(wanted request) []uint16 {
-	patterns := "*." + strings.Join(wanted.extensions, ";*.")
+	return pairsOf(wanted.media, "*."+strings.Join(wanted.extensions, ";*."), wanted.everything, "*.*")
+}
+
+// pairsOf is a list of kinds in the system's form: name and patterns by turns, each ended by a zero, the whole by another.
+func pairsOf(parts ...string) []uint16 {
 	var filter []uint16
-	for _, part := range []string{wanted.media, patterns, wanted.everything, "*.*"} {
+	for _, part := range parts {
 		encoded, err := syscall.UTF16FromString(part)
 		if err != nil {
 			encoded = []uint16{0}

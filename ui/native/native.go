@@ -56,14 +56,9 @@ func (s *System) ChooseFolder(texts Texts, chosen func(paths []string), without 
 	s.open(request{title: texts.ChooseFolder, multiple: true, folders: true}, chosen, without)
 }
 
-// open asks on a goroutine of its own: the person may take an hour. It ends when the system's window does, and a second request
-// meanwhile opens nothing.
+// open shows a window to choose in.
 func (s *System) open(wanted request, chosen func([]string), without func()) {
-	go func() {
-		if !s.busy.TryLock() {
-			return
-		}
-		defer s.busy.Unlock()
+	s.openOne(func() {
 		paths, err := choose(context.Background(), wanted)
 		paths = slices.DeleteFunc(paths, func(path string) bool { return path == "" })
 		switch {
@@ -71,6 +66,17 @@ func (s *System) open(wanted request, chosen func([]string), without func()) {
 			s.do(without)
 		case len(paths) > 0:
 			s.do(func() { chosen(paths) })
+		}
+	})
+}
+
+// openOne asks on a goroutine of its own: the person may take an hour. It ends when the system's window does, and a second request meanwhile
+// opens nothing.
+func (s *System) openOne(ask func()) {
+	go func() {
+		if s.busy.TryLock() {
+			defer s.busy.Unlock()
+			ask()
 		}
 	}()
 }

@@ -36,12 +36,16 @@ type System interface {
 	// OpenWeb shows an address in the browser; CopyText puts a text on the clipboard.
 	OpenWeb(address string)
 	CopyText(text string)
-	// SaveText writes a text into a new file of a folder, beside one of the same name; name is "" where that could not be done.
-	SaveText(folder, name, text string, saved func(name string))
+	// SaveText opens the system's window to save a text in; saved is not called when the person cancels, and name is "" where it could not be
+	// written.
+	SaveText(text SavedText, saved func(name string))
 	// OpenTimeSettings shows where date and time are set; HasTimeSettings reports whether it can.
 	OpenTimeSettings()
 	HasTimeSettings() bool
 }
+
+// SavedText is a text to be saved: what the file window is called, the name that it proposes, and what files of its kind are called.
+type SavedText struct{ Title, Name, Kind, Text string }
 
 // Env is what every view works with.
 type Env struct {
@@ -66,6 +70,9 @@ type Env struct {
 
 // T is a text in the window's language.
 func (e *Env) T(key words.Key, args ...words.Arg) string { return e.Words.T(key, args...) }
+
+// asTitle is what a button says as the title of the window that it opens.
+func (e *Env) asTitle(key words.Key) string { return strings.TrimRight(e.T(key), " …") }
 
 // store is what this system calls its password store.
 func (e *Env) store() string { return e.Words.PasswordStore(runtime.GOOS) }

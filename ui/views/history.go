@@ -69,8 +69,7 @@ type History struct {
 	// said is the strip that is shown, embed the video whose embed code is fetched.
 	said  *widgets.Strip
 	embed uploader.UploadID
-	// folder and saving say where the spreadsheet goes that was asked for.
-	folder string
+	// saving says that a spreadsheet was asked for.
 	saving bool
 }
 

@@ -183,15 +183,15 @@ func (h *History) say(content widgets.StripContent, held func(bool)) {
 	h.show()
 }
 
-// saveSheet asks where the spreadsheet is to go, and for its text.
+// saveSheet asks for the spreadsheet; where it is to go is asked when it is there.
 func (h *History) saveSheet() {
-	h.env.System.ChooseFolder(func(paths []string) {
-		h.folder, h.saving = paths[0], true
+	if !h.saving {
+		h.saving = true
 		h.door.MakeSpreadsheet(h.env.Words.Language(), h.model.Query())
-	})
+	}
 }
 
-// Save writes a spreadsheet that was asked for.
+// Save lets the person save a spreadsheet that was asked for.
 func (h *History) Save(sheet uploader.Spreadsheet) {
 	if !h.saving {
 		return
@@ -201,8 +201,10 @@ func (h *History) Save(sheet uploader.Spreadsheet) {
 		h.complain(h.env.T(words.HistoryUnsaved))
 		return
 	}
-	name := h.env.T(words.HistorySheetName, words.Text("date", h.env.Now().In(h.env.Zone).Format(time.DateOnly))) + ".csv"
-	h.env.System.SaveText(h.folder, name, sheet.Text, func(name string) {
+	date := words.Text("date", h.env.Now().In(h.env.Zone).Format(time.DateOnly))
+	h.env.System.SaveText(SavedText{
+		Title: h.env.asTitle(words.ButtonSaveSheet), Name: h.env.T(words.HistorySheetName, date) + ".csv", Kind: h.env.T(words.SheetKinds), Text: sheet.Text,
+	}, func(name string) {
 		if name == "" {
 			h.complain(h.env.T(words.HistoryUnsaved))
 			return

@@ -70,15 +70,15 @@ func (r *Report) save() {
 	if r.text.Text == "" {
 		return
 	}
-	r.env.System.ChooseFolder(func(paths []string) {
-		name := "TwentyThree Uploader " + r.made.Made.In(r.env.Zone).Format("2006-01-02 15.04") + ".txt"
-		r.env.System.SaveText(paths[0], name, r.text.Text, func(name string) {
-			if name == "" {
-				r.say(r.env.T(words.ReportUnsaved))
-				return
-			}
-			r.say(r.env.T(words.ReportSaved, words.Text("name", name)))
-		})
+	r.env.System.SaveText(SavedText{
+		Title: r.env.asTitle(words.ReportSave), Kind: r.env.T(words.FilesTexts), Text: r.text.Text,
+		Name: "TwentyThree Uploader " + r.made.Made.In(r.env.Zone).Format("2006-01-02 15.04") + ".txt",
+	}, func(name string) {
+		if name == "" {
+			r.say(r.env.T(words.ReportUnsaved))
+			return
+		}
+		r.say(r.env.T(words.ReportSaved, words.Text("name", name)))
 	})
 }
 

@@ -306,16 +306,16 @@ func (q *Queue) ApplySheet(edits []uploader.Edit) {
 // OpenSheet lets a person choose a spreadsheet with details of the videos.
 func (q *Queue) OpenSheet() { q.env.System.ChooseSheet(q.door.OpenSheet) }
 
-// SaveTemplate writes a spreadsheet to fill in into a folder of the person's choice.
+// SaveTemplate saves a spreadsheet to fill in.
 func (q *Queue) SaveTemplate() {
-	q.env.System.ChooseFolder(func(folders []string) {
-		q.env.System.SaveText(folders[0], q.env.T(words.SheetTemplateName), q.env.Queue.Template(q.env.Words), func(name string) {
-			if name == "" {
-				q.warn(q.env.T(words.SheetTemplateNotSaved))
-				return
-			}
-			q.Say(q.env.T(words.SheetTemplateSaved, words.Text("name", name)))
-		})
+	q.env.System.SaveText(SavedText{
+		Title: q.env.asTitle(words.SheetTemplate), Name: q.env.T(words.SheetTemplateName), Kind: q.env.T(words.SheetKinds), Text: q.env.Queue.Template(q.env.Words),
+	}, func(name string) {
+		if name == "" {
+			q.warn(q.env.T(words.SheetTemplateNotSaved))
+			return
+		}
+		q.Say(q.env.T(words.SheetTemplateSaved, words.Text("name", name)))
 	})
 }
 

@@ -1,0 +1,54 @@
+package native
+
+import (
+	"bufio"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"github.com/godbus/dbus/v5"
+)
+
+// privateBus starts a message bus of the test's own and makes it the session's.
+func privateBus(t *testing.T) *dbus.Conn {
+	t.Helper()
+	program, err := exec.LookPath("dbus-daemon")
+	if err != nil {
+		t.Skip("not tried: there is no dbus-daemon here")
+	}
+	daemon := exec.CommandContext(t.Context(), program, "--session", "--nofork", "--nopidfile", "--print-address")
+	for _, name := range []string{"XDG_DATA_DIRS", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"} {
+		daemon.Env = append(daemon.Environ(), name+"="+t.TempDir()) // it starts no service of this computer's
+	}
+	output, err := daemon.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := daemon.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = daemon.Process.Kill(); _ = daemon.Wait() })
+	address, err := bufio.NewReader(output).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	address = strings.TrimSpace(address)
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", address)
+	bus, err := dbus.Connect(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = bus.Close() })
+	return bus
+}
+
+// serve answers calls to an object on the bus.
+func serve(t *testing.T, bus *dbus.Conn, name string, object any, path dbus.ObjectPath, is string) {
+	t.Helper()
+	if err := bus.Export(object, path, is); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := bus.RequestName(name, dbus.NameFlagDoNotQueue); err != nil {
+		t.Fatal(err)
+	}
+}

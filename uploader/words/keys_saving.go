@@ -1,0 +1,4 @@
+package words
+
+// Saving texts in files.
+const FilesTexts Key = "files.texts"
