@@ -61,6 +61,7 @@ func (w *Window) Apply(update uploader.Update) {
 	}
 	if len(changed.Rows) > 0 || changed.Structure {
 		w.list.ShowTools()
+		w.list.ShowDone()
 	}
 	w.applyAccounts(changed)
 	if changed.Settings && w.settings != nil {

@@ -112,7 +112,7 @@ func (w *Window) build() {
 		SignIn:  w.signInTo,
 	})
 	w.list = views.NewQueue(w.env, w.config.Door, w.config.Demo, views.QueueEvents{
-		FindInHistory: w.findInHistory, Chosen: w.opened, Fix: w.fix, Replace: w.askToReplace, SelectionChanged: w.selectionChanged, SignIn: w.signInTo,
+		FindInHistory: w.findInHistory, History: w.ShowHistory, Chosen: w.opened, Fix: w.fix, Replace: w.askToReplace, SelectionChanged: w.selectionChanged, SignIn: w.signInTo,
 	})
 	w.many = w.newMany()
 	w.footer = views.NewFooter(w.env, w.config.Door, w.Upload)

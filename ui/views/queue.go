@@ -49,6 +49,8 @@ type QueueEvents struct {
 	SelectionChanged func()
 	// FindInHistory looks for a text in what was uploaded before.
 	FindInHistory func(text string)
+	// History goes to what was uploaded before.
+	History func()
 	// SignIn asks for signing in to an account, "" for a new one.
 	SignIn func(account uploader.AccountID)
 }
@@ -77,6 +79,8 @@ type Queue struct {
 	stripTop  fyne.CanvasObject
 	strip     map[string]*widgets.Strip
 	order     []string
+	// worked says that something was seen on its way since it was last said that everything is uploaded.
+	worked bool
 	// some says that there were videos at the last look; added are those that the strip about adding tells of, and asking are the
 	// strips that wait for an answer.
 	some     bool
