@@ -174,6 +174,11 @@ func (a *audience) choose(visibility uploader.Visibility) {
 	a.draft = change.Apply(a.draft)
 	a.edit(change, true)
 	a.refill()
+	if visibility == uploader.PublishOnDate {
+		// Both, and the choice itself where there is no room for both.
+		a.reveal(a.when)
+		a.reveal(a.choices[visibility])
+	}
 }
 
 func (a *audience) refill() {

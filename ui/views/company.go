@@ -157,6 +157,7 @@ func (c companyForm) date(text uploader.FieldWords, set func(string, bool)) comp
 			c.turnCalendar(calendar, month, chosen, take)
 		}
 		c.grown()
+		c.env.Kit.Opened(calendar)
 	})
 	return companyField{widgets.NewColumn(6, widgets.Insets{}, field, calendar), field, func(value string) {
 		if shown != value || read(field.Text) != value {

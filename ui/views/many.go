@@ -64,7 +64,7 @@ type Many struct {
 	closing    *widgets.Button
 	column     *fyne.Container
 	pane       *widgets.Pane
-	foot       *fyne.Container
+	acts       *widgets.Acts
 	frame      *fyne.Container
 	piece      *widgets.Surface
 	narrow     bool
@@ -90,9 +90,9 @@ func NewMany(env *Env, door ManyDoor, events ManyEvents) *Many {
 	}
 	m.pause, m.top, m.remove = act(env.T(words.ManyPause), events.Pause), act(env.T(words.ManyToTop), events.Top), act("", events.Remove)
 	m.update = widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonUpdate), m.updateSites)
-	m.foot = widgets.NewColumn(0, widgets.Insets{Top: 10, Right: 20, Bottom: 10, Left: 20},
-		widgets.NewFlow(8, fyne.TextAlignLeading, m.upload, m.pause, m.top, m.remove, m.update))
-	m.frame = widgets.NewFoot(m.pane, widgets.NewGround(look.ColourBackground, widgets.Edges{Top: true}, m.foot))
+	m.acts = widgets.NewActs(env.Kit, env.T(words.ListMore), m.upload, m.pause, m.top, m.remove, m.update)
+	foot := widgets.NewColumn(0, widgets.Insets{Top: 10, Right: 20, Bottom: 10, Left: 20}, m.acts.Container)
+	m.frame = widgets.NewActsFoot(m.pane, widgets.NewGround(look.ColourBackground, widgets.Edges{Top: true}, foot), m.acts)
 	m.piece = widgets.NewGround(look.ColourBackground, widgets.Edges{Left: true}, m.frame)
 	return m
 }
@@ -184,7 +184,7 @@ func (m *Many) showActs() {
 	ids := m.batch.IDs()
 	overall := m.env.Queue.Overall(ids...)
 	m.upload.Set(m.env.Words.UploadButton(overall.Ready, overall.Public, 0))
-	widgets.Visible(m.upload, overall.Ready > 0)
+	m.acts.Use(m.upload, overall.Ready > 0)
 	pausable, resumable := m.events.Pausable(ids), m.events.Resumable(ids)
 	key := words.ManyPause
 	if !pausable && resumable {
@@ -195,7 +195,7 @@ func (m *Many) showActs() {
 	_, _, moves := m.env.Queue.Move(ids, model.Foremost)
 	enable(m.top.Enable, m.top.Disable, moves)
 	m.remove.Set(m.env.T(words.ButtonRemoveCount, count(len(ids))))
-	widgets.Visible(m.update, len(m.batch.Behind) > 0)
+	m.acts.Use(m.update, len(m.batch.Behind) > 0)
 	widgets.Relayout(m.frame)
 }
 

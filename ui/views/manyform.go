@@ -177,6 +177,7 @@ func (m *Many) changeWho() {
 	if first := m.who.first(); first != nil {
 		m.env.Kit.Focus(first)
 	}
+	m.pane.Reveal(m.who.piece)
 }
 
 // showUndo offers to take the last step back, whatever it was. The button is always there: one that came with the first change would move

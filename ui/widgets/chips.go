@@ -40,6 +40,7 @@ type Chips struct {
 	flow    *fyne.Container
 	menu    *fyne.Container
 	box     *Surface
+	pieces  *fyne.Container
 }
 
 // NewChips makes a field for free chips; suggestions are offered while typing. grown is called whenever its height may change.
@@ -56,15 +57,18 @@ func newChips(kit Kit, text ChipText, free bool, change func([]string), grown fu
 	c := &Chips{kit: kit, text: text, free: free, change: change, grown: grown, frame: canvas.NewRectangle(nil)}
 	c.entry = NewField(kit, text.Label, text.Hint, c.typed).OnFocus(c.focusMoved)
 	c.entry.bare = true
-	c.entry.onKey, c.entry.onRune, c.entry.onPaste = c.key, c.rune, c.paste
+	c.entry.onKey, c.entry.onRune, c.entry.onPaste, c.entry.onTapped = c.key, c.rune, c.paste, c.pressed
 	c.flow = container.New(&chipFlow{})
 	c.menu = NewColumn(0, Evenly(4))
 	c.box = NewNotice(look.ColourBackground, look.ColourLine, c.menu)
 	c.box.Hide()
+	c.pieces = container.NewWithoutLayout(c.flow, c.box)
 	c.ExtendBaseWidget(c)
 	c.rebuild()
 	return c
 }
+
+func (c *Chips) inside() fyne.CanvasObject { return c.pieces }
 
 // Field is what the keyboard goes to.
 func (c *Chips) Field() *Field { return c.entry }
@@ -96,7 +100,8 @@ func (c *Chips) Careful(careful bool) {
 
 func (c *Chips) add(words string) {
 	c.entry.Fill("")
-	c.marked = 0
+	// The list closes: a press that is meant for what stood below it must not choose another.
+	c.open, c.marked = false, 0
 	words = strings.TrimSpace(words)
 	if words == "" || slices.ContainsFunc(c.chosen, func(have string) bool { return strings.EqualFold(have, words) }) {
 		c.rebuild()
@@ -121,8 +126,21 @@ func (c *Chips) told() {
 
 func (c *Chips) typed(string) {
 	c.marked = 0
+	c.unfold()
+}
+
+// pressed opens the choices: a person who only comes by with the keyboard wants no list, which would move all below it.
+func (c *Chips) pressed() {
+	if !c.free {
+		c.unfold()
+	}
+}
+
+// unfold opens the choices and brings them into view.
+func (c *Chips) unfold() {
 	c.open = true
 	c.rebuildMenu()
+	c.kit.Opened(c.box)
 }
 
 func (c *Chips) rune(r rune) bool {
@@ -155,8 +173,7 @@ func (c *Chips) key(event *fyne.KeyEvent) bool {
 		}
 		c.remove(len(c.chosen) - 1)
 	case fyne.KeyDown:
-		c.open = true
-		c.mark(c.marked+1, len(matches))
+		c.down(len(matches))
 	case fyne.KeyUp:
 		c.mark(c.marked-1, len(matches))
 	case fyne.KeyEscape:
@@ -170,6 +187,14 @@ func (c *Chips) key(event *fyne.KeyEvent) bool {
 	return true
 }
 
+// down opens the choices, and goes through them once they are open.
+func (c *Chips) down(count int) {
+	if !c.open {
+		c.unfold()
+	}
+	c.mark(c.marked+1, count)
+}
+
 func (c *Chips) enter(matches []string) {
 	switch {
 	case c.open && c.marked > 0 && c.marked <= len(matches):
@@ -178,12 +203,17 @@ func (c *Chips) enter(matches []string) {
 		c.add(c.entry.Text)
 	case len(matches) > 0 && c.entry.Text != "":
 		c.add(matches[0])
+	default:
+		c.close()
 	}
 }
 
 func (c *Chips) mark(index, count int) {
 	c.marked = min(max(index, 0), min(count, choicesShown))
 	c.rebuildMenu()
+	if c.marked > 0 {
+		c.kit.Opened(c.menu.Objects[c.marked-1])
+	}
 }
 
 func (c *Chips) focusMoved(here bool) {
@@ -192,8 +222,6 @@ func (c *Chips) focusMoved(here bool) {
 		c.cancel = nil
 	}
 	if here {
-		c.open = !c.free
-		c.rebuildMenu()
 		c.Refresh()
 		return
 	}
@@ -304,6 +332,7 @@ func (c *Chips) CreateRenderer() fyne.WidgetRenderer {
 	lay := func(size fyne.Size) {
 		height := heightFor(c.flow, size.Width)
 		place(c.frame, 0, 0, size.Width, height)
+		c.pieces.Resize(size)
 		place(c.flow, 0, 0, size.Width, height)
 		c.flow.Layout.Layout(c.flow.Objects, c.flow.Size())
 		place(c.box, 0, height+4, size.Width, heightFor(c.box, size.Width))
@@ -311,7 +340,7 @@ func (c *Chips) CreateRenderer() fyne.WidgetRenderer {
 	}
 	paint()
 	return drawn{
-		objects: always(c.frame, c.flow, c.box),
+		objects: always(c.frame, c.pieces),
 		layout:  lay,
 		minSize: func() fyne.Size {
 			width := look.Scaled(120)
@@ -323,48 +352,4 @@ func (c *Chips) CreateRenderer() fyne.WidgetRenderer {
 			canvas.Refresh(c)
 		},
 	}
-}
-
-// chipFlow sets chips beside each other and gives the entry after the last one what is left of the line, or a line of its own.
-type chipFlow struct{ width float32 }
-
-const chipInset = 5
-
-func (f *chipFlow) walk(objects []fyne.CanvasObject, width float32, set func(object fyne.CanvasObject, x, y, width, height float32)) float32 {
-	const gap = 6
-	x, y, lineHeight := float32(chipInset), float32(chipInset), float32(0)
-	for i, object := range objects {
-		size := object.MinSize()
-		last := i == len(objects)-1
-		if last {
-			size = fyne.NewSize(look.Scaled(70), size.Height-2*chipInset)
-		}
-		size.Width = min(size.Width, width-2*chipInset)
-		if x > chipInset && x+size.Width > width-chipInset {
-			x, y, lineHeight = chipInset, y+lineHeight+gap, 0
-		}
-		lineHeight = max(lineHeight, size.Height)
-		if last {
-			size.Width = width - chipInset - x
-			set(object, x-2, y-chipInset+(lineHeight-size.Height)/2, size.Width, size.Height+2*chipInset)
-		} else {
-			set(object, x, y, size.Width, size.Height)
-		}
-		x += size.Width + gap
-	}
-	return y + lineHeight + chipInset
-}
-
-func (f *chipFlow) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	f.width = size.Width
-	f.walk(objects, size.Width, place)
-}
-
-func (f *chipFlow) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	width := max(look.Scaled(120), f.width)
-	return fyne.NewSize(look.Scaled(120), f.heightFor(objects, width))
-}
-
-func (f *chipFlow) heightFor(objects []fyne.CanvasObject, width float32) float32 {
-	return f.walk(objects, width, func(fyne.CanvasObject, float32, float32, float32, float32) {})
 }

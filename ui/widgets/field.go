@@ -26,6 +26,7 @@ type Field struct {
 	onKey    func(*fyne.KeyEvent) bool
 	onRune   func(rune) bool
 	onPaste  func(string) bool
+	onTapped func()
 	quiet    bool
 }
 
@@ -105,6 +106,14 @@ func (f *Field) AccessibilityLabel() string {
 
 // AccessibilityRole is text.
 func (f *Field) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
+
+// Tapped puts the cursor there.
+func (f *Field) Tapped(at *fyne.PointEvent) {
+	f.Entry.Tapped(at)
+	if f.onTapped != nil {
+		f.onTapped()
+	}
+}
 
 // FocusGained draws the ring.
 func (f *Field) FocusGained() {

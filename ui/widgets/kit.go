@@ -17,6 +17,8 @@ type Kit struct {
 	Shortcut func(fyne.Shortcut)
 	// Focused is told that a piece has got the keyboard, so that it can be brought into view. Nil tells nobody.
 	Focused func()
+	// reveal scrolls so that a piece is in view, nil where nothing scrolls.
+	reveal func(fyne.CanvasObject)
 	// Still says that nothing is to move by itself.
 	Still bool
 	// Scroll takes the mouse wheel over a piece that has no use for it. Nil leaves it to the piece.
@@ -31,6 +33,13 @@ type Kit struct {
 func (k Kit) Focus(piece fyne.Focusable) {
 	if canvas := k.Canvas(); canvas != nil && piece != nil {
 		canvas.Focus(piece)
+	}
+}
+
+// Opened brings a piece into view that has just opened.
+func (k Kit) Opened(piece fyne.CanvasObject) {
+	if k.reveal != nil && piece.Visible() {
+		k.reveal(piece)
 	}
 }
 

@@ -98,7 +98,7 @@ func (p *Pane) key(name fyne.KeyName) {
 	}
 }
 
-// Reveal scrolls so that piece is in view.
+// Reveal scrolls so that piece is in view: its beginning, where it is higher than the view.
 func (p *Pane) Reveal(piece fyne.CanvasObject) {
 	at, inside := within(p.content, piece)
 	if !inside {
@@ -112,7 +112,7 @@ func (p *Pane) Reveal(piece fyne.CanvasObject) {
 	case top-margin < offset:
 		offset = max(top-margin, 0)
 	case bottom+margin > offset+view:
-		offset = bottom + margin - view
+		offset = min(bottom+margin-view, max(top-margin, 0))
 	default:
 		return
 	}
@@ -122,7 +122,7 @@ func (p *Pane) Reveal(piece fyne.CanvasObject) {
 // Follow gives a kit whose pieces are brought into view when the keyboard comes to them, hand on the mouse wheel that they have no use for,
 // and set the pane anew when they grow.
 func (p *Pane) Follow(kit Kit) Kit {
-	kit.Scroll, kit.Grown = p.scroll.Scrolled, p.Relayout
+	kit.Scroll, kit.Grown, kit.reveal = p.scroll.Scrolled, p.Relayout, p.Reveal
 	kit.Focused = func() {
 		if piece, is := kit.Canvas().Focused().(fyne.CanvasObject); is {
 			p.Reveal(piece)

@@ -179,11 +179,15 @@ func ShowOffer(kit Kit, title string, lines []fyne.CanvasObject, cancel func(), 
 	return s
 }
 
-// firstFocusable passes over tabs: they lead away from what the form is for.
+// firstFocusable passes over tabs, which lead away from what the form is for, and chips, which are taken away by a press: their field is what a
+// form begins with.
 func firstFocusable(piece fyne.CanvasObject) fyne.Focusable {
 	found := Find(piece, func(piece fyne.Focusable) bool {
-		_, is := piece.(*Tab)
-		return !is
+		switch piece.(type) {
+		case *Tab, *Chip:
+			return false
+		}
+		return true
 	})
 	if found == nil {
 		found = Find(piece, func(fyne.Focusable) bool { return true })

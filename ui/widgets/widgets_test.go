@@ -110,8 +110,12 @@ func TestCategoriesAreFoundByTyping(t *testing.T) {
 	choices.Fill(nil, []string{"News", "HR", "Human resources", "Old HR"})
 	window.SetContent(choices)
 	window.Canvas().Focus(choices.Field())
+	if choices.box.Visible() {
+		t.Error("coming by with the keyboard opens the choices")
+	}
+	choices.Field().Tapped(&fyne.PointEvent{})
 	if !choices.box.Visible() || len(choices.menu.Objects) != 4 {
-		t.Error("the choices do not open with the field")
+		t.Error("the choices do not open with a press")
 	}
 	test.Type(choices.Field(), "hr")
 	if got := choices.matches(); !slices.Equal(got, []string{"HR", "Old HR"}) {
@@ -123,6 +127,9 @@ func TestCategoriesAreFoundByTyping(t *testing.T) {
 	if !slices.Equal(told, []string{"Old HR"}) {
 		t.Errorf("arrow and Enter chose %q", told)
 	}
+	if choices.box.Visible() {
+		t.Error("after the choice the others are still in the way of what stands below")
+	}
 	test.Type(choices.Field(), "unknown,")
 	if choices.Field().TypedKey(key(fyne.KeyReturn)); len(told) != 1 {
 		t.Errorf("what the site does not offer was chosen: %q", told)
@@ -130,6 +137,49 @@ func TestCategoriesAreFoundByTyping(t *testing.T) {
 	window.Canvas().Unfocus()
 	if choices.box.Visible() {
 		t.Error("the choices stay open after leaving the field")
+	}
+}
+
+func TestAPressChoosesOneCategoryAndNoOther(t *testing.T) {
+	window, kit := bench(t, 1)
+	var late []func()
+	kit.After = func(_ time.Duration, f func()) func() { late = append(late, f); return func() {} }
+	var told []string
+	choices := NewChoices(kit, ChipText{Label: "Category"}, func(chosen []string) { told = chosen }, nil)
+	choices.Fill(nil, []string{"News", "HR", "Training"})
+	window.SetContent(choices)
+	window.Canvas().Focus(choices.Field())
+	choices.Field().Tapped(&fyne.PointEvent{})
+	// On a real screen the press takes the keyboard away before it is released.
+	window.Canvas().Unfocus()
+	choices.menu.Objects[1].(*choice).Tapped(nil)
+	for _, f := range late {
+		f()
+	}
+	if !slices.Equal(told, []string{"HR"}) || choices.box.Visible() || window.Canvas().Focused() != fyne.Focusable(choices.Field()) {
+		t.Errorf("a press chose %q; the others are open: %v", told, choices.box.Visible())
+	}
+	choices.Field().TypedKey(key(fyne.KeyDown))
+	if !choices.box.Visible() || choices.marked != 1 {
+		t.Error("the arrow does not open them again")
+	}
+	choices.Field().TypedKey(key(fyne.KeyReturn))
+	if choices.box.Visible() || !slices.Equal(told, []string{"HR", "News"}) {
+		t.Errorf("Enter chose %q; the others are open: %v", told, choices.box.Visible())
+	}
+	if test.Type(choices.Field(), "t"); !choices.box.Visible() {
+		t.Error("typing does not open them again")
+	}
+}
+
+// TestAFieldOfChipsIsFoundByTheKeyboard looks into it as the pages of the settings do.
+func TestAFieldOfChipsIsFoundByTheKeyboard(t *testing.T) {
+	_, kit := bench(t, 1)
+	chips := NewChips(kit, ChipText{Label: "Tags"}, nil, nil)
+	chips.Fill([]string{"HR"}, nil)
+	found := Order(NewColumn(0, Insets{}, chips, NewTick(kit, "Draft", false, nil)))
+	if len(found) != 3 || found[1] != fyne.Focusable(chips.Field()) {
+		t.Errorf("the keyboard finds %d pieces", len(found))
 	}
 }
 
