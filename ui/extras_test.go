@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"twentythree-uploader/ui/uitest"
 	"twentythree-uploader/ui/widgets"
@@ -229,6 +230,24 @@ func TestSubtitlesAreRemovedAndWhatTheSiteHasIsNot(t *testing.T) {
 	panelSays(t, w, "The video is there, the subtitles are not. welcome_final_v3.da.srt was not accepted.")
 	if labelled(w, w.env.T(words.DetailsRemoveFile, words.Text("file", "welcome_final_v3.en.srt"))) != nil {
 		t.Error("what the site has can be removed")
+	}
+}
+
+func TestWhatWasRefusedHasOneButtonThatHelps(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(failedExtras()))
+	showExtras(w, "welcome")
+	if buttonOf(w.details.Piece(), "Update") != nil {
+		t.Error("beside trying again there is an update")
+	}
+	pressedIn(t, w, "Try again")
+	if door.Last() != "retry [welcome]" {
+		t.Error(door.Last())
+	}
+	w.details.FocusTitle()
+	test.Type(w.window.Canvas().Focused(), "New ")
+	if again := buttonOf(w.details.Piece(), "Try again"); again == nil || !again.Disabled() || buttonOf(w.details.Piece(), "Update") == nil {
+		t.Error("with something typed there are two ways, or none")
 	}
 }
 

@@ -107,7 +107,7 @@ func TestWhatHasNoRoomIsInAMenu(t *testing.T) {
 	w.Apply(uitest.Whole(uitest.Several()))
 	w.list.SelectAll()
 	w.chosen(true)
-	if buttonOf(w.many.Piece(), "Upload 4 videos (1 goes public)") != nil {
+	if buttonOf(w.many.Piece(), "Upload 4 videos (1 goes public on a date)") != nil {
 		t.Fatal("there is room for all, so nothing is tried")
 	}
 	var more *widgets.Button

@@ -64,7 +64,7 @@ func TestASpreadsheetIsShownBeforeItChangesAnything(t *testing.T) {
 			t.Errorf("it does not say %q:\n%s", text, said)
 		}
 	}
-	button(t, w, "Apply to 3 videos (1 goes public)")
+	button(t, w, "Apply to 3 videos (1 goes public on a date)")
 	tick := onSheet(t, w, "☑ q3.mov", (*widgets.Tick).AccessibilityLabel)
 	tick.Tapped(nil)
 	button(t, w, "Apply to 2 videos").Tapped(nil)
@@ -109,7 +109,7 @@ func TestThePersonSaysWhatAColumnHolds(t *testing.T) {
 		t.Errorf("%s\nwant %s", door.Last(), want)
 	}
 	w.Apply(uploader.Update{Sheet: sheetOf(uitest.Sheet())})
-	button(t, w, "Apply to 3 videos (1 goes public)")
+	button(t, w, "Apply to 3 videos (1 goes public on a date)")
 }
 
 func TestALongSpreadsheetHasPages(t *testing.T) {

@@ -51,6 +51,7 @@ type Details struct {
 	saved          *widgets.Text
 	titleLine      *widgets.Paragraph
 	notice         *fyne.Container
+	again          *widgets.Button // tries once more what the site refused; nil while nothing offers that
 	title, about   *widgets.Field
 	tags           *widgets.Chips
 	categories     *widgets.Chips

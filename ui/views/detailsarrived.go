@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"twentythree-uploader/ui/look"
+	"twentythree-uploader/ui/model"
 	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
@@ -41,7 +42,12 @@ func (d *Details) shownPublished() bool {
 
 // showArrived says below the form and above the choices of who can see the video how the site lags behind the form.
 func (d *Details) showArrived() {
-	behind := d.form != nil && d.upload.State.Arrived() && (d.form.Unsaved() || len(d.upload.Unconfirmed) > 0)
+	// What the site refused as it is has its own button where that is said: there is never more than one way.
+	changed := len(d.upload.Unconfirmed) > 0 && !model.AwaitsAgain(d.upload)
+	behind := d.form != nil && d.upload.State.Arrived() && (d.form.Unsaved() || changed)
+	if d.again != nil {
+		enable(d.again.Enable, d.again.Disable, !behind)
+	}
 	if d.updating.Visible() != behind {
 		widgets.Visible(d.updating, behind)
 		widgets.Relayout(d.frame)

@@ -176,7 +176,7 @@ func (d *Details) fillCategories(draft uploader.Metadata, catalogue uploader.Cat
 
 // fillNotice says in full what the row has only one or two lines for.
 func (d *Details) fillNotice() {
-	d.notice.Objects = nil
+	d.notice.Objects, d.again = nil, nil
 	d.notice.Hide()
 	sentence := d.env.Words.Sentence(d.upload, d.env.Queue.Ahead(d.upload.ID), d.env.fields(d.upload)...)
 	var colour fyne.ThemeColorName
@@ -207,7 +207,11 @@ func (d *Details) fillNotice() {
 			continue
 		}
 		upload := d.upload
-		buttons.Add(widgets.NewButton(d.env.Kit, widgets.Plain, button.Text, func() { d.events.Act(upload, button.Action) }))
+		piece := widgets.NewButton(d.env.Kit, widgets.Plain, button.Text, func() { d.events.Act(upload, button.Action) })
+		buttons.Add(piece)
+		if button.Action == words.ActionTryAgain && upload.State.Arrived() {
+			d.again = piece
+		}
 	}
 	if len(buttons.Objects) > 0 {
 		lines.Add(widgets.NewGap(2))

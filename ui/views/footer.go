@@ -121,13 +121,12 @@ func (f *Footer) Show() {
 	overall := f.env.Queue.Overall()
 	f.first.Set(f.env.Words.Footer(overall))
 	chosen := f.env.Queue.Overall(f.ticked()...)
-	attention := chosen.Attention
-	hint := ""
-	if f.tight && chosen.Ready > 0 && attention > 0 {
+	said, hint := chosen, ""
+	if f.tight && chosen.Ready > 0 && chosen.Attention > 0 {
 		// The button says whole what it does; what it cannot do yet stands beside it.
-		hint, attention = f.env.T(words.FooterAttention, count(attention)), 0
+		hint, said.Attention = f.env.T(words.FooterAttention, count(chosen.Attention)), 0
 	}
-	f.upload.Set(f.env.Words.UploadButton(chosen.Ready, chosen.Public, attention))
+	f.upload.Set(f.env.Words.UploadButton(said))
 	if chosen.Ready > 0 {
 		f.upload.Enable()
 	} else {

@@ -183,7 +183,8 @@ func (m *Many) updateSites() {
 func (m *Many) showActs() {
 	ids := m.batch.IDs()
 	overall := m.env.Queue.Overall(ids...)
-	m.upload.Set(m.env.Words.UploadButton(overall.Ready, overall.Public, 0))
+	overall.Attention = 0
+	m.upload.Set(m.env.Words.UploadButton(overall))
 	m.acts.Use(m.upload, overall.Ready > 0)
 	pausable, resumable := m.events.Pausable(ids), m.events.Resumable(ids)
 	key := words.ManyPause

@@ -134,7 +134,8 @@ func (q *Queue) addMoves(m *menu, ids []uploader.UploadID) {
 // uploadWords name what uploading would start, and how much of it goes public.
 func (q *Queue) uploadWords(ids []uploader.UploadID) string {
 	overall := q.env.Queue.Overall(ids...)
-	return q.env.Words.UploadButton(overall.Ready, overall.Public, 0)
+	overall.Attention = 0
+	return q.env.Words.UploadButton(overall)
 }
 
 func retriable(state uploader.State) bool {

@@ -102,14 +102,18 @@ func (s *SheetCheck) edits() (edits []uploader.Edit) {
 	return edits
 }
 
-// public is how many videos go public that were to stay drafts, or go public at another time.
-func (s *SheetCheck) public() (count int) {
+// public is how many videos go public that were to stay drafts, or go public at another time: once they have arrived, and on a date.
+func (s *SheetCheck) public() (atOnce, dated int) {
 	for _, edit := range s.edits() {
-		if edit.Change.Visibility != nil && *edit.Change.Visibility != uploader.Draft {
-			count++
+		switch {
+		case edit.Change.Visibility == nil || *edit.Change.Visibility == uploader.Draft:
+		case *edit.Change.Visibility == uploader.PublishOnDate:
+			dated++
+		default:
+			atOnce++
 		}
 	}
-	return count
+	return atOnce, dated
 }
 
 // named reports whether a column holds the file names.
@@ -142,7 +146,8 @@ func (s *SheetCheck) fill() {
 
 func (s *SheetCheck) showButton() {
 	edits := s.edits()
-	s.button.Set(s.env.Words.SheetApply(len(edits), s.public()))
+	atOnce, dated := s.public()
+	s.button.Set(s.env.Words.SheetApply(len(edits), atOnce, dated))
 	if len(edits) == 0 {
 		s.button.Disable()
 	} else {

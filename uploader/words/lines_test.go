@@ -119,24 +119,47 @@ func TestALongFileNameLeavesRoomForTheFacts(t *testing.T) {
 func TestUploadButton(t *testing.T) {
 	t.Parallel()
 	for _, row := range []struct {
-		count, public, attention int
-		en, da, de               string
+		counts     Overall
+		en, da, de string
 	}{
-		{0, 0, 0, "Upload", "Upload", "Hochladen"},
-		{1, 0, 0, "Upload 1 video", "Upload 1 video", "1 Video hochladen"},
-		{5, 1, 0, "Upload 5 videos (1 goes public)", "Upload 5 videoer (1 bliver offentlig)", "5 Videos hochladen (1 öffentlich)"},
-		{4, 0, 1, "Upload 4 videos, 1 needs your attention", "Upload 4 videoer, 1 kræver din opmærksomhed", "4 Videos hochladen, 1 bitte prüfen"},
+		{Overall{}, "Upload", "Upload", "Hochladen"},
+		{Overall{Ready: 1}, "Upload 1 video", "Upload 1 video", "1 Video hochladen"},
+		{Overall{Ready: 5, Public: 1}, "Upload 5 videos (1 goes public)", "Upload 5 videoer (1 bliver offentlig)", "5 Videos hochladen (1 öffentlich)"},
+		{Overall{Ready: 4, Attention: 1}, "Upload 4 videos, 1 needs your attention", "Upload 4 videoer, 1 kræver din opmærksomhed", "4 Videos hochladen, 1 bitte prüfen"},
 		{
-			4, 2, 3, "Upload 4 videos (2 go public), 3 need your attention",
+			Overall{Ready: 4, Public: 2, Attention: 3}, "Upload 4 videos (2 go public), 3 need your attention",
 			"Upload 4 videoer (2 bliver offentlige), 3 kræver din opmærksomhed", "4 Videos hochladen (2 öffentlich), 3 bitte prüfen",
 		},
+		{
+			Overall{Ready: 4, Public: 1, Dated: 2}, "Upload 4 videos (1 goes public, 2 on a date)",
+			"Upload 4 videoer (1 offentlig, 2 på en dato)", "4 Videos hochladen (1 öffentlich, 2 mit Termin)",
+		},
+		{
+			Overall{Ready: 2, Dated: 1}, "Upload 2 videos (1 goes public on a date)",
+			"Upload 2 videoer (1 bliver offentlig på en dato)", "2 Videos hochladen (1 öffentlich mit Termin)",
+		},
 	} {
-		expect(t, "en", speak(English).UploadButton(row.count, row.public, row.attention), row.en)
-		expect(t, "da", speak(Danish).UploadButton(row.count, row.public, row.attention), row.da)
-		expect(t, "de", speak(German).UploadButton(row.count, row.public, row.attention), row.de)
+		expect(t, "en", speak(English).UploadButton(row.counts), row.en)
+		expect(t, "da", speak(Danish).UploadButton(row.counts), row.da)
+		expect(t, "de", speak(German).UploadButton(row.counts), row.de)
 	}
 	expect(t, "hint", speak(English).UploadHint(Overall{Attention: 1}), "1 video needs your attention first.")
 	expect(t, "no hint", speak(English).UploadHint(Overall{Ready: 1, Attention: 1}), "")
+}
+
+func TestADateIsCountedApartFromPublishingAtOnce(t *testing.T) {
+	t.Parallel()
+	var counts Overall
+	for _, metadata := range []uploader.Metadata{
+		{}, {Visibility: uploader.PublishWhenDone}, {Visibility: uploader.PublishOnDate}, {Visibility: uploader.PublishOnDate},
+		// It has passed and was ticked as meant: viewers see the video at once.
+		{Visibility: uploader.PublishOnDate, PastDateAccepted: true},
+	} {
+		counts.Add(uploader.Upload{State: uploader.Ready, Metadata: metadata})
+	}
+	if counts.Ready != 5 || counts.Public != 2 || counts.Dated != 2 {
+		t.Errorf("of %d videos %d go public and %d on a date", counts.Ready, counts.Public, counts.Dated)
+	}
 }
 
 func TestFactsAndVisibility(t *testing.T) {

@@ -13,8 +13,9 @@ type Overall struct {
 	Moving, Waiting, Offline, Held, Paused int
 	// SignIn and Administrator are those of Held that only a sign-in or only an administrator sets going again.
 	SignIn, Administrator int
-	// Ready wait for the Upload button, Public of them go public; Attention need the person first, Preparing are being looked at.
-	Ready, Public, Attention, Preparing int
+	// Ready wait for the Upload button: Public of them go public as soon as they have arrived, Dated on a date. Attention need the person
+	// first, Preparing are being looked at.
+	Ready, Public, Dated, Attention, Preparing int
 	// Processing and Done have arrived; Failed could not.
 	Processing, Done, Failed int
 	// BytesLeft is what the started uploads still have to send; BytesDone the size of those that have arrived.
@@ -44,7 +45,11 @@ func (o *Overall) Add(u uploader.Upload) {
 		o.Paused++
 	case uploader.Ready:
 		o.Ready++
-		if u.Metadata.Visibility != uploader.Draft {
+		switch m := u.Metadata; {
+		case m.Visibility == uploader.PublishOnDate && !m.PastDateAccepted:
+			o.Dated++
+		case m.Visibility != uploader.Draft:
+			// A date that has passed, and was ticked as meant, shows the video at once.
 			o.Public++
 		}
 	case uploader.Attention:
@@ -176,20 +181,32 @@ func (w *Words) running(o Overall) string {
 	return w.T(FooterLeft, Text("counts", counts), left)
 }
 
-// UploadButton says what pressing Upload does: how many are uploaded, how many of them go public, and how many need the person
-// first. With nothing to upload it is the plain word.
-func (w *Words) UploadButton(count, public, attention int) string {
-	if count <= 0 {
+// UploadButton says what pressing Upload does to counted videos: how many are uploaded, how many of them go public, at once or on a date, and
+// how many need the person first. With nothing to upload it is the plain word.
+func (w *Words) UploadButton(o Overall) string {
+	if o.Ready <= 0 {
 		return w.T(ButtonUpload)
 	}
-	upload := w.T(ButtonUploadCount, Count("count", count))
-	if public > 0 {
-		upload = w.T(ButtonUploadPublic, Text("upload", upload), Text("public", w.T(ButtonGoesPublic, Count("count", public))))
+	upload := w.T(ButtonUploadCount, Count("count", o.Ready))
+	if public := w.goesPublic(o); public != "" {
+		upload = w.T(ButtonUploadPublic, Text("upload", upload), Text("public", public))
 	}
-	if attention > 0 {
-		return w.T(ButtonUploadAttention, Text("upload", upload), Text("attention", w.T(ButtonNeedsAttention, Count("count", attention))))
+	if o.Attention > 0 {
+		return w.T(ButtonUploadAttention, Text("upload", upload), Text("attention", w.T(ButtonNeedsAttention, Count("count", o.Attention))))
 	}
 	return upload
+}
+
+func (w *Words) goesPublic(o Overall) string {
+	switch {
+	case o.Public > 0 && o.Dated > 0:
+		return w.T(ButtonPublicAndDated, Text("public", w.T(ButtonPublicAtOnce, Count("count", o.Public))), Text("dated", w.T(ButtonOnDate, Count("count", o.Dated))))
+	case o.Public > 0:
+		return w.T(ButtonGoesPublic, Count("count", o.Public))
+	case o.Dated > 0:
+		return w.T(ButtonPublicOnDate, Count("count", o.Dated))
+	}
+	return ""
 }
 
 // UploadHint is the reason under a greyed Upload button; "" when it can be pressed.

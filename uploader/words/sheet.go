@@ -67,16 +67,17 @@ func (w *Words) SheetChanges(upload uploader.Upload, line uploader.SheetLine) []
 	return changes
 }
 
-// SheetApply is the button that changes videos: how many, and how many of them go public once they are uploaded.
-func (w *Words) SheetApply(count, public int) string {
+// SheetApply is the button that changes videos: how many, and how many of them go public, once they are uploaded or on a date.
+func (w *Words) SheetApply(count, atOnce, dated int) string {
 	if count == 0 {
 		return w.T(SheetApplyNone)
 	}
 	apply := w.T(SheetApply, Count("count", count))
-	if public == 0 {
+	public := w.goesPublic(Overall{Public: atOnce, Dated: dated})
+	if public == "" {
 		return apply
 	}
-	return w.T(ButtonUploadPublic, Text("upload", apply), Text("public", w.T(ButtonGoesPublic, Count("count", public))))
+	return w.T(ButtonUploadPublic, Text("upload", apply), Text("public", public))
 }
 
 // shortened keeps the beginning of a long text.
