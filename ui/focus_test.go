@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"twentythree-uploader/ui/look"
 	"twentythree-uploader/ui/uitest"
@@ -47,7 +46,7 @@ func (w *Window) tabThrough(t *testing.T, name string) {
 		}
 		object := focused.(fyne.CanvasObject)
 		// An open menu is its own mark.
-		if _, menu := focused.(*widget.PopUpMenu); !menu && !w.marked() {
+		if _, menu := focused.(*widgets.Menu); !menu && !w.marked() {
 			t.Errorf("%s: %T %q has the keyboard and is not marked", name, object, label(object))
 		}
 		w.checkInView(t, name, object)

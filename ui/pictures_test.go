@@ -35,6 +35,7 @@ func scenes() []scene {
 		manyScenes(),
 		mainScenes(),
 		extrasScenes(),
+		detailsScenes(),
 	)
 }
 

@@ -3,72 +3,9 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"twentythree-uploader/ui/look"
 )
-
-// MenuItem is one line of a menu. A line without Do is only there to be read.
-type MenuItem struct {
-	Words string
-	// Short stands for words that the window is too narrow for.
-	Short   string
-	Checked bool
-	// Gap draws a line above.
-	Gap bool
-	Do  func()
-}
-
-// ShowMenu opens a menu at a point of the window.
-func (k Kit) ShowMenu(at fyne.Position, items []MenuItem) {
-	menu := fyne.NewMenu("")
-	const margin = 12
-	surface := k.Canvas()
-	for _, item := range items {
-		// A mark, and the insets of the toolkit's menu.
-		if beside := look.Scaled(64) + 2*margin; item.Short != "" && StyleBody.width(item.Words)+beside > surface.Size().Width {
-			item.Words = item.Short
-		}
-		if item.Gap && len(menu.Items) > 0 {
-			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
-		}
-		line := fyne.NewMenuItem(item.Words, item.Do)
-		line.Checked, line.Disabled = item.Checked, item.Do == nil
-		menu.Items = append(menu.Items, line)
-	}
-	if len(menu.Items) == 0 {
-		return
-	}
-	open := widget.NewPopUpMenu(menu, surface)
-	size := open.MinSize()
-	at.X = max(min(at.X, surface.Size().Width-size.Width-margin), margin)
-	at.Y = max(min(at.Y, surface.Size().Height-size.Height-margin), margin)
-	edge := edgeBelow(surface)
-	open.OnDismiss = func() {
-		open.Hide()
-		surface.Overlays().Remove(edge)
-	}
-	open.ShowAtPosition(at)
-	place(edge.Objects[0], open.Position().X-1, open.Position().Y-1, open.Size().Width+2, open.Size().Height+2)
-}
-
-// edgeBelow gives the menu that opens next an edge, which the toolkit's has none of: without it a menu in the dark look runs into
-// what is behind it. The edge is a layer of its own, without a layout, so that it keeps its size.
-func edgeBelow(surface fyne.Canvas) *fyne.Container {
-	line := canvas.NewRectangle(look.Colour(look.ColourControl))
-	line.CornerRadius = look.RadiusCard + 1
-	layer := container.NewWithoutLayout(line)
-	surface.Overlays().Add(layer)
-	return layer
-}
-
-// ShowMenuBelow opens a menu below a piece.
-func (k Kit) ShowMenuBelow(piece fyne.CanvasObject, items []MenuItem) {
-	at := k.PositionOf(piece)
-	at.Y += piece.Size().Height + 4
-	k.ShowMenu(at, items)
-}
 
 // Select is a field that is filled by choosing from a menu.
 type Select struct {
