@@ -45,7 +45,7 @@ func TestASignedOutAccountInTheSwitcherIsSignedInTo(t *testing.T) {
 	update.Accounts[0].SignedIn, update.Current = false, "training"
 	w.Apply(update)
 	openSwitcher(w)
-	typed(w, fyne.KeyDown)
+	typed(w, fyne.KeyUp)
 	typed(w, fyne.KeyReturn)
 	if door.Last() != "look videos.acme.com" {
 		t.Errorf("%q", door.Last())

@@ -127,15 +127,18 @@ func TestUploadButton(t *testing.T) {
 		{Overall{Ready: 5, Public: 1}, "Upload 5 videos (1 goes public)", "Upload 5 videoer (1 bliver offentlig)", "5 Videos hochladen (1 öffentlich)"},
 		{Overall{Ready: 4, Attention: 1}, "Upload 4 videos, 1 needs your attention", "Upload 4 videoer, 1 kræver din opmærksomhed", "4 Videos hochladen, 1 bitte prüfen"},
 		{
-			Overall{Ready: 4, Public: 2, Attention: 3}, "Upload 4 videos (2 go public), 3 need your attention",
+			Overall{Ready: 4, Public: 2, Attention: 3},
+			"Upload 4 videos (2 go public), 3 need your attention",
 			"Upload 4 videoer (2 bliver offentlige), 3 kræver din opmærksomhed", "4 Videos hochladen (2 öffentlich), 3 bitte prüfen",
 		},
 		{
-			Overall{Ready: 4, Public: 1, Dated: 2}, "Upload 4 videos (1 goes public, 2 on a date)",
+			Overall{Ready: 4, Public: 1, Dated: 2},
+			"Upload 4 videos (1 goes public, 2 on a date)",
 			"Upload 4 videoer (1 offentlig, 2 på en dato)", "4 Videos hochladen (1 öffentlich, 2 mit Termin)",
 		},
 		{
-			Overall{Ready: 2, Dated: 1}, "Upload 2 videos (1 goes public on a date)",
+			Overall{Ready: 2, Dated: 1},
+			"Upload 2 videos (1 goes public on a date)",
 			"Upload 2 videoer (1 bliver offentlig på en dato)", "2 Videos hochladen (1 öffentlich mit Termin)",
 		},
 	} {
@@ -151,7 +154,10 @@ func TestADateIsCountedApartFromPublishingAtOnce(t *testing.T) {
 	t.Parallel()
 	var counts Overall
 	for _, metadata := range []uploader.Metadata{
-		{}, {Visibility: uploader.PublishWhenDone}, {Visibility: uploader.PublishOnDate}, {Visibility: uploader.PublishOnDate},
+		{},
+		{Visibility: uploader.PublishWhenDone},
+		{Visibility: uploader.PublishOnDate},
+		{Visibility: uploader.PublishOnDate},
 		// It has passed and was ticked as meant: viewers see the video at once.
 		{Visibility: uploader.PublishOnDate, PastDateAccepted: true},
 	} {
