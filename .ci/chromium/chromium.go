@@ -24,6 +24,7 @@ type Browser struct {
 	to, from *os.File
 	reader   *bufio.Reader
 	id       int
+	tabs     map[string]*Tab
 	// events are those that were told while an answer was awaited.
 	events []event
 }
@@ -74,7 +75,7 @@ func Start(t *testing.T) *Browser {
 		_, _ = to.Close(), from.Close()
 		_ = os.RemoveAll(home)
 	})
-	return &Browser{to: to, from: from, reader: bufio.NewReader(from)}
+	return &Browser{to: to, from: from, reader: bufio.NewReader(from), tabs: map[string]*Tab{}}
 }
 
 // withoutNoise leaves out what a browser complains of wherever there is no desktop.
@@ -106,14 +107,16 @@ func (c *Browser) read(t *testing.T, waitingFor string) (id int, told event, tex
 	if err := json.Unmarshal(text, &head); err != nil {
 		t.Fatal(err)
 	}
+	if tab := c.tabs[head.Session]; tab != nil && head.ID == 0 {
+		tab.note(t, head.event)
+	}
 	return head.ID, head.event, text
 }
 
-// call sends one command and waits for its answer.
-func (c *Browser) call(t *testing.T, session, method string, parameters map[string]any, into any) {
+// write sends one command.
+func (c *Browser) write(t *testing.T, id int, session, method string, parameters map[string]any) {
 	t.Helper()
-	c.id++
-	message := map[string]any{"id": c.id, "method": method}
+	message := map[string]any{"id": id, "method": method}
 	if parameters != nil {
 		message["params"] = parameters
 	}
@@ -127,6 +130,13 @@ func (c *Browser) call(t *testing.T, session, method string, parameters map[stri
 	if _, err := c.to.Write(append(text, 0)); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// call sends one command and waits for its answer.
+func (c *Browser) call(t *testing.T, session, method string, parameters map[string]any, into any) {
+	t.Helper()
+	c.id++
+	c.write(t, c.id, session, method, parameters)
 	for {
 		id, told, text := c.read(t, method)
 		if id == 0 {
@@ -160,10 +170,21 @@ type Tab struct {
 	session string
 	// loader names the page that is shown, so that its events are told from those of the next.
 	loader string
+
+	// requests, complaints and questions are what was asked for, what the browser complained of, and what it asked the person.
+	requests, complaints, questions []string
 }
 
 // Open opens an address in a new tab and waits until it is loaded.
 func (c *Browser) Open(t *testing.T, address string) *Tab {
+	t.Helper()
+	page := c.blank(t)
+	page.Go(t, address)
+	return page
+}
+
+// blank opens an empty tab.
+func (c *Browser) blank(t *testing.T) *Tab {
 	t.Helper()
 	var target struct {
 		ID string `json:"targetId"`
@@ -174,19 +195,25 @@ func (c *Browser) Open(t *testing.T, address string) *Tab {
 	}
 	c.call(t, "", "Target.attachToTarget", map[string]any{"targetId": target.ID, "flatten": true}, &attached)
 	page := &Tab{browser: c, session: attached.Session}
+	c.tabs[page.session] = page
 	c.call(t, page.session, "Page.enable", nil, nil)
 	c.call(t, page.session, "Page.setLifecycleEventsEnabled", map[string]any{"enabled": true}, nil)
+	return page
+}
+
+// Go opens an address in the tab and waits until it is loaded.
+func (p *Tab) Go(t *testing.T, address string) {
+	t.Helper()
 	var begun struct {
 		Loader string `json:"loaderId"`
 		Wrong  string `json:"errorText"`
 	}
-	c.events = nil
-	c.call(t, page.session, "Page.navigate", map[string]any{"url": address}, &begun)
+	p.browser.events = nil
+	p.browser.call(t, p.session, "Page.navigate", map[string]any{"url": address}, &begun)
 	if begun.Wrong != "" {
 		t.Fatalf("opening %s: %s", address, begun.Wrong)
 	}
-	page.awaitLoad(t, func(loader string) bool { return loader == begun.Loader })
-	return page
+	p.awaitLoad(t, func(loader string) bool { return loader == begun.Loader })
 }
 
 // loads does something that makes the tab load another page, and waits until that is there.
@@ -267,18 +294,23 @@ func (p *Tab) Address(t *testing.T) string {
 // Press clicks on the button with those words, as a mouse does, and waits for the page that comes then.
 func (p *Tab) Press(t *testing.T, words string) {
 	t.Helper()
+	p.loads(t, func() { p.Click(t, words) })
+}
+
+// Click clicks on the button with those words, as a mouse does.
+func (p *Tab) Click(t *testing.T, words string) {
+	t.Helper()
 	var at struct{ X, Y float64 }
 	p.Evaluate(t, fmt.Sprintf(`(() => {
 		const button = [...document.querySelectorAll("button")].find(b => b.innerText === %q);
 		if (!button) throw new Error("no such button on: " + document.body.innerText);
+		button.scrollIntoView({block: "nearest"});
 		const box = button.getBoundingClientRect();
 		return {x: box.x + box.width / 2, y: box.y + box.height / 2};
 	})()`, words), &at)
-	p.loads(t, func() {
-		for _, kind := range []string{"mousePressed", "mouseReleased"} {
-			p.browser.call(t, p.session, "Input.dispatchMouseEvent", map[string]any{"type": kind, "x": at.X, "y": at.Y, "button": "left", "clickCount": 1}, nil)
-		}
-	})
+	for _, kind := range []string{"mousePressed", "mouseReleased"} {
+		p.browser.call(t, p.session, "Input.dispatchMouseEvent", map[string]any{"type": kind, "x": at.X, "y": at.Y, "button": "left", "clickCount": 1}, nil)
+	}
 }
 
 // Choose puts files into the page's only file field, as somebody does who picks them.

@@ -47,7 +47,8 @@ func write(out io.Writer, module string) error {
 	}
 	parts = append(parts,
 		part{name: "Go", folder: runtimeFolder(module)},
-		part{name: "Inter", folder: filepath.Join(module, "assets", "fonts")})
+		part{name: "Inter", folder: filepath.Join(module, "assets", "fonts")},
+		part{name: "Resumable.js", folder: filepath.Join(module, "assets", "guest", "resumable")})
 	slices.SortFunc(parts, func(a, b part) int { return cmp.Compare(strings.ToLower(a.name), strings.ToLower(b.name)) })
 	buffered := bufio.NewWriter(out)
 	for _, part := range parts {
