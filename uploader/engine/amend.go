@@ -45,7 +45,10 @@ func (e *Engine) amendments() {
 		}
 		en.amending, en.updateAgain, en.lookAgain = true, false, false
 		e.amending[account]++
-		w := &worker{engine: e, run: &run{signIn: e.signIns[account], ended: e.ctx.Done()}, id: id, upload: en.upload, transfer: en.transfer, gate: e.gate(account)}
+		w := &worker{
+			engine: e, run: &run{signIn: e.signIns[account], ended: e.ctx.Done()}, id: id, upload: en.upload, transfer: en.transfer, gate: e.gate(account),
+			amends: true,
+		}
 		e.owned.Go(func() {
 			end, told := w.amend(e.ctx)
 			e.do(func() { e.amended(w, end, told) })
@@ -93,7 +96,8 @@ func (w *worker) amend(ctx context.Context) (end ending, told *uploader.Metadata
 	differs := video.Differences(wanted, now)
 	differs = slices.DeleteFunc(differs, func(field uploader.Field) bool { return !slices.Contains(w.upload.Unconfirmed, field) })
 	if len(differs) > 0 {
-		if err := w.aboutToAmend(differs); err != nil {
+		w.transfer.Telling = differs
+		if err := w.keep(); err != nil && !errors.Is(err, errNotKept) {
 			return stoppedEnding(), nil
 		}
 		err := w.ask(ctx, func(ctx context.Context) error {
@@ -116,17 +120,6 @@ func (w *worker) amend(ctx context.Context) (end ending, told *uploader.Metadata
 		return endingAt(uploader.DoneWarning, reason), &wanted
 	}
 	return end, &wanted
-}
-
-// aboutToAmend notes what the site is told: whatever becomes of the answer, it may hold that from now on.
-func (w *worker) aboutToAmend(fields []uploader.Field) error {
-	w.transfer.Telling = fields
-	return w.engine.ask(func() {
-		if en := w.engine.entries[w.id]; en != nil {
-			en.transfer.Telling = fields
-			w.engine.saveTransfer(en)
-		}
-	})
 }
 
 // amended takes in how that went. What was refused stays marked and is tried again after the next edit, sign-in or press of Retry.

@@ -102,6 +102,9 @@ func (e *Engine) adopt(record journal.Record) {
 	}
 	if plan := planOf(record.Transfer, upload.Source); plan.ChunkSize > 0 && !upload.State.Arrived() {
 		upload.Progress = uploader.Progress{Acked: plan.AckedBytes(record.Transfer.Acked), Size: upload.Source.Size, Processing: -1}
+		if upload.Result.VideoID != "" {
+			upload.Progress.Acked = upload.Source.Size
+		}
 		upload.Progress.Written = upload.Progress.Acked
 	}
 	e.entries[upload.ID] = &entry{upload: upload, transfer: record.Transfer, carried: upload.State.Started()}

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"hash/crc32"
 	"io"
 	"slices"
 	"time"
@@ -60,6 +61,11 @@ func (w *worker) bring(ctx context.Context) (reason uploader.Reason, err error) 
 			}
 			reason = w.notTakenAlong(reason, uploader.FieldPoster, poster, err)
 		}
+	}
+	// Those that may have arrived already go first: what left last is all that is remembered.
+	left := func(s uploader.Subtitle) bool { return s.Locale == w.transfer.Subtitle }
+	if at := slices.IndexFunc(subtitles, left); at > 0 {
+		subtitles[0], subtitles[at] = subtitles[at], subtitles[0]
 	}
 	for _, subtitle := range subtitles {
 		if err := w.sendSubtitle(ctx, subtitle); err != nil {
@@ -122,7 +128,7 @@ func (w *worker) sendPoster(ctx context.Context, poster uploader.Source) error {
 }
 
 // sendSubtitle gives the video subtitles. The journal says beforehand which ones left; where the answer got lost, the site is asked which
-// it has before any go again.
+// it has before any go again. It tells languages only: where others of that language may have come before, these go again.
 func (w *worker) sendSubtitle(ctx context.Context, subtitle uploader.Subtitle) error {
 	file, err := w.readWhole(ctx, subtitle.Source, uploader.MostSubtitleBytes)
 	if err != nil {
@@ -136,19 +142,22 @@ func (w *worker) sendSubtitle(ctx context.Context, subtitle uploader.Subtitle) e
 		})
 		return there, err
 	}
-	// Subtitles of that language which the site has had before say nothing of these.
+	sum, left := crc32.Checksum(file.Content, castagnoli), w.transfer.Subtitle == subtitle.Locale
+	others := left && w.transfer.SubtitleSum != sum
 	before := slices.ContainsFunc(w.upload.Result.Subtitles, func(s uploader.Subtitle) bool { return s.Locale == subtitle.Locale })
-	if before {
+	if before || others {
 		there = func(context.Context) (bool, error) { return false, nil }
 	}
 	arrived := false
-	if w.transfer.Subtitle == subtitle.Locale {
+	if left {
 		if arrived, err = there(ctx); err != nil {
 			return err
 		}
 	}
 	if !arrived {
-		w.transfer.Subtitle = subtitle.Locale
+		if w.transfer.Subtitle, w.transfer.SubtitleSum = subtitle.Locale, sum; others {
+			w.transfer.SubtitleSum = 0
+		}
 		crashpoint.Before("a subtitle")
 		if err := w.keep(); err != nil {
 			return errors.Join(errNotKept, err)
@@ -165,16 +174,21 @@ func (w *worker) sendSubtitle(ctx context.Context, subtitle uploader.Subtitle) e
 		return err
 	}
 	crashpoint.After("a subtitle")
-	w.transfer.Subtitle = ""
+	w.transfer.Subtitle, w.transfer.SubtitleSum = "", 0
 	return w.keep()
 }
 
-// keepResult writes down what the site has taken.
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// keepResult writes down what the site has taken. The picture of a video that is to get another file meanwhile goes once more afterwards.
 func (w *worker) keepResult() error {
 	return w.engine.ask(func() {
 		if en := w.engine.entries[w.id]; en != nil {
 			upload := en.upload
-			upload.Result.Poster, upload.Result.Subtitles = w.upload.Result.Poster, w.upload.Result.Subtitles
+			upload.Result.Subtitles = w.upload.Result.Subtitles
+			if upload.Replaces.IsZero() {
+				upload.Result.Poster = w.upload.Result.Poster
+			}
 			w.engine.put(upload)
 		}
 	})

@@ -32,6 +32,7 @@ func (s *fakeSite) answerExtra(call string, form url.Values) *http.Response {
 				video.subtitles = make(map[string]string)
 			}
 			video.subtitles[form.Get("locale")] = form.Get("file")
+			video.came = append(video.came, form.Get("locale"))
 			video.taken++
 			return envelope(map[string]any{})
 		})
@@ -84,6 +85,8 @@ func (s *fakeSite) replace(form url.Values) *http.Response {
 				video.form.Del("placeholder_p")
 				video.form.Set("filename", video.file)
 				video.replaced++
+				// A site may take another picture from the new file.
+				video.poster = nil
 			}
 		}
 	}

@@ -56,6 +56,8 @@ type fakeVideo struct {
 	// poster is the picture it was given; subtitles are files by locale, taken how many pictures and subtitles came.
 	poster    []byte
 	subtitles map[string]string
+	came      []string // the locales of subtitles, in the order in which they came
+	version   int      // the newest version of its film that it was seen to have
 	taken     int
 	replaced  int
 }

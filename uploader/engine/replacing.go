@@ -51,7 +51,7 @@ func (e *Engine) fill(en *entry, source uploader.Source, sure bool) {
 
 // forReplacing is what stays known of a video while it gets another file: what the site was told of it.
 func forReplacing(t journal.Transfer) journal.Transfer {
-	return journal.Transfer{Confirmed: t.Confirmed, Telling: t.Telling}
+	return journal.Transfer{Confirmed: t.Confirmed, Telling: t.Telling, Subtitle: t.Subtitle, SubtitleSum: t.SubtitleSum}
 }
 
 // withoutFile is a video whose file is on its way. Its poster goes again afterwards: a site may take another from the new file.

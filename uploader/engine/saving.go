@@ -126,6 +126,9 @@ func (w *worker) keep() error { return w.keepWithin(context.Background()) }
 
 // keepWithin is keep for somebody who does not wait for ever.
 func (w *worker) keepWithin(ctx context.Context) error {
+	if w.amends {
+		return w.keepAmended()
+	}
 	for {
 		err := w.engine.config.Journal.SaveTransfer(context.Background(), w.id, w.transfer)
 		w.unsaved = err != nil
@@ -141,6 +144,24 @@ func (w *worker) keepWithin(ctx context.Context) error {
 		case <-time.After(saveAgainEvery):
 		}
 	}
+}
+
+// keepAmended hands what an edit has brought about to the loop, which goes on changing the upload meanwhile: its video may be given another file.
+func (w *worker) keepAmended() error {
+	saved := true
+	err := w.engine.ask(func() {
+		if en := w.engine.entries[w.id]; en != nil {
+			t := &en.transfer
+			t.Confirmed, t.Telling = w.transfer.Confirmed, w.transfer.Telling
+			t.Subtitle, t.SubtitleSum = w.transfer.Subtitle, w.transfer.SubtitleSum
+			w.engine.saveTransfer(en)
+			saved = !en.transferUnsaved
+		}
+	})
+	if err == nil && !saved {
+		err = errNotKept
+	}
+	return err
 }
 
 // keepAck journals a confirmed chunk. While the journal cannot be written the upload goes on: a crash would cost bytes that go again, and

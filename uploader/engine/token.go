@@ -63,6 +63,7 @@ func (w *worker) newToken(ctx context.Context) error {
 		SealedToken: sealed, TokenValidUntil: token.ValidUntil, Generation: int(token.Generation), Identifier: identifier,
 		ChunkSize: w.chunkSize(token), Acked: map[int]uint32{},
 		TokensUsed: w.transfer.TokensUsed + 1, Confirmed: told.confirmed, Telling: told.telling, Before: told.before,
+		Subtitle: w.transfer.Subtitle, SubtitleSum: w.transfer.SubtitleSum,
 	}
 	if !w.replaces() {
 		w.tellConfirmed(told.confirmed)

@@ -39,6 +39,8 @@ type worker struct {
 	checked bool
 	// gone says that the site has no such video any more.
 	gone bool
+	// amends says that it brings an edit to a video that has arrived: the loop goes on owning what is known of the transfer.
+	amends bool
 	// withCredential says that the site wants a sign-in with the bytes.
 	withCredential bool
 }

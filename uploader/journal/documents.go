@@ -94,6 +94,7 @@ type transferDocument struct {
 	Confirmed       *metadataDocument `json:"confirmed,omitempty"`
 	Telling         []uploader.Field  `json:"telling,omitempty"`
 	Subtitle        string            `json:"subtitle,omitempty"`
+	SubtitleSum     uint32            `json:"subtitle_sum,omitempty"`
 	Before          *beforeDocument   `json:"before,omitempty"`
 }
 
@@ -180,7 +181,7 @@ func documentOfTransfer(t Transfer) transferDocument {
 		SealedToken: t.SealedToken, TokenValidUntil: instant(t.TokenValidUntil), Generation: t.Generation, Identifier: t.Identifier,
 		ChunkSize: t.ChunkSize, CompletingSince: instant(t.CompletingSince), TokensUsed: t.TokensUsed, Direct: t.Direct,
 		DirectSince: instant(t.DirectSince), UpdateDue: t.UpdateDue, Telling: t.Telling,
-		Subtitle: t.Subtitle, Before: documentOfBefore(t.Before),
+		Subtitle: t.Subtitle, SubtitleSum: t.SubtitleSum, Before: documentOfBefore(t.Before),
 	}
 	if t.Confirmed != nil {
 		confirmed := documentOfMetadata(*t.Confirmed)
@@ -195,7 +196,7 @@ func (d transferDocument) transfer() Transfer {
 		SealedToken: d.SealedToken, TokenValidUntil: time.Time(d.TokenValidUntil), Generation: d.Generation, Identifier: d.Identifier,
 		ChunkSize: d.ChunkSize, CompletingSince: time.Time(d.CompletingSince), TokensUsed: d.TokensUsed, Direct: d.Direct,
 		DirectSince: time.Time(d.DirectSince), UpdateDue: d.UpdateDue, Telling: d.Telling,
-		Subtitle: d.Subtitle, Before: d.Before.before(),
+		Subtitle: d.Subtitle, SubtitleSum: d.SubtitleSum, Before: d.Before.before(),
 	}
 	if d.Confirmed != nil {
 		confirmed := d.Confirmed.metadata()

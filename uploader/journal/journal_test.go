@@ -81,7 +81,7 @@ func fullTransfer() Transfer {
 	return Transfer{
 		SealedToken: []byte{0, 1, 0xff}, TokenValidUntil: at(23, 0), Generation: 2, Identifier: "abc", ChunkSize: 4 << 20,
 		Acked: map[int]uint32{1: 0, 2: 0xffffffff, 9999: 7}, CompletingSince: at(9, 1), TokensUsed: 1, Direct: true, DirectSince: at(9, 2), UpdateDue: true, Telling: []uploader.Field{uploader.FieldVisibility},
-		Confirmed: &confirmed, Subtitle: "da_DK",
+		Confirmed: &confirmed, Subtitle: "da_DK", SubtitleSum: 1 << 31,
 		Before: &Before{Placeholder: true, Encoded: true, FileName: "old.mp4", Length: 90 * time.Second},
 	}
 }

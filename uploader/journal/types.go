@@ -93,6 +93,8 @@ type Transfer struct {
 	Telling []uploader.Field
 	// Subtitle is the locale of the subtitles that left for the site without an answer yet; empty for none.
 	Subtitle string
+	// SubtitleSum is their CRC-32C; 0 where others of that language may be there as well.
+	SubtitleSum uint32
 	// Before is what the site showed of the video that gets the file before any of it left; nil while that is not known.
 	Before *Before
 }
