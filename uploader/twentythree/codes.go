@@ -43,6 +43,10 @@ func kindOfCode(code, message string, byToken bool) (Kind, bool) {
 	if text := kindOfText(message); vagueCodes[code] && (text == KindQuota || (text == KindToken && byToken)) {
 		return text, true
 	}
+	if code == codePermission && byToken && oneFileToken.MatchString(message) && kindOfText(message) == KindToken {
+		// Who brings a file with a token that has ended is told that it lets nobody do so.
+		return KindToken, true
+	}
 	if kind, known := knownCodes[code]; known {
 		return kind, true
 	}
@@ -66,6 +70,8 @@ var (
 	tokenText = regexp.MustCompile(`(?i)\b(?:upload[ _-]?)?token\b|\bupload link\b`)
 	badText   = regexp.MustCompile(`(?i)\b(?:invalid|expired?|expires|not valid|no longer|consumed|used|unknown|not found|(?:does not|doesn.t) exist|` +
 		`no such|not recogni[sz]ed|not allowed|ended|revoked|bad|missing|exceeded|wrong)\b`)
+	// oneFileToken names the tokens that let a file in, and not those that somebody signs in with.
+	oneFileToken    = regexp.MustCompile(`(?i)\b(?:upload|replace)[ _-]?token\b`)
 	quotaText       = regexp.MustCompile(`(?i)\bquota\b|storage (?:space|limit)|\bout of (?:storage|space)\b|not enough (?:storage|space)`)
 	unsupportedText = regexp.MustCompile(`(?i)(?:file ?type|file format|format|media|video|type)\b.{0,40}\b(?:not|isn.t|un)[ -]?supported|unsupported (?:file|format|media|video|type)`)
 )

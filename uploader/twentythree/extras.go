@@ -50,10 +50,19 @@ func (c *Client) attach(ctx context.Context, name string, generation Generation,
 	if err != nil {
 		return err
 	}
-	if _, refused := judgeCall(got, c.base, false); refused != nil {
+	if _, refused := judgeCall(got, c.base, false); refused != nil && !(name == callReplace && takes(got)) {
 		return c.complete(refused, o, got.header, signedAt)
 	}
 	return nil
+}
+
+// takes says that an answer to a file in the place of another is a yes: the service may give it as plain text, of which it documents none.
+func takes(got received) bool {
+	if got.status != http.StatusOK {
+		return false
+	}
+	_, kind, _ := judgeAccepted(answer.Read(got.body), got, false)
+	return kind == accepted
 }
 
 // Subtitles lists the locales that a video has subtitles of the general type in, drafts too. The list wants to know the video's own

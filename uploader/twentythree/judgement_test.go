@@ -73,6 +73,8 @@ func TestWhatAnAnswerToAChunkMeans(t *testing.T) {
 		"500 with creation_error":       {500, "", `{"status":"error","code":"creation_error"}`, KindUnsupportedFile},
 		"401":                           {401, "", "", KindSignIn},
 		"403 page":                      {403, "", "<html>Forbidden</html>", KindSignIn},
+		"403 of an ended token":         {403, "", `{"status":"error","code":"permission_denied","message":"The replace token has expired"}`, KindToken},
+		"403 of a sign-in":              {403, "", `{"status":"error","code":"permission_denied","message":"The access token is unknown"}`, KindPermission},
 		"403 by level":                  {403, "", `{"status":"error","code":"permission_denied","permission_level":"none"}`, KindPermission},
 		"404":                           {404, "", "", KindNotFound},
 		"album gone":                    {404, "", `{"status":"error","code":"no_such_album"}`, KindNotFound},
