@@ -36,8 +36,11 @@ func (c *campaign) play() error {
 		}
 		c.pass(time.Duration(500+c.random.IntN(10_000)) * time.Millisecond)
 		if edits && c.random.IntN(6) == 0 {
-			c.edit(oneOf(c.random, c.reels...))
+			r := oneOf(c.random, c.reels...)
+			c.edit(r)
+			c.rechoose(r)
 		}
+		c.goOn()
 		if presses && c.random.IntN(3) == 0 {
 			c.press()
 		}
@@ -60,6 +63,7 @@ func (c *campaign) settle() error {
 			if err := c.kept(); err != nil {
 				return err
 			}
+			c.goOn()
 			if c.allDone() {
 				return c.ended()
 			}
@@ -74,7 +78,7 @@ func (c *campaign) settle() error {
 	}
 	var stuck []string
 	for _, r := range c.reels {
-		stuck = append(stuck, fmt.Sprintf("%s %s %s %v", r.source.Name, r.upload.State, r.upload.Reason.Code, r.upload.Unconfirmed))
+		stuck = append(stuck, fmt.Sprintf("%s %s %s %v", r.mark, r.upload.State, r.upload.Reason.Code, r.upload.Unconfirmed))
 	}
 	return errors.Join(fmt.Errorf("not at an end although the site is well and Retry was pressed: %q", stuck), c.ended())
 }
@@ -90,12 +94,12 @@ func (c *campaign) allDone() bool {
 }
 
 func (r *reel) done() bool {
-	return r.upload.State.Done() && r.upload.State != uploader.DoneWarning && len(r.upload.Unconfirmed) == 0
+	return r.upload.State.Done() && r.upload.State != uploader.DoneWarning && len(r.upload.Unconfirmed) == 0 && len(r.next) == 0
 }
 
 // unclear says that the row asks a person to look at the site.
 func (r *reel) unclear() bool {
-	return r.upload.State == uploader.Attention && r.upload.Reason.Code == uploader.ReasonUnclearEnd
+	return r.upload.State == uploader.Attention && r.upload.Reason.Code == uploader.ReasonUnclearEnd && r.upload.Replaces.IsZero()
 }
 
 // onlyUnclear says that pressing Retry is of no more use.
@@ -122,8 +126,14 @@ func (c *campaign) press() {
 		case uploader.WaitingSignIn:
 			c.engine.SignedIn(c.account)
 		case uploader.Failed, uploader.Attention, uploader.WaitingNetwork, uploader.WaitingSite:
-			if r.unclear() {
+			switch replaces := !r.upload.Replaces.IsZero(); {
+			case r.upload.Reason.Code == uploader.ReasonUnclearEnd && replaces:
+				r.said = true
+				c.engine.UploadAgain(r.id)
+			case r.unclear():
 				continue
+			case r.upload.Reason.Code == uploader.ReasonHasFile:
+				c.engine.ReplaceFile(r.id, r.source)
 			}
 			c.engine.Retry(one)
 		case uploader.Ready:
@@ -144,7 +154,7 @@ func (c *campaign) press() {
 
 // edit types something.
 func (c *campaign) edit(r *reel) {
-	title := fmt.Sprintf("%s, cut %d", r.source.Name, c.random.IntN(100))
+	title := fmt.Sprintf("%s, cut %d", r.mark, c.random.IntN(100))
 	tags := []string{"annual report", fmt.Sprintf("cut%d", c.random.IntN(100))}
 	change := uploader.Change{Title: &title}
 	if c.random.IntN(2) == 0 {
@@ -204,9 +214,9 @@ func (c *campaign) look() {
 func (c *campaign) shows(r *reel, progress uploader.Progress) {
 	switch {
 	case progress.Acked > progress.Size || progress.Written < progress.Acked:
-		c.breaks("%s shows %d confirmed and %d written of %d bytes", r.source.Name, progress.Acked, progress.Written, progress.Size)
+		c.breaks("%s shows %d confirmed and %d written of %d bytes", r.mark, progress.Acked, progress.Written, progress.Size)
 	case progress.Acked < r.acked && !r.said:
-		c.breaks("%s showed %d confirmed bytes, now %d in state %s %s", r.source.Name, r.acked, progress.Acked, r.upload.State, r.upload.Reason.Code)
+		c.breaks("%s showed %d confirmed bytes, now %d in state %s %s", r.mark, r.acked, progress.Acked, r.upload.State, r.upload.Reason.Code)
 	case progress.Acked < r.acked:
 		r.said = false
 	}
@@ -220,18 +230,18 @@ func (c *campaign) kept() error {
 	}
 	for _, r := range c.reels {
 		if !r.upload.Metadata.Equal(r.wanted) && r.upload.ID != "" {
-			return fmt.Errorf("%s lost what was typed: %v", r.source.Name, r.upload.Metadata.Differs(r.wanted))
+			return fmt.Errorf("%s lost what was typed: %v", r.mark, r.upload.Metadata.Differs(r.wanted))
 		}
 		made := c.videosOf(r)
 		if len(made) > 1 {
-			return fmt.Errorf("%s became %d videos", r.source.Name, len(made))
+			return fmt.Errorf("%s became %d videos", r.mark, len(made))
 		}
 		for _, v := range made {
-			switch {
-			case v.SHA256 != r.sum && !v.SHA256Pending:
-				return fmt.Errorf("%s arrived with other bytes", r.source.Name)
+			switch err := r.holds(v); {
+			case err != nil:
+				return err
 			case v.Published && !r.askedPublic:
-				return fmt.Errorf("%s is public, which nobody asked for", r.source.Name)
+				return fmt.Errorf("%s is public, which nobody asked for", r.mark)
 			}
 		}
 	}
@@ -239,7 +249,7 @@ func (c *campaign) kept() error {
 }
 
 func (c *campaign) videosOf(r *reel) []demo.Video {
-	return slices.DeleteFunc(c.site.Videos(), func(v demo.Video) bool { return v.OriginalName != r.source.Name })
+	return slices.DeleteFunc(c.site.Videos(), func(v demo.Video) bool { return !r.isOf(v) })
 }
 
 // ended asserts what must hold at the end.
@@ -250,18 +260,21 @@ func (c *campaign) ended() error {
 			continue
 		}
 		if len(made) != 1 {
-			return fmt.Errorf("%s is %s with %d videos", r.source.Name, r.upload.State, len(made))
+			return fmt.Errorf("%s is %s with %d videos", r.mark, r.upload.State, len(made))
 		}
 		v, public := made[0], r.wanted.Visibility == uploader.PublishWhenDone
 		switch {
 		case v.Title != r.wanted.Title:
-			return fmt.Errorf("%s is titled %q, wanted %q", r.source.Name, v.Title, r.wanted.Title)
+			return fmt.Errorf("%s is titled %q, wanted %q", r.mark, v.Title, r.wanted.Title)
 		case html.UnescapeString(v.Description) != r.wanted.Description:
-			return fmt.Errorf("%s is described as %q, wanted %q", r.source.Name, v.Description, r.wanted.Description)
+			return fmt.Errorf("%s is described as %q, wanted %q", r.mark, v.Description, r.wanted.Description)
 		case !r.sameTags(v.Tags):
-			return fmt.Errorf("%s is tagged %q, wanted %q", r.source.Name, v.Tags, r.wanted.Tags)
+			return fmt.Errorf("%s is tagged %q, wanted %q", r.mark, v.Tags, r.wanted.Tags)
 		case v.Published != public || public != (r.upload.State == uploader.DonePublic):
-			return fmt.Errorf("%s is %s, published on the site: %v, wanted: %v", r.source.Name, r.upload.State, v.Published, public)
+			return fmt.Errorf("%s is %s, published on the site: %v, wanted: %v", r.mark, r.upload.State, v.Published, public)
+		}
+		if err := r.accompanied(v); err != nil {
+			return err
 		}
 	}
 	return c.sentOnce()

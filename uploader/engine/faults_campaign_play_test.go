@@ -2,8 +2,6 @@ package engine
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"log"
@@ -11,7 +9,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -44,6 +41,7 @@ type campaign struct {
 	begun   time.Time
 	struck  map[faults.Kind]int
 
+	beside   *beside
 	reels    []*reel
 	broken   error
 	retries  int
@@ -54,8 +52,16 @@ type campaign struct {
 type reel struct {
 	id     uploader.UploadID
 	source uploader.Source
-	sum    string
 	wanted uploader.Metadata
+	// mark ends the description of its video. sums are those of the files it was given, held is which of them its video was seen to have, next
+	// are the files that follow.
+	mark string
+	sums []string
+	held int
+	next []uploader.Source
+	// poster and spoken are the sums of the picture and, by language, of the subtitles that were last chosen.
+	poster string
+	spoken map[string]string
 	// upload is as it was shown last; acked the confirmed bytes shown last, said that a restart was announced since they were.
 	upload      uploader.Upload
 	acked       int64
@@ -67,7 +73,8 @@ func newCampaign(t *testing.T, seed uint64, tell func(string, ...any)) *campaign
 	random := rand.New(rand.NewPCG(seed, 23))
 	c := &campaign{t: t, tell: tell, random: random, folder: memoryFolder(t), begun: time.Now(), struck: map[faults.Kind]int{}}
 	rate := oneOf(random, 0.05, 0.15, 0.3, 0.5, 0.8)
-	c.plan = faults.Random(seed, rate)
+	c.beside = newBeside(seed)
+	c.plan = c.beside.aimed(faults.Random(seed, rate))
 	c.line = newEmulated(oneOf(random, 2e5, 1e6, 5e6, 2e7), time.Duration(1+random.IntN(80))*time.Millisecond)
 	c.openSite()
 	c.openClient()
@@ -85,13 +92,13 @@ func (c *campaign) openSite() {
 	random := c.random
 	site, err := demo.Open(demo.Options{
 		Dir: filepath.Join(c.folder, "site"), TranscodeTime: 3 * time.Second,
-		Behaviour: demo.Behaviour{
+		Behaviour: c.beside.behaves(demo.Behaviour{
 			RedeemAnswer:   oneOf(random, "", "", "number", "object", "ok", "message", "empty"),
 			ChunkAnswer:    oneOf(random, "", "", "empty", "envelope"),
 			TokenCheck:     oneOf(random, "chunk", "start"),
 			BadTokenStatus: oneOf(random, 0, 0, 400, 403, 410), CachedSeconds: oneOf(random, 0, 0, 30), PostRefused: oneOf(random, false, false, true),
 			LooseTypes: oneOf(random, false, true), V1Statuses: oneOf(random, false, true),
-		},
+		}),
 	})
 	if err != nil {
 		c.t.Fatal(err)
@@ -193,25 +200,20 @@ func (c *campaign) add() {
 		size := oneOf(c.random, 1+c.random.IntN(1<<20), (1+c.random.IntN(4))<<20, 1<<20+c.random.IntN(4<<20), 1<<20+c.random.IntN(11<<20))
 		content := make([]byte, size)
 		_, _ = (&randomness{source: rand.NewChaCha8([32]byte{byte(i), byte(c.random.Uint64())})}).Read(content)
-		path := filepath.Join(c.folder, fmt.Sprintf("film %d.mp4", i))
-		if err := os.WriteFile(path, content, 0o600); err != nil {
-			c.t.Fatal(err)
-		}
-		info, err := os.Stat(path)
-		if err != nil {
-			c.t.Fatal(err)
-		}
-		sum := sha256.Sum256(content)
+		mark := fmt.Sprintf("reel %d", i)
 		r := &reel{
-			source: uploader.Source{Path: path, Name: filepath.Base(path), Size: int64(size), ModTime: info.ModTime()},
-			sum:    hex.EncodeToString(sum[:]),
+			source: c.write(fmt.Sprintf("film %d.mp4", i), content, 0), mark: mark,
 			wanted: uploader.Metadata{
-				Title: fmt.Sprintf("Film %d: <æøå> & \"more\"", i), TitleKept: true, Description: "First line\nSecond: 5 < 6 & so on",
+				Title: fmt.Sprintf("Film %d: <æøå> & \"more\"", i), TitleKept: true, Description: "First line\nSecond: 5 < 6 & so on, " + mark,
 				Tags: []string{"annual report", fmt.Sprintf("reel%d", i)},
 			},
 		}
 		if c.random.IntN(4) == 0 {
 			r.wanted.Visibility, r.askedPublic = uploader.PublishWhenDone, true
+		}
+		c.accompany(r)
+		if r.source != (uploader.Source{}) {
+			r.sums = []string{sumOf(content)}
 		}
 		ids, err := c.engine.Add(c.account.ID, []Draft{{Source: r.source, Metadata: r.wanted}})
 		if err != nil {

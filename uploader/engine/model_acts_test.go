@@ -19,6 +19,8 @@ func (m *model) do(h happening) {
 	switch h.Act {
 	case actAdd:
 		m.add(h.How)
+	case actPlaceholder:
+		m.placeholder()
 	case actWait:
 		time.Sleep(waits[h.How%len(waits)])
 	case actFault:
@@ -71,12 +73,24 @@ func (m *model) person(f *film, h happening) {
 	case actMove:
 		m.engine.Move(one, m.films[h.How%len(m.films)].id)
 	case actChangeFile:
-		m.write(f, len(f.versions), 3*megabyte+h.How)
-		f.changed = true
+		if !f.empty() {
+			m.write(f, len(f.versions), 3*megabyte+h.How)
+			f.changed = true
+		}
 	case actNewFile:
 		m.newFile(f)
 	case actUploadAgain:
 		m.again(f)
+	case actPoster:
+		m.poster(f, h.How)
+	case actSubtitle:
+		m.subtitle(f, h.How)
+	case actFile:
+		if f.empty() {
+			m.fills(f, h.How, m.engine.NewFile)
+		}
+	case actReplace:
+		m.fills(f, h.How, m.engine.ReplaceFile)
 	}
 }
 
@@ -84,10 +98,10 @@ func (m *model) add(how int) {
 	if len(m.films) == 3 {
 		return
 	}
-	f := &film{name: fmt.Sprintf("film%d.mp4", len(m.films)), title: fmt.Sprintf("The film %d", len(m.films))}
+	f := m.newFilm()
 	sizes := []int{3*megabyte + 5, 5 * megabyte, 100_000, 4*megabyte + 4000}
 	m.write(f, 0, sizes[how%len(sizes)])
-	ids, err := m.engine.Add(acme.ID, []Draft{{Source: f.source, Metadata: uploader.Metadata{Title: f.title}}})
+	ids, err := m.engine.Add(acme.ID, []Draft{{Source: f.source, Metadata: uploader.Metadata{Title: f.title, Description: f.mark}}})
 	if err != nil {
 		m.breaks("adding: %v", err)
 		return
@@ -138,6 +152,9 @@ func (m *model) publish(f *film, public bool) {
 }
 
 func (m *model) newFile(f *film) {
+	if f.empty() {
+		return
+	}
 	m.look()
 	f.fresh, f.changed = f.fresh || f.changed, false
 	m.engine.NewFile(f.id, f.source)
@@ -239,15 +256,21 @@ func (m *model) ended() error {
 				last = video
 			}
 		}
-		switch public := f.upload.State == uploader.DonePublic; {
-		case last == nil || last.file != f.name:
+		placeholder := f.upload.State == uploader.DonePlaceholder
+		switch public := f.upload.State == uploader.DonePublic || placeholder && f.publish; {
+		case last == nil || !f.made(last):
 			return fmt.Errorf("%s is %s without its video", f.name, f.upload.State)
+		case placeholder != f.empty():
+			return fmt.Errorf("%s is %s, its file: %+v", f.name, f.upload.State, f.upload.Source)
 		case f.upload.State == uploader.DoneWarning:
 			return fmt.Errorf("%s differs in %v", f.name, f.upload.Reason.Fields)
 		case last.form.Get("title") != f.title:
 			return fmt.Errorf("%s is titled %q on the site, %q was typed last", f.name, last.form.Get("title"), f.title)
 		case public != f.publish || public != (last.form.Get("publish") != "0"):
 			return fmt.Errorf("%s is %s, published on the site %q, wanted %v", f.name, f.upload.State, last.form.Get("publish"), f.publish)
+		}
+		if err := f.accompanied(last); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"io"
 	"net/http"
 	"net/url"
@@ -31,8 +32,11 @@ type fault struct {
 
 // What can go wrong. "cut" breaks the connection off half-way through the request, "lost" once the site has acted, "hang" gives no answer.
 var (
-	faultCalls = []string{"redeem", "redeem", "redeem", "photo/list", "update", "get-upload-token", "photo"}
-	faultHows  = []string{"reset", "cut", "lost", "hang", "500", "503", "429", "413", "html", "503 after", "500 after", "html after", "401"}
+	faultCalls = []string{
+		"redeem", "redeem", "redeem", "photo/list", "update", "get-upload-token", "photo", "photo/replace", "photo/replace", "subtitle",
+		"get-replace-token", "photo/upload",
+	}
+	faultHows = []string{"reset", "cut", "lost", "hang", "500", "503", "429", "413", "html", "503 after", "500 after", "html after", "401"}
 )
 
 func newModelSite(m *model) *modelSite {
@@ -51,7 +55,7 @@ func (s *modelSite) set(change func()) {
 func (s *modelSite) arm(how int) {
 	s.set(func() {
 		s.armed = append(s.armed, &fault{
-			calls: faultCalls[how%len(faultCalls)], how: faultHows[(how/7)%len(faultHows)], left: 1 + how%4, completing: how%3 == 0,
+			calls: faultCalls[how%len(faultCalls)], how: faultHows[(how/len(faultCalls))%len(faultHows)], left: 1 + how%4, completing: how%3 == 0,
 		})
 	})
 }
@@ -116,14 +120,27 @@ func (s *modelSite) completes(form url.Values) bool {
 	if form.Get("resumableChunkNumber") == "" {
 		return false
 	}
-	parts := s.parts[form.Get("upload_token")+form.Get("resumableIdentifier")]
+	parts := s.parts[tokenOf(form)+form.Get("resumableIdentifier")]
 	number, _ := strconv.Atoi(form.Get("resumableChunkNumber"))
 	count, _ := strconv.Atoi(form.Get("resumableTotalChunks"))
 	return len(parts) == count-1 && parts[number] == nil
 }
 
-// leaving sees a request when it leaves the program: one that could complete a file must not publish against the person's last word.
+// tokenOf is the token that a chunk comes with.
+func tokenOf(form url.Values) string {
+	return cmp.Or(form.Get("upload_token"), form.Get("replace_token"))
+}
+
+// leaving sees a request when it leaves the program: one that could complete a file must not publish against the person's last word, and no
+// picture may be sent to a placeholder, which could take it for its file.
 func (s *modelSite) leaving(call string, form url.Values) {
+	if call == "photo/replace" && form.Get("replace_token") == "" {
+		for _, video := range s.videos {
+			if video.id == form.Get("photo_id") && video.form.Get("placeholder_p") == "1" {
+				s.m.breaks("a picture left for the placeholder %s", video.id)
+			}
+		}
+	}
 	if call != "photo/redeem-upload-token" || !s.completes(form) {
 		return
 	}
@@ -165,9 +182,9 @@ func later(status int) *http.Response {
 }
 
 func (s *modelSite) answerGoesWrong(call string, form url.Values) (*http.Response, error) {
-	token := s.tokens[form.Get("upload_token")]
+	token := s.tokens[tokenOf(form)]
 	if number := form.Get("resumableChunkNumber"); number != "" && token != nil && !token.ended {
-		s.taken[form.Get("upload_token")+" "+number]++
+		s.taken[tokenOf(form)+" "+number]++
 	}
 	switch s.take(call, form, "lost", "503 after", "500 after", "html after") {
 	case "lost":

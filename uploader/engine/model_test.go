@@ -3,6 +3,7 @@ package engine
 import (
 	"flag"
 	"fmt"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -39,6 +40,11 @@ const (
 	actSignIn      act = "sign in"
 	actRestart     act = "restart"
 	actKill        act = "kill"
+	actPoster      act = "poster"
+	actSubtitle    act = "subtitle"
+	actPlaceholder act = "placeholder"
+	actFile        act = "the placeholder's file"
+	actReplace     act = "replace"
 )
 
 // happening is one step of a history; On chooses the upload, How the variant.
@@ -57,11 +63,33 @@ var often = []act{
 	actUploadAgain, actOffline, actOnline, actTokensEnd, actSlow, actSignOut, actSignIn, actRestart, actKill, actKill, actWait, actWait, actWait,
 }
 
-var happenings = rapid.Custom(func(t *rapid.T) happening {
-	return happening{
-		Act: rapid.SampledFrom(often).Draw(t, "act"), On: rapid.IntRange(0, 2).Draw(t, "on"), How: rapid.IntRange(0, 999).Draw(t, "how"),
-	}
-})
+// oftenBeside does that for what goes with a video, and for files that go into videos that exist.
+var oftenBeside = []act{
+	actPoster, actPoster, actSubtitle, actSubtitle, actSubtitle, actFile, actFile, actReplace, actReplace, actPlaceholder, actAdd, actStart, actStart,
+	actWait, actWait, actWait, actWait, actWait, actWait, actWait, actWait, actFault, actFault, actFault, actFault, actTitle, actPublish, actDraft,
+	actPause, actResume, actRemove, actRestore, actRetry, actChangeFile, actNewFile, actUploadAgain, actOffline, actOnline, actTokensEnd, actSlow,
+	actSignOut, actSignIn, actRestart, actKill, actKill, actKill,
+}
+
+// openings are how histories begin: with a file, with what goes along with it, with a placeholder that gets its file, with a video that gets
+// another.
+var openings = []struct {
+	begin []happening
+	then  []act
+}{
+	{[]happening{{Act: actAdd}, {Act: actStart}}, often},
+	{[]happening{{Act: actAdd}, {Act: actPoster}, {Act: actSubtitle}, {Act: actSubtitle, How: 1}, {Act: actStart}}, oftenBeside},
+	{[]happening{{Act: actPlaceholder}, {Act: actWait, How: 12}, {Act: actFile}}, oftenBeside},
+	{[]happening{{Act: actAdd, How: 1}, {Act: actStart}, {Act: actWait, How: 12}, {Act: actReplace, How: 1}}, oftenBeside},
+}
+
+func happeningsOf(acts []act) *rapid.Generator[happening] {
+	return rapid.Custom(func(t *rapid.T) happening {
+		return happening{
+			Act: rapid.SampledFrom(acts).Draw(t, "act"), On: rapid.IntRange(0, 2).Draw(t, "on"), How: rapid.IntRange(0, 999).Draw(t, "how"),
+		}
+	})
+}
 
 // TestAnyHistoryKeepsThePromises plays random histories of people, networks, sites and crashes against an engine, and asserts after each
 // step what nobody may ever see broken; at the end everything is mended and every upload must come to its end. -rapid.checks plays
@@ -74,7 +102,8 @@ func TestAnyHistoryKeepsThePromises(t *testing.T) {
 		}
 	}
 	rapid.Check(t, func(rt *rapid.T) {
-		history := rapid.SliceOfN(happenings, 4, 30).Draw(rt, "history")
+		opening := openings[rapid.IntRange(0, len(openings)-1).Draw(rt, "opening")]
+		history := slices.Concat(opening.begin, rapid.SliceOfN(happeningsOf(opening.then), 4, 30).Draw(rt, "history"))
 		seed := rapid.Uint64().Draw(rt, "seed")
 		var broken error
 		synctest.Test(t, func(t *testing.T) { broken = play(t, seed, history) })
@@ -88,7 +117,7 @@ func TestAnyHistoryKeepsThePromises(t *testing.T) {
 func play(t *testing.T, seed uint64, history []happening) error {
 	m := newModel(t, seed)
 	defer m.close()
-	for i, h := range append([]happening{{Act: actAdd}, {Act: actStart}}, history...) {
+	for i, h := range history {
 		m.do(h)
 		synctest.Wait()
 		if err := m.kept(); err != nil {
