@@ -102,7 +102,7 @@ func TestASetupFileIsShownBeforeItIsUsed(t *testing.T) {
 	w.Apply(update)
 	offer := uitest.Offer()
 	w.Apply(uploader.Update{Setup: &offer})
-	for _, line := range []string{"acme.ttsetup", "Acme IT", "videos.acme.com", "6 company fields: Department", "Required before uploading: Department.", "locked: Company", "Training", "presets"} {
+	for _, line := range []string{"acme.ttsetup", "Acme IT", "videos.acme.com", "6 company fields: Department", "Required before uploading: Department.", "locked: Company", "Training", "Questions? video@acme.com", "3 presets: HR onboarding, Weekly news, Safety.", "your presets with the same name: Safety", "colour"} {
 		if !said(w, line) {
 			t.Errorf("the sheet does not say %q", line)
 		}
@@ -123,6 +123,22 @@ func TestASetupFileIsShownBeforeItIsUsed(t *testing.T) {
 		w.Apply(uploader.Update{SignIn: &uploader.SignIn{Step: uploader.SignInDone, Account: account}})
 		if told := said(w, w.env.T(words.SetupThrowAwayTitle)); told != test.told {
 			t.Errorf("kept in %s, told to throw the file away: %v", test.kept, told)
+		}
+	}
+}
+
+func TestWhatTheOrganisationLockedIsNotPromisedByASetupFile(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	update := uitest.Whole(nil)
+	draft, tags := uploader.Draft, []string{"house"}
+	update.Rules = &uploader.Rules{Organisation: "Acme IT", Visibility: uploader.Rule[uploader.Visibility]{Locked: &draft}, Tags: uploader.Rule[[]string]{Locked: &tags}}
+	w.Apply(update)
+	offer := uitest.Offer()
+	offer.NewVideos.Visibility = uploader.PublishWhenDone
+	w.Apply(uploader.Update{Setup: &offer})
+	for line, want := range map[string]bool{"are published when": false, "with these tags": false, "Training": true, "Set by Acme IT: Who can see it, Tags": true} {
+		if said(w, line) != want {
+			t.Errorf("%q is said: %v", line, !want)
 		}
 	}
 }

@@ -40,10 +40,14 @@ type Rules struct {
 	SpeedLimit Rule[int64]
 	// Language is the window's: "en", "da" or "de".
 	Language Rule[string]
-	// UpdateCheck and GuestLinks are kept for the day on which the program looks for updates and makes links for guests.
+	// UpdateCheck is kept for the day on which the program looks for updates.
 	UpdateCheck Rule[bool]
-	GuestLinks  Rule[bool]
+	// GuestLinks is false where nobody makes upload links for guests; AllowsLinks reads it.
+	GuestLinks Rule[bool]
 }
+
+// AllowsLinks reports whether upload links for guests may be made: where not, the window does not show them.
+func (r Rules) AllowsLinks() bool { return r.GuestLinks.Decide(nil, true) }
 
 // DraftsOnly reports whether nothing may be published.
 func (r Rules) DraftsOnly() bool { return !r.Publishing.Decide(nil, true) }
@@ -68,4 +72,7 @@ type NewVideos struct {
 	// Categories may lack their ID where only the name was given, or their Title where only the ID was.
 	Categories []Category `json:"categories,omitempty"`
 	Tags       []string   `json:"tags,omitempty"`
+	// Title is the pattern of titles, as FillTitle knows it, and Ending what descriptions end with; "" says nothing.
+	Title  string `json:"title,omitempty"`
+	Ending string `json:"ending,omitempty"`
 }

@@ -19,6 +19,10 @@ type SetupOffer struct {
 	Fields []FieldDefinition
 	// NewVideos replaces what new videos of the site start with; nil leaves that as it is.
 	NewVideos *NewVideos
+	// Presets come to those of the site's accounts, nil when the file brings none. Replaced are those of the person that give way to one of the
+	// same name, NoRoom those of the file that come too late for the MostPresets an account has.
+	Presets          []Preset
+	Replaced, NoRoom []string
 	// FieldsLocked says that an administrator has laid down the fields, so that the file's are not used.
 	FieldsLocked bool
 	// NotUnderstood are places in the file that this version of the program does not know.

@@ -71,8 +71,8 @@ func EveryField() []uploader.FieldDefinition {
 func Offer() uploader.SetupOffer {
 	return uploader.SetupOffer{
 		Number: 1, Name: "acme.ttsetup", Organisation: "Acme IT", Host: "videos.acme.com", Keys: true, Application: true, Fields: EveryField(),
-		NewVideos:     &uploader.NewVideos{Categories: []uploader.Category{{ID: "3", Title: "Training"}}, Tags: []string{"internal", "first week"}},
-		NotUnderstood: []string{"presets"},
+		NewVideos: &uploader.NewVideos{Categories: []uploader.Category{{ID: "3", Title: "Training"}}, Tags: []string{"internal", "first week"}, Ending: "Questions? video@acme.com"},
+		Presets:   Presets(), Replaced: []string{"Safety"}, NotUnderstood: []string{"colour"},
 	}
 }
 

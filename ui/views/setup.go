@@ -63,17 +63,8 @@ func setupLines(env *Env, offer uploader.SetupOffer) []fyne.CanvasObject {
 	}
 	lines := []string{env.T(words.SetupSite, words.Text("site", offer.Host)), env.T(signInLine(offer))}
 	lines = append(lines, fieldLines(env, offer)...)
-	if start := offer.NewVideos; start != nil {
-		if !goesPublic(env, offer) {
-			lines = append(lines, env.T(words.SetupStartsDraft))
-		}
-		var names []string
-		for _, category := range start.Categories {
-			names = append(names, first(category.Title, category.ID))
-		}
-		lines = addNames(env, lines, words.SetupStartsCategories, "names", names)
-		lines = addNames(env, lines, words.SetupStartsTags, "names", start.Tags)
-	}
+	lines = append(lines, startLines(env, offer)...)
+	lines = append(lines, presetLines(env, offer)...)
 	lines = addNames(env, lines, words.SetupNotUnderstood, "places", offer.NotUnderstood)
 	list := widgets.NewColumn(6, widgets.Insets{})
 	for _, line := range lines {
@@ -82,10 +73,63 @@ func setupLines(env *Env, offer uploader.SetupOffer) []fyne.CanvasObject {
 	return append(pieces, list)
 }
 
-// goesPublic reports whether a file lets new videos be published, where the organisation allows that at all.
+// goesPublic reports whether a file lets new videos be published, where the organisation leaves that to it.
 func goesPublic(env *Env, offer uploader.SetupOffer) bool {
-	start := offer.NewVideos
-	return start != nil && start.Visibility != uploader.Draft && !env.Queue.Rules().DraftsOnly()
+	start, rules := offer.NewVideos, env.Queue.Rules()
+	return start != nil && start.Visibility != uploader.Draft && !rules.DraftsOnly() && !rules.Visibility.IsLocked()
+}
+
+// startLines say what new videos start with. What the organisation has laid down holds, whatever the file says.
+func startLines(env *Env, offer uploader.SetupOffer) (lines []string) {
+	start, rules := offer.NewVideos, env.Queue.Rules()
+	if start == nil {
+		return nil
+	}
+	var locked []string
+	add := func(isLocked bool, field uploader.Field, some bool, line func()) {
+		switch {
+		case isLocked && some:
+			locked = append(locked, env.Words.Field(field))
+		case some:
+			line()
+		}
+	}
+	add(rules.Visibility.IsLocked(), uploader.FieldVisibility, !goesPublic(env, offer), func() { lines = append(lines, env.T(words.SetupStartsDraft)) })
+	add(rules.Categories.IsLocked(), uploader.FieldCategories, len(start.Categories) > 0, func() {
+		lines = addNames(env, lines, words.SetupStartsCategories, "names", categoryNames(start.Categories))
+	})
+	add(rules.Tags.IsLocked(), uploader.FieldTags, len(start.Tags) > 0, func() { lines = addNames(env, lines, words.SetupStartsTags, "names", start.Tags) })
+	if start.Title != "" {
+		lines = append(lines, env.T(words.SetupStartsTitle, words.Text("title", start.Title)))
+	}
+	if start.Ending != "" {
+		lines = append(lines, env.T(words.SetupStartsEnding, words.Text("text", start.Ending)))
+	}
+	if len(locked) > 0 {
+		lines = append(lines, env.T(words.SetupStartsLocked, words.Text("set_by", env.Words.SetBy(rules.Organisation)), words.Text("names", strings.Join(locked, ", "))))
+	}
+	return lines
+}
+
+func categoryNames(categories []uploader.Category) []string {
+	var names []string
+	for _, category := range categories {
+		names = append(names, first(category.Title, category.ID))
+	}
+	return names
+}
+
+func presetLines(env *Env, offer uploader.SetupOffer) (lines []string) {
+	if len(offer.Presets) == 0 {
+		return nil
+	}
+	var names []string
+	for _, preset := range offer.Presets {
+		names = append(names, preset.Name)
+	}
+	lines = []string{env.T(words.SetupPresets, count(len(names)), words.Text("names", strings.Join(names, ", ")))}
+	lines = addNames(env, lines, words.SetupPresetsReplaced, "names", offer.Replaced)
+	return addNames(env, lines, words.SetupPresetsNoRoom, "names", offer.NoRoom)
 }
 
 func signInLine(offer uploader.SetupOffer) words.Key {

@@ -27,6 +27,7 @@ type siteSetup struct {
 	Organisation string                     `json:"organisation,omitempty"`
 	Fields       []uploader.FieldDefinition `json:"fields"` // nil when no file said anything of them
 	NewVideos    *uploader.NewVideos        `json:"new_videos,omitempty"`
+	Presets      []uploader.Preset          `json:"presets,omitempty"`
 	// Application says that the password store keeps an application key for the site.
 	Application *keptApplication `json:"application,omitempty"`
 }
@@ -68,6 +69,9 @@ func (s *setups) learn(file setup.File) siteSetup {
 	}
 	if file.NewVideos != nil {
 		site.NewVideos = file.NewVideos
+	}
+	if file.Presets != nil {
+		site.Presets = file.Presets
 	}
 	if file.Application.Complete() {
 		site.Application = &keptApplication{EverySite: file.Application.EverySite}
@@ -154,7 +158,9 @@ func (a *App) readSetup(path string) uploader.SetupOffer {
 	if !rules.AllowsSite(file.Base) {
 		return refused(uploader.SetupProblem{Code: uploader.SetupOtherSite, Value: hostOf(file.Base)})
 	}
+	replaced, noRoom := a.changedPresets(file)
 	return uploader.SetupOffer{
+		Presets: file.Presets, Replaced: replaced, NoRoom: noRoom,
 		Number: a.setups.offer(file), Name: filepath.Base(path), Organisation: file.Organisation, Host: hostOf(file.Base),
 		Keys: file.Keys != uploader.Keys{}, Application: file.Application.Complete(),
 		Fields: file.Fields, NewVideos: file.NewVideos, FieldsLocked: file.Fields != nil && rules.Fields.IsLocked(), NotUnderstood: file.NotUnderstood,
@@ -181,6 +187,7 @@ func (a *App) UseSetupFile(number int) {
 		if text, err := json.Marshal(a.setups.learn(file)); err == nil {
 			a.SaveSetting(siteSetupKey+file.Base, string(text))
 		}
+		a.startWith(file)
 		if file.Application.Complete() {
 			a.keepApplication(file)
 		}

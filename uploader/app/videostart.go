@@ -39,16 +39,30 @@ func (s *videoStarts) restore(settings map[string]string) {
 	}
 }
 
-func (s *videoStarts) find(id uploader.AccountID) keptStart {
+func (s *videoStarts) find(id uploader.AccountID) (kept keptStart, changed bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.of[id]
+	kept, changed = s.of[id]
+	return kept, changed
+}
+
+// start is what new videos of an account start with and its presets: what the person made of them, else what a setup file brought.
+func (a *App) start(id uploader.AccountID) keptStart {
+	if kept, changed := a.starts.find(id); changed {
+		return kept
+	}
+	known, _ := a.accounts.find(id)
+	return fromSetup(keptStart{}, a.setups.site(known.BaseURL))
 }
 
 // change keeps other words for an account; later ones stay.
 func (a *App) changeStart(id uploader.AccountID, change func(*keptStart)) {
+	before := a.start(id)
 	a.starts.mu.Lock()
-	kept := a.starts.of[id]
+	kept, changed := a.starts.of[id]
+	if !changed {
+		kept = before
+	}
 	change(&kept)
 	a.starts.of[id] = kept
 	if text, err := json.Marshal(kept); err == nil {
@@ -85,7 +99,7 @@ func (a *App) tellStarts(update uploader.Update) {
 func (a *App) videoStarts() []uploader.VideoStart {
 	starts := []uploader.VideoStart{}
 	for _, known := range a.accounts.update().Accounts {
-		kept, holds := a.starts.find(known.ID), a.newVideo(known.ID)
+		kept, holds := a.start(known.ID), a.newVideo(known.ID)
 		starts = append(starts, uploader.VideoStart{
 			Account: known.ID, Chosen: kept.Start.Clone(), Presets: slices.Clone(kept.Presets),
 			Holds: uploader.Filling{
@@ -101,7 +115,7 @@ func (a *App) videoStarts() []uploader.VideoStart {
 // wants, then what came with a setup file, then the administrator's default.
 func (a *App) newVideo(id uploader.AccountID) uploader.Metadata {
 	known, _ := a.accounts.find(id)
-	rules, person := a.Rules(), a.starts.find(id).Start
+	rules, person := a.Rules(), a.start(id).Start
 	visibility := person.Visibility
 	var categories *[]uploader.Category
 	var tags *[]string
@@ -132,7 +146,7 @@ func (a *App) newVideo(id uploader.AccountID) uploader.Metadata {
 func (a *App) titled(metadata uploader.Metadata, id uploader.AccountID, file string) uploader.Metadata {
 	metadata = metadata.Clone()
 	stem := uploader.TitleFromFileName(file)
-	switch pattern := a.starts.find(id).Start.Title; {
+	switch pattern := a.start(id).Start.Title; {
 	case pattern != "":
 		metadata.Title = uploader.FillTitle(pattern, uploader.TitlePlaces{FileName: stem, Day: a.options.Now()})
 	case !a.Settings().NoTitleFromName:

@@ -26,6 +26,8 @@ type File struct {
 	Fields []uploader.FieldDefinition
 	// NewVideos is what new videos start with, nil when the file says nothing of that.
 	NewVideos *uploader.NewVideos
+	// Presets are named fillings, nil when the file says nothing of them.
+	Presets []uploader.Preset
 	// NotUnderstood are places that this version of the program does not know: the rest holds without them.
 	NotUnderstood []string
 }
@@ -74,12 +76,17 @@ func Parse(text []byte) (File, error) {
 	file.Application, file.Keys = o.application("application"), o.keys("keys")
 	file.Fields = o.fields("fields")
 	if start, there := o.inner("defaults"); there {
-		file.NewVideos = &uploader.NewVideos{Categories: start.categories("categories"), Tags: start.tags("tags")}
+		file.NewVideos = &uploader.NewVideos{
+			Title: start.text("title", longestValue), Ending: start.paragraphs("description_ending"),
+			Categories: start.categories("categories"), Tags: start.tags("tags"),
+		}
 		if visibility := start.visibility("visibility"); visibility != nil {
 			file.NewVideos.Visibility = *visibility
 		}
 		start.done()
 	}
+	file.Presets = o.presets("presets")
+	r.fits(file.Presets, file.Fields)
 	o.done()
 	if err := r.err(); err != nil {
 		return File{}, err

@@ -152,16 +152,7 @@ func nameChoice(definition *uploader.FieldDefinition, language string, index int
 
 // start reads what new videos start with in a field, and whether that is locked.
 func (o object) start(definition *uploader.FieldDefinition) {
-	if n, there := o.get("default"); there {
-		switch value := n.value.(type) {
-		case bool:
-			definition.Default = map[bool]string{true: "1", false: "0"}[value]
-		case json.Number:
-			definition.Default = string(value)
-		default:
-			definition.Default = o.line(n, o.at("default"), longestValue)
-		}
-	}
+	definition.Default = o.value("default")
 	if locked := o.flag("locked"); locked != nil {
 		definition.Locked = *locked
 	}
