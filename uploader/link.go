@@ -25,8 +25,8 @@ type Link struct {
 	Asked, Granted LinkTerms
 	// Return is the web page that a guest is shown afterwards; empty for the site's own few words.
 	Return string
-	// Made is when the site gave the link.
-	Made time.Time
+	// Made is when the site gave the link, Ends when it ends, by the site's clock.
+	Made, Ends time.Time
 	// Arrived are the videos that came through it, in the order in which they came.
 	Arrived []LinkVideo
 	// Looked is when the site last told what has arrived; Made counts, for nothing had arrived then. Trouble is why it has told nothing since, zero
@@ -37,9 +37,9 @@ type Link struct {
 
 // LinkTerms is how much a link allows.
 type LinkTerms struct {
-	// Videos is how many may be sent, Until when the link ends.
+	// Videos is how many may be sent, Lasts for how long, from when the link is made.
 	Videos int
-	Until  time.Time
+	Lasts  time.Duration
 	// Publish says that viewers see a video as soon as it has arrived; without it, it stays a draft.
 	Publish bool
 }
@@ -93,21 +93,21 @@ func (l Link) State(now time.Time) LinkState {
 		return LinkEnded
 	case now.Sub(l.Looked) >= linkStale:
 		return LinkNotChecked
-	case now.Before(l.Granted.Until):
+	case now.Before(l.Ends):
 		return LinkOpen
 	}
 	return LinkEnded
 }
 
 // Over reports whether nothing more can be sent through the link.
-func (l Link) Over(now time.Time) bool { return l.usedUp() || !now.Before(l.Granted.Until) }
+func (l Link) Over(now time.Time) bool { return l.usedUp() || !now.Before(l.Ends) }
 
 // CanChange reports whether the site may still have something new to tell: the link is not used up, and was not asked about some minutes after
 // its end.
 func (l Link) CanChange() bool { return !l.usedUp() && l.Looked.Before(l.LastLook()) }
 
 // LastLook is when the site is asked for the last time what has arrived, some minutes after the link's end.
-func (l Link) LastLook() time.Time { return l.Granted.Until.Add(linkSettles) }
+func (l Link) LastLook() time.Time { return l.Ends.Add(linkSettles) }
 
 // Received is how many videos have arrived.
 func (l Link) Received() int { return len(l.Arrived) }
@@ -129,13 +129,13 @@ func LinkDifferences() []LinkDifference {
 	return []LinkDifference{LinkEndsEarlier, LinkFewerVideos, LinkStaysDraft}
 }
 
-// linkRounding is what does not count as less time: sites give whole minutes, and the answer takes its way.
+// linkRounding is what does not count as less time: not every site tells for how long it gave a link, and then only its end says it.
 const linkRounding = 2 * time.Minute
 
 // Differences lists what the site gave otherwise than it was asked.
 func (l Link) Differences() []LinkDifference {
 	var found []LinkDifference
-	if l.Granted.Until.Before(l.Asked.Until.Add(-linkRounding)) {
+	if l.Granted.Lasts < l.Asked.Lasts-linkRounding {
 		found = append(found, LinkEndsEarlier)
 	}
 	if l.Granted.Videos < l.Asked.Videos {
@@ -147,18 +147,15 @@ func (l Link) Differences() []LinkDifference {
 	return found
 }
 
-// Lasts is how long the site lets the link be used, from when it was made, in whole minutes.
-func (l Link) Lasts() time.Duration { return l.Granted.Until.Sub(l.Made).Round(time.Minute) }
-
 // reminderLead is how long before the end of a link nobody used its maker is reminded.
 const reminderLead = 2 * time.Hour
 
 // RemindAt is when to remind that nobody has used the link. One that lasts hardly longer than the lead is reminded of at its end only.
 func (l Link) RemindAt() time.Time {
-	if at := l.Granted.Until.Add(-reminderLead); at.Sub(l.Made) >= reminderLead/4 {
+	if at := l.Ends.Add(-reminderLead); at.Sub(l.Made) >= reminderLead/4 {
 		return at
 	}
-	return l.Granted.Until
+	return l.Ends
 }
 
 // Clone is a deep copy.

@@ -163,6 +163,6 @@ func (l Link) Draft(id LinkID) LinkDraft {
 	l = l.Clone()
 	return LinkDraft{
 		ID: id, Account: l.Account, Name: l.Name, Title: l.Title, Description: l.Description, Tags: l.Tags, Categories: l.Categories,
-		Publish: l.Asked.Publish, Videos: l.Asked.Videos, Lasts: l.Asked.Until.Sub(l.Made).Round(time.Minute), Return: l.Return,
+		Publish: l.Asked.Publish, Videos: l.Asked.Videos, Lasts: l.Asked.Lasts, Return: l.Return,
 	}
 }

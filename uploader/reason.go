@@ -72,6 +72,12 @@ const (
 	ReasonHasFile          ReasonCode = "has_file"      // the placeholder has got a file on the site meanwhile
 	ReasonVideoGone        ReasonCode = "video_gone"    // the video that was to get the file is no longer on the site
 
+	// Upload links.
+	ReasonLinksNotAllowed ReasonCode = "links_not_allowed" // the organisation lets nobody make them
+	ReasonDraftsOnly      ReasonCode = "drafts_only"       // the organisation lets nothing be published; the link was to do so
+	ReasonLinkUnclear     ReasonCode = "link_unclear"      // nobody can tell whether it was made; Subject is what it is for
+	ReasonLinkSealed      ReasonCode = "link_sealed"       // made with another sign-in, so that its site cannot be asked about it
+
 	// This computer.
 	ReasonDiskFull         ReasonCode = "disk_full"
 	ReasonListUnreadable   ReasonCode = "state_unreadable"
@@ -173,6 +179,10 @@ var reasonFacts = map[ReasonCode]struct {
 	ReasonExtrasFailed:      {ActorPerson, ScopeRow},
 	ReasonHasFile:           {ActorPerson, ScopeRow},
 	ReasonVideoGone:         {ActorPerson, ScopeRow},
+	ReasonLinksNotAllowed:   {ActorAdministrator, ScopeRow},
+	ReasonDraftsOnly:        {ActorPerson, ScopeRow},
+	ReasonLinkUnclear:       {ActorPerson, ScopeRow},
+	ReasonLinkSealed:        {ActorPerson, ScopeRow},
 	ReasonDiskFull:          {ActorPerson, ScopeQueue},
 	ReasonListUnreadable:    {ActorPerson, ScopeQueue},
 	ReasonListNewer:         {ActorPerson, ScopeQueue},

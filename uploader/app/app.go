@@ -91,6 +91,7 @@ type App struct {
 	intakes     sync.Mutex // one batch is looked at at a time, so that rows stand in the order they were dropped in
 	asking      sync.Map   // batch number → the drafts that wait for an answer
 	extras      extras
+	links       linkDesk
 }
 
 // Open opens the list in the data folder and starts the engine on it: what was started goes on by itself. What opening met is told
@@ -154,6 +155,7 @@ func Open(ctx context.Context, options Options) (*App, error) {
 		Now: options.Now, Random: options.Random, Logger: options.Logger,
 	})
 	a.apply(chosen)
+	a.openLinks(ctx)
 	pruned := a.retire(pruning{})
 	a.owned.Go(func() { a.keepHistory(pruned) })
 	a.owned.Go(a.stayAwake)

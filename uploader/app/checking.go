@@ -53,7 +53,7 @@ func (a *App) checkAccount(ctx context.Context, id uploader.AccountID) {
 	})
 	if reason.IsZero() && known.SignedIn {
 		// What an earlier refusal holds up goes on.
-		a.engine.SignedIn(known)
+		a.signedIn(known)
 	}
 }
 

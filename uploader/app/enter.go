@@ -37,7 +37,7 @@ func (a *accounts) accept(signedIn account.SignedIn, makeCurrent bool) (uploader
 	if err := a.change(known, makeCurrent); err != nil {
 		return known, reasonOf(err)
 	}
-	a.app.engine.SignedIn(known)
+	a.app.signedIn(known)
 	return known, reason
 }
 

@@ -129,7 +129,7 @@ func (a *accounts) lookAtKeyring() {
 	for _, known := range waiting {
 		if secrets.MayAnswer(known.ID) {
 			a.noteLocked(known.ID, nil)
-			a.app.engine.SignedIn(known)
+			a.app.signedIn(known)
 		}
 	}
 }

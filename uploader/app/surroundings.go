@@ -15,6 +15,7 @@ func (a *App) watchSurroundings() {
 		a.options.Logger.Info("the way out has changed", "slept", change.Slept, "network", change.Network, "online", change.Online)
 		a.accounts.dropIdle()
 		a.engine.NetworkChanged()
+		a.links.again()
 		if change.Slept > 0 {
 			a.engine.Announce(uploader.Update{Woke: true})
 		}

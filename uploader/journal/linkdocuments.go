@@ -13,8 +13,9 @@ type LinkRecord struct {
 	SealedToken []byte
 	// Generation is the service's API generation that made the token.
 	Generation int
-	// Nonce comes back with a call to the link's return address; it tells which link is meant and allows nothing.
-	Nonce string
+	// ReturnURL and Nonce are the program's own page that the site calls after each upload, and what tells its calls from forged ones, which
+	// allows nothing else. Empty where the person named a page, or none.
+	ReturnURL, Nonce string
 	// Reminded says that the person was told that nobody has used the link.
 	Reminded bool
 }
@@ -32,18 +33,20 @@ type linkDocument struct {
 	Asked       linkTermsDocument   `json:"asked,omitzero"`
 	Granted     linkTermsDocument   `json:"granted,omitzero"`
 	Return      string              `json:"return,omitempty"`
+	Ends        instant             `json:"ends,omitzero"`
 	Looked      instant             `json:"looked,omitzero"`
 	Trouble     uploader.ReasonCode `json:"trouble,omitempty"`
 	SealedToken []byte              `json:"sealed_token,omitempty"`
 	Generation  int                 `json:"generation,omitempty"`
+	ReturnURL   string              `json:"return_url,omitempty"`
 	Nonce       string              `json:"nonce,omitempty"`
 	Reminded    bool                `json:"reminded,omitempty"`
 }
 
 type linkTermsDocument struct {
-	Videos  int     `json:"videos,omitempty"`
-	Until   instant `json:"until,omitzero"`
-	Publish bool    `json:"publish,omitempty"`
+	Videos  int           `json:"videos,omitempty"`
+	Lasts   time.Duration `json:"lasts,omitempty"`
+	Publish bool          `json:"publish,omitempty"`
 }
 
 type linkVideoDocument struct {
@@ -64,17 +67,9 @@ func documentOfLink(r LinkRecord) linkDocument {
 	}
 	return linkDocument{
 		Site: l.Site, Name: l.Name, Title: l.Title, Description: l.Description, Tags: l.Tags, Categories: categories,
-		Asked: documentOfTerms(l.Asked), Granted: documentOfTerms(l.Granted), Return: l.Return, Looked: instant(l.Looked), Trouble: l.Trouble.Code,
-		SealedToken: r.SealedToken, Generation: r.Generation, Nonce: r.Nonce, Reminded: r.Reminded,
+		Asked: linkTermsDocument(l.Asked), Granted: linkTermsDocument(l.Granted), Return: l.Return, Ends: instant(l.Ends), Looked: instant(l.Looked), Trouble: l.Trouble.Code,
+		SealedToken: r.SealedToken, Generation: r.Generation, ReturnURL: r.ReturnURL, Nonce: r.Nonce, Reminded: r.Reminded,
 	}
-}
-
-func documentOfTerms(t uploader.LinkTerms) linkTermsDocument {
-	return linkTermsDocument{Videos: t.Videos, Until: instant(t.Until), Publish: t.Publish}
-}
-
-func (d linkTermsDocument) terms() uploader.LinkTerms {
-	return uploader.LinkTerms{Videos: d.Videos, Until: time.Time(d.Until), Publish: d.Publish}
 }
 
 // record leaves ID, Account and Made to the columns. Of what kept a site from answering only the kind is kept: the rest is found anew.
@@ -85,12 +80,12 @@ func (d linkDocument) record() LinkRecord {
 	}
 	link := uploader.Link{
 		Site: d.Site, Name: d.Name, Title: d.Title, Description: d.Description, Tags: d.Tags, Categories: categories,
-		Asked: d.Asked.terms(), Granted: d.Granted.terms(), Return: d.Return, Looked: time.Time(d.Looked),
+		Asked: uploader.LinkTerms(d.Asked), Granted: uploader.LinkTerms(d.Granted), Return: d.Return, Ends: time.Time(d.Ends), Looked: time.Time(d.Looked),
 	}
 	if d.Trouble != "" {
 		link.Trouble = uploader.Reason{Code: d.Trouble, Site: d.Site}
 	}
-	return LinkRecord{Link: link, SealedToken: d.SealedToken, Generation: d.Generation, Nonce: d.Nonce, Reminded: d.Reminded}
+	return LinkRecord{Link: link, SealedToken: d.SealedToken, Generation: d.Generation, ReturnURL: d.ReturnURL, Nonce: d.Nonce, Reminded: d.Reminded}
 }
 
 func documentOfLinkVideo(v uploader.LinkVideo) linkVideoDocument {

@@ -46,7 +46,7 @@ func TestALinkIsGrantedByWhatTheSiteSays(t *testing.T) {
 	token, err := s.client.RequestUploadToken(ctx, twentythree.UploadParameters{Title: "Interview"}, twentythree.TokenOptions{
 		MaxUploads: 10, ValidMinutes: 1440, ReturnURL: "https://acme.example/thanks?from=guest", Nonce: "n-1",
 	})
-	if err != nil || token.MaxUploads != 2 || token.Publish {
+	if err != nil || token.MaxUploads != 2 || token.Publish || token.Valid != time.Hour {
 		t.Fatalf("%d uploads, publish %v, %v", token.MaxUploads, token.Publish, err)
 	}
 	if left := time.Until(token.ValidUntil); left < 58*time.Minute || left > 61*time.Minute {

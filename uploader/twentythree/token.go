@@ -78,10 +78,12 @@ func (c *Client) uploadToken(a answer.Answer, generation Generation) UploadToken
 	if uploads, ok := payload.Get("max_uploads").Int(); ok && uploads > 0 {
 		token.MaxUploads = int(min(uploads, 1<<30))
 	}
+	if minutes, ok := payload.Get("valid_minutes").Int(); ok && minutes > 0 && minutes <= longestValidity {
+		token.Valid = time.Duration(minutes) * time.Minute
+		token.ValidUntil = c.now().Add(token.Valid)
+	}
 	if until, ok := payload.Get("valid_until").Time(); ok {
 		token.ValidUntil = until
-	} else if minutes, ok := payload.Get("valid_minutes").Int(); ok && minutes > 0 && minutes <= longestValidity {
-		token.ValidUntil = c.now().Add(time.Duration(minutes) * time.Minute)
 	}
 	return token
 }

@@ -48,15 +48,17 @@ type TokenOptions struct {
 	Nonce string
 }
 
-// ReturnNonce is the parameter that tells a call to our own return address from a forged one. The service repeats parameters that it does not
-// know; the name is not likely to be a company field's.
-const ReturnNonce = "uploader_nonce"
+// ReturnNonce is the parameter that tells a call to our own return address from a forged one: the service repeats parameters that it does not
+// know.
+const ReturnNonce = "nonce"
 
 // UploadToken allows somebody to upload without signing in.
 type UploadToken struct {
 	Token string
 	// ValidUntil is when it ends; zero when the site did not tell.
 	ValidUntil time.Time
+	// Valid is for how long the site gave it; zero when the site did not tell.
+	Valid      time.Duration
 	MaxUploads int
 	// Publish says that the site shows what arrives to viewers at once.
 	Publish bool

@@ -43,6 +43,9 @@ func (w *Words) HistoryFacts(entry uploader.HistoryEntry, site string) string {
 	switch took := u.Result.Arrived.Sub(u.Result.Started); {
 	case u.Placeholder():
 		parts[0] = w.T(FactsPlaceholder)
+	case u.Link != "":
+		// Somebody else's file: how large it was and how long it took is not known here.
+		parts[1] = w.T(HistoryThroughLink, Text("name", u.Link))
 	default:
 		parts[1] = w.Bytes(u.Source.Size)
 		if !u.Result.Started.IsZero() && took >= time.Second {

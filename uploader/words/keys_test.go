@@ -81,6 +81,15 @@ func derived() map[Key]bool {
 	for month := range 12 {
 		keys[Key("month."+strconv.Itoa(month+1))] = true
 	}
+	for _, state := range uploader.LinkStates() {
+		keys[linkStateKey(state)] = true
+	}
+	for _, problem := range uploader.LinkProblems() {
+		keys[linkProblemKey(problem)] = true
+	}
+	for _, difference := range uploader.LinkDifferences() {
+		keys[Key("links.differs."+string(difference))] = true
+	}
 	for _, system := range []string{"windows", "darwin", "linux"} {
 		keys[Key("store."+system)], keys[Key("check.store."+system)] = true, true
 	}

@@ -62,6 +62,11 @@ var reasonButtons = map[uploader.ReasonCode]offers{
 	uploader.ReasonHasFile:          {main: offer{ButtonReplace, ActionReplace}, second: offer{ButtonOpen, ActionOpen}},
 	uploader.ReasonVideoGone:        {main: offer{ButtonUploadAsNew, ActionUploadAgain}},
 
+	uploader.ReasonLinksNotAllowed: {main: offer{ButtonCopyForAdministrator, ActionCopyForAdministrator}},
+	uploader.ReasonDraftsOnly:      {main: offer{ButtonFix, ActionFix}},
+	uploader.ReasonLinkUnclear:     {main: offer{ButtonTryAgain, ActionTryAgain}},
+	uploader.ReasonLinkSealed:      {main: offer{ButtonOpenSite, ActionOpenSite}},
+
 	uploader.ReasonDiskFull:        {main: offer{ButtonFreeSpace, ActionFreeSpace}},
 	uploader.ReasonListUnreadable:  {main: offer{ButtonShowMissing, ActionShowMissing}},
 	uploader.ReasonListNewer:       {main: offer{ButtonGetUpdate, ActionGetUpdate}},
