@@ -38,6 +38,17 @@ type event struct {
 // Start starts a browser with a profile of its own; it ends with the test.
 func Start(t *testing.T) *Browser {
 	t.Helper()
+	return StartIn(t, "")
+}
+
+// StartIn starts a browser in a network namespace, like Start; "" is this one. There it takes every certificate, as somebody does who has
+// let the browser know the site's.
+func StartIn(t *testing.T, namespace string) *Browser {
+	t.Helper()
+	words := []string{"chromium"}
+	if namespace != "" {
+		words = []string{"ip", "netns", "exec", namespace, "chromium", "--ignore-certificate-errors"}
+	}
 	// Not the test's own folder: its name may be too long for the browser's socket.
 	home, err := os.MkdirTemp("", "chromium-")
 	if err != nil {
@@ -51,11 +62,11 @@ func Start(t *testing.T) *Browser {
 	if err != nil {
 		t.Fatal(err)
 	}
-	command := exec.Command(
-		"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+	command := exec.Command(words[0], append(
+		words[1:], "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
 		"--disable-sync", "--disable-breakpad", "--disable-dev-shm-usage", "--disable-background-timer-throttling", "--disable-renderer-backgrounding",
 		"--remote-debugging-pipe", "--user-data-dir="+filepath.Join(home, "profile"), "about:blank",
-	)
+	)...)
 	command.Env = []string{"HOME=" + home, "XDG_RUNTIME_DIR=" + home, "TMPDIR=" + home, "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8"}
 	var complaints strings.Builder
 	command.Stdout, command.Stderr = &complaints, &complaints
@@ -251,6 +262,12 @@ func (p *Tab) awaitLoad(t *testing.T, wanted func(loader string) bool) {
 func (p *Tab) Reload(t *testing.T) {
 	t.Helper()
 	p.loads(t, func() { p.browser.call(t, p.session, "Page.reload", nil, nil) })
+}
+
+// Follow waits for the page that the present one leads on to by itself.
+func (p *Tab) Follow(t *testing.T) {
+	t.Helper()
+	p.awaitLoad(t, func(loader string) bool { return loader != p.loader })
 }
 
 // Evaluate answers what an expression of the page's language gives, once a promise is kept.

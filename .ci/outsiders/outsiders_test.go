@@ -110,7 +110,12 @@ func build(arguments ...string) error {
 	return nil
 }
 
-func TestMain(m *testing.M) { os.Exit(runAll(m)) }
+func TestMain(m *testing.M) {
+	if role := os.Getenv(roleVariable); role != "" {
+		os.Exit(bePart(role, os.Args[1:]))
+	}
+	os.Exit(runAll(m))
+}
 
 func runAll(m *testing.M) int {
 	var err error

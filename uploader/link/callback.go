@@ -13,8 +13,9 @@ import (
 	"unicode/utf8"
 )
 
-// NonceParameter is the name of the extra parameter that the site repeats when it calls a return address.
-const NonceParameter = "nonce"
+// NonceParameter is the name of the extra parameter that the site repeats when it calls a return address. Package twentythree gives it to the
+// site under the same name.
+const NonceParameter = "uploader_nonce"
 
 // Bounds of a call-back. The service's documentation says that more than 1500 characters come as a form.
 const (
@@ -26,6 +27,9 @@ const (
 // Return is what the site is told to call after each upload of a link: give both with get-upload-token, URL as return_url and Nonce as the
 // extra parameter NonceParameter, which the site repeats. The nonce belongs into no page, so that a guest cannot call in the site's place
 // before the site has sent anybody here.
+//
+// A call-back of up to 1500 characters is a redirect. A longer one is a form, before which browsers warn where it leaves a secure site for an
+// address in the local network: what the site is to repeat must stay short.
 //
 // A Return never asks for background_return_p. With it the site itself calls, from the internet, where nothing leads to an address in a local
 // network: it is to be offered only for an address that the person has named.

@@ -117,7 +117,7 @@ func TestToEverythingElseNothingIsSaid(t *testing.T) {
 		"a name for this computer":    {address: s.Address(), change: host("evil.example:" + port)},
 		"another name for it":         {address: s.Address(), change: host("localhost:" + port)},
 		"without the port":            {address: s.Address(), change: host("127.0.0.1")},
-		"a call-back under a name":    {address: s.Return().URL + "?nonce=" + s.nonce, change: host("evil.example:" + port)},
+		"a call-back under a name":    {address: s.Return().URL + "?uploader_nonce=" + s.nonce, change: host("evil.example:" + port)},
 		"a call-back by HEAD":         {method: http.MethodHead, address: s.Return().URL},
 		"a call-back to be deleted":   {method: http.MethodDelete, address: s.Return().URL},
 		"the call-back's folder":      {address: s.Return().URL + "/"},
@@ -140,7 +140,7 @@ func TestNothingIsThereBeforeItIsOffered(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, address := range []string{s.Address(), s.Return().URL + "?nonce=" + s.nonce} {
+	for _, address := range []string{s.Address(), s.Return().URL + "?uploader_nonce=" + s.nonce} {
 		if response, text := browse(t, http.MethodGet, address, "", nil); response.StatusCode != http.StatusNotFound || text != "" {
 			t.Errorf("%s %q", response.Status, text)
 		}
