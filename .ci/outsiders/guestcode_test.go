@@ -92,18 +92,31 @@ func invite(t *testing.T, name string, task appTask, site ...string) *visit {
 	if want := "http://" + computerAddress + ":"; !strings.HasPrefix(v.shown.Address, want) {
 		t.Fatalf("the page is at %s, want %s…", v.shown.Address, want)
 	}
-	v.film = makeFilm(t, t.TempDir(), "Sommerfest på Ærø.mp4", guestFilm)
-	v.page = chromium.StartIn(t, v.phone).Open(t, scan(t, must(link.NewCode(v.shown.Address))(t), 4))
+	v.film = makeFilm(t, t.TempDir(), "Sommerfest på Ærø.mp4", roomFilm)
+	v.open(t, phone)
 	return v
 }
 
-const guestFilm = 20_000_000
+// open lets somebody in the house open what the code says.
+func (v *visit) open(t *testing.T, guest chromium.Guest) {
+	t.Helper()
+	v.page = chromium.StartIn(t, v.phone).OpenAs(t, scan(t, must(link.NewCode(v.shown.Address))(t), 4), guest)
+}
 
-// send chooses the video and sends it, straight to the site.
+const roomFilm = 20_000_000
+
+// send chooses the video, which the page's script then sends, and waits until the site has led the phone on.
 func (v *visit) send(t *testing.T) {
 	t.Helper()
 	v.page.Choose(t, v.film.path)
-	v.page.Press(t, "Upload video")
+	v.page.Follow(t)
+}
+
+// post sends the video by the form alone.
+func (v *visit) post(t *testing.T, button string) {
+	t.Helper()
+	v.page.Choose(t, v.film.path)
+	v.page.Press(t, button)
 }
 
 // mustHear checks that the app heard of one call and then of nothing else.
@@ -129,6 +142,16 @@ func (v *visit) mustHold(t *testing.T) {
 	}
 }
 
+// mustBeCalm checks that the browser complained of nothing. A part that is not there yet is a 404 of the protocol.
+func (v *visit) mustBeCalm(t *testing.T) {
+	t.Helper()
+	for _, complaint := range v.page.Complaints() {
+		if !strings.Contains(complaint, "404") || !strings.Contains(complaint, "resumableChunkNumber") {
+			t.Errorf("the browser complains: %s", complaint)
+		}
+	}
+}
+
 const thanks = "The site of Acme says that your video has arrived."
 
 func TestAPhoneInTheRoomSendsAVideo(t *testing.T) {
@@ -138,6 +161,7 @@ func TestAPhoneInTheRoomSendsAVideo(t *testing.T) {
 	v.page.MustSay(t, "Thank you", thanks)
 	v.mustHear(t, link.Called)
 	v.mustHold(t)
+	v.mustBeCalm(t)
 	if at := v.page.Address(t); !strings.HasPrefix(at, v.shown.Return+"?") || !strings.Contains(at, link.NonceParameter+"="+v.shown.Nonce) {
 		t.Errorf("the phone was sent to %s", at)
 	}
@@ -147,7 +171,7 @@ func TestAPhoneInTheRoomSendsAVideo(t *testing.T) {
 func TestALongCallBackComesAsAForm(t *testing.T) {
 	t.Parallel()
 	v := invite(t, "post", appTask{Note: strings.Repeat("long ", 320)}, "-listen", siteAddress+":80", "-behaviour", "long_return=post")
-	v.send(t)
+	v.post(t, "Upload video")
 	v.page.Follow(t)
 	v.mustHear(t, link.Called)
 	v.page.MustSay(t, "Thank you", thanks)
@@ -157,10 +181,21 @@ func TestALongCallBackComesAsAForm(t *testing.T) {
 	}
 }
 
+func TestAGuestWithoutScriptsReadsHowItEndedInTheirLanguage(t *testing.T) {
+	t.Parallel()
+	v := invite(t, "plain", appTask{}, secure...)
+	v.open(t, withoutScripts(speaking(desktop, "da-DK,da,en")))
+	v.post(t, "Send the video\n·\nSend videoen\n·\nVideo senden")
+	v.page.MustSay(t, "Tak", "Sitet hos Acme melder, at din video er nået frem.")
+	v.mustHear(t, link.Called)
+	v.mustHold(t)
+	v.mustBeCalm(t)
+}
+
 func TestALongCallBackComesAsALongAddress(t *testing.T) {
 	t.Parallel()
 	v := invite(t, "long", appTask{Note: strings.Repeat("long ", 320)}, secure...)
-	v.send(t)
+	v.post(t, "Upload video")
 	v.mustHear(t, link.Called)
 	v.page.MustSay(t, "Thank you", thanks)
 	v.mustHold(t)
@@ -170,8 +205,10 @@ func TestALongCallBackComesAsALongAddress(t *testing.T) {
 func TestTheSiteMayCallInTheBackground(t *testing.T) {
 	t.Parallel()
 	v := invite(t, "background", appTask{Background: true}, secure...)
-	v.send(t)
-	v.page.MustSay(t, "ok "+siteAddress)
+	v.page.Choose(t, v.film.path)
+	if said := over(t, v.page); said != "Thank you, your video has arrived" {
+		t.Errorf("the page says %q", said)
+	}
 	v.mustHear(t, link.Called)
 	v.mustHold(t)
 }
@@ -217,7 +254,7 @@ func TestTheCodeChangesWithTheComputersAddress(t *testing.T) {
 	if !strings.HasPrefix(v.shown.Address, "http://"+computerMoved+":") || v.shown.Address == before {
 		t.Fatalf("the page is at %s", v.shown.Address)
 	}
-	v.page = chromium.StartIn(t, v.phone).Open(t, scan(t, must(link.NewCode(v.shown.Address))(t), 4))
+	v.open(t, phone)
 	v.send(t)
 	v.page.MustSay(t, "Thank you", thanks)
 	v.mustHear(t, link.Called)

@@ -128,8 +128,11 @@ func serveUntilGone(ctx context.Context, server *link.Server, task appTask) erro
 	if err != nil {
 		return err
 	}
-	page, policy := plainPage(task, token.Token)
-	server.Offer(link.Handout{Page: page, Policy: policy, Token: token.Token, Company: "Acme", Domains: []string{at.Host}})
+	handout := link.Handout{Token: token.Token, Company: "Acme", Domains: []string{at.Host}}
+	if handout.Page, handout.Policy, err = task.page(token, back); err != nil {
+		return err
+	}
+	server.Offer(handout)
 	tell := func(line appLine) { _ = json.NewEncoder(os.Stdout).Encode(line) }
 	tell(appLine{Address: server.Address(), Return: back.URL, Nonce: back.Nonce, Token: token.Token})
 	for {
@@ -147,13 +150,23 @@ func serveUntilGone(ctx context.Context, server *link.Server, task appTask) erro
 
 const linkTitle = "Interview, guest"
 
-// plainPage is the form of the documentation.
-func plainPage(task appTask, token string) (page []byte, policy string) {
+// page is the page of the link, or, where there is a note to send along, the plain form of the service's documentation.
+func (task appTask) page(token twentythree.UploadToken, back link.Return) (page []byte, policy string, err error) {
+	if task.Note == "" {
+		made := link.Page{Site: task.Site, Token: token.Token, Company: "Acme", Ends: token.ValidUntil, Videos: 1, ReturnAddress: back.URL}
+		if task.Background {
+			made.ReturnAddress = ""
+		}
+		if page, err = made.HTML(); err == nil {
+			policy, err = made.Policy()
+		}
+		return page, policy, err
+	}
 	text := fmt.Sprintf(`<!DOCTYPE html><meta charset="utf-8"><link rel="icon" href="data:,"><title>Send a video</title>
 <form action="%s/api/2/photo/redeem-upload-token" method="post" enctype="multipart/form-data">
 <input type="hidden" name="upload_token" value="%s"><input type="hidden" name="note" value="%s">
-<input type="file" name="file"><button>Upload video</button></form>`, html.EscapeString(task.Site), html.EscapeString(token), html.EscapeString(task.Note))
-	return []byte(text), "default-src 'none'; img-src data:; form-action 'self' " + task.Site
+<input type="file" name="file"><button>Upload video</button></form>`, html.EscapeString(task.Site), html.EscapeString(token.Token), html.EscapeString(task.Note))
+	return []byte(text), "default-src 'none'; img-src data:; form-action 'self' " + task.Site, nil
 }
 
 // forgerTask is what a forger knows: the return address, and some of what a call must name.

@@ -2,9 +2,11 @@
 
 // Package outsiders lets code that nobody here wrote decide whether the wire is right: the service's own upload library in a real
 // browser, and npm packages that sign, check signatures and read multipart bodies. The judges were written from the service's
-// documentation, by somebody who had not read the program's client.
+// documentation, by somebody who had not read the program's client. A reader of codes reads ours, and a phone's browser sends a video over a
+// network of its own.
 //
-// It needs node, npm and chromium, and for the window what .ci/trial needs. .ci/run brings them and runs it:
+// It needs node, npm, chromium, iproute2 and zbar-tools, for networks the rights to make them, and for the window what .ci/trial needs.
+// .ci/run brings them and runs it:
 //
 //	go test -tags ci,outsiders ./.ci/outsiders
 //
@@ -38,7 +40,7 @@ func need(t *testing.T, tools ...string) {
 		if os.Getenv("OUTSIDERS_REQUIRED") != "" {
 			t.Fatalf("%s is not installed", tool)
 		}
-		t.Skipf("SKIPPED, AND SO NOT JUDGED: %s is not installed (apt-get install nodejs npm chromium)", tool)
+		t.Skipf("SKIPPED, AND SO NOT JUDGED: %s is not installed (apt-get install nodejs npm chromium iproute2 zbar-tools)", tool)
 	}
 }
 
