@@ -15,7 +15,7 @@ import (
 
 // NonceParameter is the name of the extra parameter that the site repeats when it calls a return address. Package twentythree gives it to the
 // site under the same name.
-const NonceParameter = "uploader_nonce"
+const NonceParameter = "nonce"
 
 // Bounds of a call-back. The service's documentation says that more than 1500 characters come as a form.
 const (

@@ -20,27 +20,27 @@ func TestTheSiteIsToldTheNonceUnderTheNameThatIsRead(t *testing.T) {
 
 func TestACallIsReadAsTheDocumentsSay(t *testing.T) {
 	t.Parallel()
-	good := "uploader_nonce=n&upload_token=t&domain=videos.acme.com&photo_id=7667553&token=x&tree_id=1234567"
+	good := "nonce=n&upload_token=t&domain=videos.acme.com&photo_id=7667553&token=x&tree_id=1234567"
 	tests := map[string]struct {
 		queries []string
 		want    said
 		wrong   bool
 	}{
 		"arrived":                      {queries: []string{good}, want: said{nonce: "n", token: "t", domain: "videos.acme.com", photo: "7667553"}},
-		"as a form":                    {queries: []string{"uploader_nonce=n", strings.TrimPrefix(good, "uploader_nonce=n&")}, want: said{nonce: "n", token: "t", domain: "videos.acme.com", photo: "7667553"}},
-		"repeated by the page as well": {queries: []string{good + "&uploader_nonce=n", "uploader_nonce=n"}, want: said{nonce: "n", token: "t", domain: "videos.acme.com", photo: "7667553"}},
+		"as a form":                    {queries: []string{"nonce=n", strings.TrimPrefix(good, "nonce=n&")}, want: said{nonce: "n", token: "t", domain: "videos.acme.com", photo: "7667553"}},
+		"repeated by the page as well": {queries: []string{good + "&nonce=n", "nonce=n"}, want: said{nonce: "n", token: "t", domain: "videos.acme.com", photo: "7667553"}},
 		"with others' parameters":      {queries: []string{good + "&utm=1&utm=2"}, want: said{nonce: "n", token: "t", domain: "videos.acme.com", photo: "7667553"}},
-		"refused":                      {queries: []string{"uploader_nonce=n&upload_token=t&domain=d&error_message=Not+a%20video"}, want: said{nonce: "n", token: "t", domain: "d", failed: true, message: "Not a video"}},
-		"refused with a long text":     {queries: []string{"uploader_nonce=n&upload_token=t&domain=d&error_message=" + strings.Repeat("a", longestMessage+1)}, want: said{nonce: "n", token: "t", domain: "d", failed: true}},
-		"refused with letters turned":  {queries: []string{"uploader_nonce=n&upload_token=t&domain=d&error_message=" + url.QueryEscape("gnp.\u202evil")}, want: said{nonce: "n", token: "t", domain: "d", failed: true}},
-		"refused without a text":       {queries: []string{"uploader_nonce=n&upload_token=t&domain=d&error_message="}, want: said{nonce: "n", token: "t", domain: "d", failed: true}},
+		"refused":                      {queries: []string{"nonce=n&upload_token=t&domain=d&error_message=Not+a%20video"}, want: said{nonce: "n", token: "t", domain: "d", failed: true, message: "Not a video"}},
+		"refused with a long text":     {queries: []string{"nonce=n&upload_token=t&domain=d&error_message=" + strings.Repeat("a", longestMessage+1)}, want: said{nonce: "n", token: "t", domain: "d", failed: true}},
+		"refused with letters turned":  {queries: []string{"nonce=n&upload_token=t&domain=d&error_message=" + url.QueryEscape("gnp.\u202evil")}, want: said{nonce: "n", token: "t", domain: "d", failed: true}},
+		"refused without a text":       {queries: []string{"nonce=n&upload_token=t&domain=d&error_message="}, want: said{nonce: "n", token: "t", domain: "d", failed: true}},
 		"both":                         {queries: []string{good + "&error_message=no"}, wrong: true},
-		"neither":                      {queries: []string{"uploader_nonce=n&upload_token=t&domain=d"}, wrong: true},
-		"two nonces":                   {queries: []string{good + "&uploader_nonce=m"}, wrong: true},
+		"neither":                      {queries: []string{"nonce=n&upload_token=t&domain=d"}, wrong: true},
+		"two nonces":                   {queries: []string{good + "&nonce=m"}, wrong: true},
 		"two videos":                   {queries: []string{good, "photo_id=2"}, wrong: true},
 		"no nonce":                     {queries: []string{"upload_token=t&domain=d&photo_id=1"}, wrong: true},
-		"a video with letters":         {queries: []string{"uploader_nonce=n&upload_token=t&domain=d&photo_id=1a"}, wrong: true},
-		"a line break":                 {queries: []string{"uploader_nonce=n&upload_token=t%0d%0a&domain=d&photo_id=1"}, wrong: true},
+		"a video with letters":         {queries: []string{"nonce=n&upload_token=t&domain=d&photo_id=1a"}, wrong: true},
+		"a line break":                 {queries: []string{"nonce=n&upload_token=t%0d%0a&domain=d&photo_id=1"}, wrong: true},
 		"a half escape":                {queries: []string{good + "&x=%z"}, wrong: true},
 		"semicolons":                   {queries: []string{strings.ReplaceAll(good, "&", ";")}, wrong: true},
 		"much too long":                {queries: []string{good + "&tree_id=1" + strings.Repeat("0", longestValue)}, wrong: true},
@@ -59,7 +59,7 @@ func TestACallIsReadAsTheDocumentsSay(t *testing.T) {
 
 func TestOnlyAFormIsReadAndOnlyAShortOne(t *testing.T) {
 	t.Parallel()
-	good := "uploader_nonce=n&upload_token=t&domain=d&photo_id=1"
+	good := "nonce=n&upload_token=t&domain=d&photo_id=1"
 	tests := map[string]struct {
 		kind, body string
 		query      string
@@ -122,11 +122,11 @@ func TestACallIsTheSitesOnlyWithAllThreeSecretsAndNames(t *testing.T) {
 
 func FuzzParseCall(f *testing.F) {
 	for _, seed := range []string{
-		"uploader_nonce=n&upload_token=t&domain=d&photo_id=1&token=x&tree_id=2", "uploader_nonce=n&upload_token=t&domain=d&error_message=No", "uploader_nonce=n&uploader_nonce=m", "%zz", "a;b",
-		"uploader_nonce=%00&upload_token=\xff", "error_message=%e2%80%ae",
+		"nonce=n&upload_token=t&domain=d&photo_id=1&token=x&tree_id=2", "nonce=n&upload_token=t&domain=d&error_message=No", "nonce=n&nonce=m", "%zz", "a;b",
+		"nonce=%00&upload_token=\xff", "error_message=%e2%80%ae",
 	} {
 		f.Add(seed, "")
-		f.Add("uploader_nonce=n", seed)
+		f.Add("nonce=n", seed)
 	}
 	f.Fuzz(func(t *testing.T, query, body string) {
 		call, err := parseCall(query, body)

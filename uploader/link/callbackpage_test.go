@@ -112,13 +112,13 @@ func TestAFormIsHeardAsWell(t *testing.T) {
 	long.Set("title", strings.Repeat("æ", 800))
 	nonce := long.Get(NonceParameter)
 	long.Del(NonceParameter)
-	for _, address := range []string{s.Return().URL + "?uploader_nonce=" + nonce, s.Return().URL + "?uploader_nonce=" + nonce + "&domain=videos.acme.com"} {
+	for _, address := range []string{s.Return().URL + "?nonce=" + nonce, s.Return().URL + "?nonce=" + nonce + "&domain=videos.acme.com"} {
 		if response, page := browse(t, http.MethodPost, address, long.Encode(), nil); response.StatusCode != http.StatusOK || !strings.Contains(page, "Thank you") {
 			t.Errorf("%s\n%s", response.Status, page)
 		}
 	}
 	mustHear(t, s)
-	if response, _ := browse(t, http.MethodGet, s.Return().URL+"?uploader_nonce="+nonce+"&"+long.Encode(), "", nil); response.StatusCode != http.StatusOK {
+	if response, _ := browse(t, http.MethodGet, s.Return().URL+"?nonce="+nonce+"&"+long.Encode(), "", nil); response.StatusCode != http.StatusOK {
 		t.Errorf("as a long address: %s", response.Status)
 	}
 }
@@ -187,7 +187,7 @@ func TestTenThousandForgedCallsHoldNobodyUp(t *testing.T) {
 	s := listening(t)
 	ctx, end := context.WithCancel(t.Context())
 	var forging sync.WaitGroup
-	var forged, heard atomic.Int64
+	var forged, heard, sentAway atomic.Int64
 	const each, forgers = 1250, 8
 	halfway := make(chan struct{})
 	for range forgers {
@@ -195,7 +195,7 @@ func TestTenThousandForgedCallsHoldNobodyUp(t *testing.T) {
 			transport := &http.Transport{DisableKeepAlives: true}
 			defer transport.CloseIdleConnections()
 			for range each {
-				address := fmt.Sprintf("%s?uploader_nonce=%022d&upload_token=%s&domain=videos.acme.com&photo_id=1", s.Return().URL, forged.Load(), linkToken)
+				address := fmt.Sprintf("%s?nonce=%022d&upload_token=%s&domain=videos.acme.com&photo_id=1", s.Return().URL, forged.Load(), linkToken)
 				request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 				if err != nil {
 					return
@@ -203,6 +203,9 @@ func TestTenThousandForgedCallsHoldNobodyUp(t *testing.T) {
 				if response, err := transport.RoundTrip(request); err == nil {
 					if response.StatusCode < http.StatusBadRequest {
 						heard.Add(1)
+					}
+					if response.StatusCode == http.StatusTooManyRequests {
+						sentAway.Add(1)
 					}
 					_, _ = io.Copy(io.Discard, response.Body)
 					_ = response.Body.Close()
@@ -222,8 +225,8 @@ func TestTenThousandForgedCallsHoldNobodyUp(t *testing.T) {
 	mustHear(t, s)
 	forging.Wait()
 	end()
-	if forged.Load() != each*forgers || heard.Load() != 0 {
-		t.Errorf("%d forged calls, %d believed", forged.Load(), heard.Load())
+	if forged.Load() != each*forgers || heard.Load() != 0 || sentAway.Load() == 0 {
+		t.Errorf("%d forged calls, %d believed, %d sent away", forged.Load(), heard.Load(), sentAway.Load())
 	}
 	mustHearNothing(t, s)
 }

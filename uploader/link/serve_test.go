@@ -1,12 +1,12 @@
 package link
 
 import (
-	"bufio"
 	"errors"
 	"io"
 	"net"
 	"net/http"
 	"net/netip"
+	"os"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -117,7 +117,7 @@ func TestToEverythingElseNothingIsSaid(t *testing.T) {
 		"a name for this computer":    {address: s.Address(), change: host("evil.example:" + port)},
 		"another name for it":         {address: s.Address(), change: host("localhost:" + port)},
 		"without the port":            {address: s.Address(), change: host("127.0.0.1")},
-		"a call-back under a name":    {address: s.Return().URL + "?uploader_nonce=" + s.nonce, change: host("evil.example:" + port)},
+		"a call-back under a name":    {address: s.Return().URL + "?nonce=" + s.nonce, change: host("evil.example:" + port)},
 		"a call-back by HEAD":         {method: http.MethodHead, address: s.Return().URL},
 		"a call-back to be deleted":   {method: http.MethodDelete, address: s.Return().URL},
 		"the call-back's folder":      {address: s.Return().URL + "/"},
@@ -140,7 +140,7 @@ func TestNothingIsThereBeforeItIsOffered(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, address := range []string{s.Address(), s.Return().URL + "?uploader_nonce=" + s.nonce} {
+	for _, address := range []string{s.Address(), s.Return().URL + "?nonce=" + s.nonce} {
 		if response, text := browse(t, http.MethodGet, address, "", nil); response.StatusCode != http.StatusNotFound || text != "" {
 			t.Errorf("%s %q", response.Status, text)
 		}
@@ -325,10 +325,45 @@ func TestWhoConnectsAndSaysNothingKeepsNobodyOut(t *testing.T) {
 	if response, text := browse(t, http.MethodGet, s.Address(), "", nil); response.StatusCode != http.StatusOK || text != pageText {
 		t.Errorf("%s %q", response.Status, text)
 	}
-	if _, err := bufio.NewReader(silent[0]).ReadByte(); err == nil {
-		t.Error("the oldest of too many is kept")
+	// Each is ended after a few seconds in any case.
+	_ = silent[0].SetReadDeadline(time.Now().Add(headerLimit / 2))
+	if _, err := silent[0].Read(make([]byte, 1)); err == nil || errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Errorf("the oldest of too many is kept: %v", err)
 	}
 	for _, conn := range silent {
 		_ = conn.Close()
+	}
+}
+
+func TestClosingWaitsForNobodyWhoSaysNothing(t *testing.T) {
+	t.Parallel()
+	s := listening(t)
+	silent, err := net.Dial("tcp", s.host)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer silent.Close()
+	browse(t, http.MethodGet, s.Address(), "", nil)
+	begun := time.Now()
+	if err := s.Close(); err != nil || time.Since(begun) > closingLimit {
+		t.Errorf("closed after %v, %v", time.Since(begun), err)
+	}
+}
+
+func TestTheAddressThatWasChosenIsListenedOn(t *testing.T) {
+	t.Parallel()
+	two := func() ([]Address, error) {
+		return []Address{{IP: loopback}, {IP: netip.MustParseAddr("127.0.0.2")}}, nil
+	}
+	for at, want := range map[string]string{"": "http://127.0.0.1:", "127.0.0.2": "http://127.0.0.2:"} {
+		chosen, _ := netip.ParseAddr(at)
+		s, err := Open(Options{At: chosen, Look: two})
+		if err != nil {
+			t.Skipf("this system has one address of its own only: %v", err)
+		}
+		if !strings.HasPrefix(s.Address(), want) || !strings.HasPrefix(s.Return().URL, want) {
+			t.Errorf("%q: %s", at, s.Address())
+		}
+		_ = s.Close()
 	}
 }
