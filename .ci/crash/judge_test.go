@@ -3,6 +3,7 @@
 package crash
 
 import (
+	"cmp"
 	"context"
 	"html"
 	"io"
@@ -13,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/demo"
 	"twentythree-uploader/uploader/journal"
 )
@@ -42,7 +44,7 @@ func readList(t *testing.T, data string) held {
 	}
 	known := held{}
 	for _, record := range contents.Uploads {
-		name := record.Upload.Source.Name
+		name := cmp.Or(record.Upload.Source.Name, record.Upload.Metadata.Title)
 		if _, twice := known[name]; twice {
 			t.Errorf("%s stands in the list twice", name)
 		}
@@ -80,11 +82,11 @@ func (u *upload) judge(t *testing.T, o *outcome) {
 		name := filepath.Base(film.Path)
 		var made []demo.Video
 		for _, video := range videos {
-			if video.OriginalName == name {
+			if film.made(video) {
 				made = append(made, video)
 			}
 		}
-		switch record := known[name]; {
+		switch record := known[filepath.Base(film.last())]; {
 		case len(made) == 0:
 			o.lost++
 			t.Errorf("%s was lost", name)
@@ -95,7 +97,7 @@ func (u *upload) judge(t *testing.T, o *outcome) {
 		case !record.Upload.State.Arrived():
 			t.Errorf("the list holds %s as %s", name, record.Upload.State)
 		}
-		if video := made[0]; video.SHA256 != u.sums[film.Path] || !u.titled(video.Title, film) || html.UnescapeString(video.Description) != film.Description ||
+		if video := made[0]; video.SHA256 != u.sums[film.last()] || !u.accompanied(film, video) || !u.titled(video.Title, film) || html.UnescapeString(video.Description) != film.Description ||
 			!slices.Equal(slices.Sorted(slices.Values(video.Tags)), slices.Sorted(slices.Values(film.Tags))) || video.Published {
 			o.corrupt++
 			t.Errorf("the site holds another %s: %+v", name, video)
@@ -124,10 +126,18 @@ func (u *upload) titled(title string, film film) bool {
 func (u *upload) judgeAcks(t *testing.T) {
 	t.Helper()
 	for i := 1; i < len(u.kills); i++ {
+		now := make(map[uploader.UploadID]journal.Record)
+		for _, record := range u.kills[i].held {
+			now[record.Upload.ID] = record
+		}
 		for name, before := range u.kills[i-1].held {
-			now, still := u.kills[i].held[name]
+			now, still := now[before.Upload.ID]
 			if !still {
 				t.Errorf("%s vanished from the list between two crashes", name)
+			}
+			if now.Upload.Source != before.Upload.Source {
+				// Another file is on its way.
+				continue
 			}
 			for chunk := range before.Transfer.Acked {
 				if _, kept := now.Transfer.Acked[chunk]; !kept {

@@ -38,6 +38,12 @@ type task struct {
 type film struct {
 	Path, Title, Description string
 	Tags                     []string
+	// Poster and Subtitles, by language, go along with it. Placeholder makes its video before there is a file; Next is the file that takes the
+	// place of its own once that has arrived.
+	Poster      string
+	Subtitles   map[string]string
+	Placeholder bool
+	Next        string
 }
 
 // edit is a new title, typed once Acked bytes of the file were confirmed.
@@ -125,18 +131,17 @@ func (p *person) signIn(ctx context.Context) (*engine.Session, error) {
 func (p *person) begin(ctx context.Context) error {
 	p.ids = make(map[string]uploader.UploadID)
 	for _, upload := range p.engine.Uploads() {
-		p.ids[upload.Source.Path] = upload.ID
+		p.ids[p.task.filmOf(upload)] = upload.ID
 		p.latest[upload.ID] = upload
 	}
 	for _, film := range p.task.Files {
 		if p.ids[film.Path] != "" {
 			continue
 		}
-		source, err := intake.Inspect(ctx, film.Path, p.clock.Now())
+		source, metadata, err := p.draft(ctx, film)
 		if err != nil {
 			return err
 		}
-		metadata := uploader.Metadata{Title: film.Title, Description: film.Description, Tags: film.Tags, TitleKept: true}
 		added, err := p.engine.Add(p.account, []engine.Draft{{Source: source, Metadata: metadata}})
 		if err != nil {
 			return err
@@ -163,6 +168,9 @@ func (p *person) follow(ctx context.Context, updates *engine.Subscription) error
 		}
 		p.takeIn(update)
 		p.typeEdits()
+		if err := p.giveFiles(ctx); err != nil {
+			return err
+		}
 		done, err := p.done()
 		if done || err != nil {
 			return err
@@ -196,11 +204,8 @@ func (p *person) typeEdits() {
 		p.task.Edits = p.task.Edits[1:]
 		p.engine.Edit([]uploader.UploadID{id}, uploader.Change{Title: &next.Title})
 		// The engine answers in order: what it has answered is written down.
-		uploads := p.engine.Uploads()
+		p.hear()
 		_, _ = fmt.Fprintf(os.Stdout, "edited %d\n", next.Number)
-		for _, upload := range uploads {
-			p.latest[upload.ID] = upload
-		}
 		p.engine.Update([]uploader.UploadID{id})
 	}
 }
@@ -215,7 +220,7 @@ func (p *person) done() (bool, error) {
 			return false, nil
 		case slices.Contains([]uploader.State{uploader.Failed, uploader.Attention, uploader.WaitingSignIn}, upload.State):
 			return false, fmt.Errorf("%s: %s %s %s", filepath.Base(path), upload.State, upload.Reason.Code, upload.Reason.Technical)
-		case !upload.State.Arrived(), len(upload.Unconfirmed) > 0:
+		case !upload.State.Arrived(), len(upload.Unconfirmed) > 0, !p.task.has(path, upload):
 			return false, nil
 		}
 	}

@@ -3,8 +3,6 @@
 package crash
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -37,6 +35,8 @@ var moments = []struct {
 	roles []string
 	// first says that it comes in the first start alone, delayed that what follows it takes time in which to end.
 	first, delayed bool
+	// beside says that it comes only where more than a file is brought.
+	beside bool
 }{
 	{name: "before migration", times: 1, first: true},
 	{name: "after migration", times: 1, first: true},
@@ -54,6 +54,10 @@ var moments = []struct {
 	{name: "after completing", times: 2},
 	{name: "before the video's id", times: 2},
 	{name: "after the video's id", times: 2},
+	{name: "before a replacement", times: 1, roles: []string{rolePerson}, beside: true},
+	{name: "after a replacement", times: 1, roles: []string{rolePerson}, beside: true},
+	{name: "before a subtitle", times: 2, roles: []string{rolePerson}, beside: true},
+	{name: "after a subtitle", times: 2, roles: []string{rolePerson}, beside: true},
 	{name: "before an edit", times: 1, roles: []string{rolePerson}},
 	{name: "after an edit", times: 1, roles: []string{rolePerson}},
 	{name: "before saving uploads", times: 10},
@@ -91,7 +95,8 @@ func choose(random *rand.Rand, u *upload, first bool) plan {
 	}
 	for {
 		m := moments[random.IntN(len(moments))]
-		if m.first && !first || len(m.roles) > 0 && !slices.Contains(m.roles, u.role) || strings.HasSuffix(m.name, "an edit") && len(u.task.Edits) == u.edited {
+		if m.first && !first || len(m.roles) > 0 && !slices.Contains(m.roles, u.role) || strings.HasSuffix(m.name, "an edit") && len(u.task.Edits) == u.edited ||
+			m.beside && !u.beside() {
 			continue
 		}
 		p := plan{kind: "point: " + m.name, point: fmt.Sprintf("%s:%d", m.name, 1+random.IntN(m.times))}
@@ -102,8 +107,16 @@ func choose(random *rand.Rand, u *upload, first bool) plan {
 	}
 }
 
-// addFilm makes a file of 3 to 9 MiB that looks like a video and that nothing else resembles.
+// addFilm adds a file to what is to be uploaded.
 func (u *upload) addFilm(t *testing.T, random *rand.Rand, path string) {
+	t.Helper()
+	u.fill(t, random, path)
+	title := strings.TrimSuffix(filepath.Base(path), ".mp4")
+	u.task.Files = append(u.task.Files, film{Path: path, Title: title, Description: "Første linje\n5 < 6 & \"more\"", Tags: []string{"annual report", "HR"}})
+}
+
+// fill makes a file of 3 to 9 MiB that looks like a video and that nothing else resembles.
+func (u *upload) fill(t *testing.T, random *rand.Rand, path string) {
 	t.Helper()
 	content := make([]byte, 3<<20+random.IntN(6<<20))
 	var key [32]byte
@@ -119,8 +132,5 @@ func (u *upload) addFilm(t *testing.T, random *rand.Rand, path string) {
 	if err := os.Chtimes(path, old, old); err != nil {
 		t.Fatal(err)
 	}
-	sum := sha256.Sum256(content)
-	u.sums[path] = hex.EncodeToString(sum[:])
-	title := strings.TrimSuffix(filepath.Base(path), ".mp4")
-	u.task.Files = append(u.task.Files, film{Path: path, Title: title, Description: "Første linje\n5 < 6 & \"more\"", Tags: []string{"annual report", "HR"}})
+	u.sums[path] = sumOf(content)
 }

@@ -52,6 +52,7 @@ type kill struct {
 // play interrupts one upload again and again, lets it finish and judges what became of it.
 func play(t *testing.T, index int, random *rand.Rand) outcome {
 	u := newUpload(t, random)
+	u.accompany(t, random)
 	o := outcome{kills: make(map[string]int)}
 	for number := range 1 + random.IntN(4) {
 		p := choose(random, u, number == 0)

@@ -47,12 +47,14 @@ func openPlace(t *testing.T) *place {
 	t.Helper()
 	p := &place{folder: t.TempDir()}
 	var err error
-	p.site, err = demo.Open(demo.Options{Dir: p.folder, TranscodeTime: time.Millisecond})
+	p.site, err = demo.Open(demo.Options{
+		Dir: p.folder, TranscodeTime: time.Millisecond, Behaviour: demo.Behaviour{UploadOnV2: true},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = p.site.Close() })
-	slow := faults.Rule{Kind: faults.Slow, BytesPerSecond: bytesPerSecond, Per: "site", Path: "photo/redeem-upload-token"}
+	slow := faults.Rule{Kind: faults.Slow, BytesPerSecond: bytesPerSecond, Per: "site", Path: "photo/re*"}
 	if err := p.site.SetFaults(faults.Document{Faults: []faults.Rule{slow}}); err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +71,7 @@ func (p *place) set(s strike) {
 
 // ServeHTTP implements http.Handler.
 func (p *place) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !strings.HasSuffix(r.URL.Path, "redeem-upload-token") {
+	if !strings.HasSuffix(r.URL.Path, "redeem-upload-token") && !strings.HasSuffix(r.URL.Path, "photo/replace") {
 		p.site.ServeHTTP(w, r)
 		return
 	}
