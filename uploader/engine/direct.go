@@ -68,7 +68,7 @@ func (w *worker) direct(ctx context.Context) ending {
 			} else if !w.mended(ctx, err, began) && !w.mayRepeat(ctx, err) {
 				return w.failed(ctx, err)
 			}
-		case isKind(err, twentythree.KindUnsupportedFile):
+		case leavesDoubt(err):
 			refusal = err
 		}
 	}
@@ -115,12 +115,16 @@ func (w *worker) directAllowed(ctx context.Context) error {
 	return err
 }
 
-// directRefused says that the answer can only mean that no video was made. A 500 is none of them: the site may have failed afterwards.
+// directRefused says that the answer can only mean that the site has not looked at the request: it did not know who asks.
 func directRefused(err error) bool {
+	return isKind(err, twentythree.KindSignIn) || isKind(err, twentythree.KindClock)
+}
+
+// leavesDoubt says that the site refused the request, which it, or somebody on the way, may say of one that was carried out, too: it is asked once
+// more before anything goes again.
+func leavesDoubt(err error) bool {
 	d := &doubt{refusal: err}
-	var answer *twentythree.Error
-	return errors.As(err, &answer) && answer.Kind != twentythree.KindUnsupportedFile &&
-		(d.definite() || answer.Kind == twentythree.KindNotFound || answer.Kind == twentythree.KindClock)
+	return d.definite() || isKind(err, twentythree.KindNotFound)
 }
 
 // mayRepeat says that a request that never left whole may leave again: the network broke it off, or the site was busy before it took it.

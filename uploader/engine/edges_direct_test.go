@@ -136,3 +136,27 @@ func TestAFileTheSiteCannotUseFailsAfterALook(t *testing.T) {
 		}
 	})
 }
+
+func TestAPlaceholderThatWasMadeInSpiteOfARefusalIsFound(t *testing.T) {
+	for _, status := range []int{400, 403, 404, 413} {
+		in(t, func(d *desk) {
+			d.credential = fourKeys
+			refused := 0
+			d.hook(nil, func(call string, _ url.Values) (*http.Response, error) {
+				if call == "photo/upload" && refused == 0 {
+					refused++
+					return refusal(status, "", "no"), nil
+				}
+				return nil, nil
+			})
+			id := d.add(uploader.Source{}, titled)
+			d.engine.Start([]uploader.UploadID{id})
+			done := d.until(id, uploader.DonePlaceholder, uploader.Attention, uploader.Failed, uploader.WaitingSignIn)
+			d.engine.Retry([]uploader.UploadID{id})
+			time.Sleep(time.Hour)
+			if made := len(d.site.videos); made != 1 || done.State != uploader.DonePlaceholder {
+				d.t.Errorf("%d: %s %s, the site has %d videos", status, done.State, done.Reason.Code, made)
+			}
+		})
+	}
+}
