@@ -43,6 +43,11 @@ func detailsScenes() []scene {
 			choice.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 			taken(w, w.config.Door.(*uitest.Door))
 		}},
+		{"many-missing", func(_ *testing.T, w *Window) {
+			lackingDepartments(w)
+			test.Tap(buttonOf(w.many.Piece(), w.env.T(words.ButtonFix)))
+		}},
+		{"many-missing-top", func(_ *testing.T, w *Window) { lackingDepartments(w) }},
 		{"dated", func(_ *testing.T, w *Window) {
 			uploads := uitest.Several()
 			uploads[1].Metadata.Visibility, uploads[2].State = uploader.PublishWhenDone, uploader.Attention

@@ -14,11 +14,20 @@ func (w *Window) newMany() *views.Many {
 	many := views.NewMany(w.env, w.config.Door, views.ManyEvents{
 		Closed: w.CloseDetails, Undo: w.Undo, Upload: w.Upload, Presets: w.ShowNewVideos,
 		Pause: func(ids []uploader.UploadID) { w.list.PauseThese(ids) }, Top: func(ids []uploader.UploadID) { w.list.ToTop(ids) },
+		Show: w.fix, Tick: w.tickOnly,
 		Remove:   func(ids []uploader.UploadID) { w.list.Remove(ids) },
 		Pausable: func(ids []uploader.UploadID) bool { return w.list.Pausable(ids) }, Resumable: func(ids []uploader.UploadID) bool { return w.list.Resumable(ids) },
 	})
 	many.Piece().Hide()
 	return many
+}
+
+// tickOnly ticks some videos in place of those that are.
+func (w *Window) tickOnly(ids []uploader.UploadID) {
+	w.flush()
+	w.selection.Only(ids)
+	w.list.Reload()
+	w.selectionChanged()
 }
 
 // several reports whether two or more videos are ticked: the details are about all of them then.

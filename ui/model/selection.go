@@ -70,6 +70,14 @@ func (s *Selection) All(order []uploader.UploadID) {
 	}
 }
 
+// Only ticks these rows and no others.
+func (s *Selection) Only(ids []uploader.UploadID) {
+	s.Clear()
+	for _, id := range ids {
+		s.ticked[id] = true
+	}
+}
+
 // Ticked reports whether a row is ticked.
 func (s *Selection) Ticked(id uploader.UploadID) bool { return s.ticked[id] }
 

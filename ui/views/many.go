@@ -26,6 +26,9 @@ type ManyEvents struct {
 	Upload, Presets     func()
 	Pause, Top, Remove  func(ids []uploader.UploadID)
 	Pausable, Resumable func(ids []uploader.UploadID) bool
+	// Show opens the details of one video at a field; Tick ticks some videos in place of those that are.
+	Show func(id uploader.UploadID, field uploader.Field)
+	Tick func(ids []uploader.UploadID)
 }
 
 // Many is the panel in which several videos are filled in at once: what they share is shown, what a person changes is changed in all of
@@ -42,42 +45,46 @@ type Many struct {
 	typing *typing
 	asked  map[uploader.AccountID]bool
 
-	head       *widgets.Paragraph
-	undo       *widgets.Button
-	title      *titles
-	about      *widgets.Field
-	categories *shareField
-	tags       *shareField
-	who        *audience
-	mixedWho   *widgets.Paragraph
-	mixedLine  *fyne.Container
-	whoShown   bool
-	company    map[string]companyField
-	labelled   map[uploader.Field]*widgets.Labelled
-	presets    *presetRow
-	upload     *widgets.Button
-	pause      *widgets.Button
-	top        *widgets.Button
-	remove     *widgets.Button
-	update     *widgets.Button
-	backLine   *fyne.Container
-	closing    *widgets.Button
-	column     *fyne.Container
-	pane       *widgets.Pane
-	acts       *widgets.Acts
-	frame      *fyne.Container
-	piece      *widgets.Surface
-	narrow     bool
-	builtFor   uploader.AccountID
-	builtOne   bool
-	built      bool
+	head      *widgets.Paragraph
+	saved     *widgets.Paragraph
+	undo, fix *widgets.Button
+	// missing are the fields that must be filled still, missingActs what leads to the videos that lack them.
+	missing     []model.Missing
+	missingActs map[uploader.Field]*missingActs
+	title       *titles
+	about       *widgets.Field
+	categories  *shareField
+	tags        *shareField
+	who         *audience
+	mixedWho    *widgets.Paragraph
+	mixedLine   *fyne.Container
+	whoShown    bool
+	company     map[string]companyField
+	labelled    map[uploader.Field]*widgets.Labelled
+	presets     *presetRow
+	upload      *widgets.Button
+	pause       *widgets.Button
+	top         *widgets.Button
+	remove      *widgets.Button
+	update      *widgets.Button
+	backLine    *fyne.Container
+	closing     *widgets.Button
+	column      *fyne.Container
+	pane        *widgets.Pane
+	acts        *widgets.Acts
+	frame       *fyne.Container
+	piece       *widgets.Surface
+	narrow      bool
+	builtFor    uploader.AccountID
+	builtOne    bool
+	built       bool
 }
 
 // NewMany makes the panel without videos.
 func NewMany(env *Env, door ManyDoor, events ManyEvents) *Many {
 	m := &Many{
 		env: env, door: door, events: events, asked: map[uploader.AccountID]bool{},
-		labelled: map[uploader.Field]*widgets.Labelled{}, company: map[string]companyField{},
+		labelled: map[uploader.Field]*widgets.Labelled{}, company: map[string]companyField{}, missingActs: map[uploader.Field]*missingActs{},
 	}
 	m.column = widgets.NewColumn(16, widgets.Insets{Top: 16, Right: 20, Bottom: 24, Left: 20})
 	m.pane = widgets.NewPane(env.Kit, m.column)

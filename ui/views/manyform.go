@@ -21,6 +21,7 @@ func (m *Many) build() {
 	m.built, m.builtFor, m.builtOne, m.builtFields = true, m.batch.Account, m.batch.OneAccount, m.fields
 	clear(m.labelled)
 	clear(m.company)
+	clear(m.missingActs)
 	env := m.env
 	m.title, m.tags, m.categories = m.newTitles(), m.newTags(), nil
 	m.about = widgets.NewArea(env.Kit, env.T(words.DetailsDescription), "", 3, func(text string) {
@@ -31,6 +32,7 @@ func (m *Many) build() {
 		m.label(uploader.FieldTitle, env.T(words.DetailsTitle), "", m.title.piece, m.title.field.Careful),
 		m.label(uploader.FieldDescription, env.T(words.DetailsDescription), "", m.about, m.about.Careful),
 	}
+	m.mustBeFilled(uploader.FieldTitle)
 	if m.batch.OneAccount {
 		m.categories = m.newCategories()
 		m.column.Add(m.label(uploader.FieldCategories, env.T(words.DetailsCategory), "("+env.T(words.DetailsCategoryHint)+")", m.categories.piece, nil))
@@ -51,7 +53,11 @@ func (m *Many) build() {
 		text := env.fieldWords(definition)
 		entry := form.field(account, definition, text)
 		m.company[definition.Key] = entry
-		m.column.Add(m.label(uploader.CompanyField(definition.Key), text.Label, env.companyNote(definition), entry.piece, entry.careful))
+		field := uploader.CompanyField(definition.Key)
+		m.column.Add(m.label(field, text.Label, env.companyNote(definition), entry.piece, entry.careful))
+		if definition.Required != uploader.NotRequired && !definition.Locked {
+			m.mustBeFilled(field)
+		}
 	}
 	m.column.Add(m.presets.piece)
 }
@@ -64,9 +70,10 @@ func (m *Many) newHead() fyne.CanvasObject {
 	m.backLine = widgets.NewColumn(0, widgets.Insets{Left: widgets.QuietIndent}, widgets.NewFlow(0, fyne.TextAlignLeading, back))
 	m.Narrow(m.narrow)
 	m.undo = widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonUndoLast), m.events.Undo)
-	saved := widgets.NewParagraph(env.T(words.ManySaved), widgets.StyleSmall)
+	m.fix = widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonFix), m.fixFirst)
+	m.saved = widgets.NewParagraph(env.T(words.ManySaved), widgets.StyleSmall)
 	return widgets.NewColumn(8, widgets.Insets{}, m.backLine,
-		widgets.NewLine(8, 0, widgets.NewColumn(0, widgets.Insets{}, m.head, saved), m.closing), widgets.NewFlow(0, fyne.TextAlignLeading, m.undo))
+		widgets.NewLine(8, 0, widgets.NewColumn(0, widgets.Insets{}, m.head, m.saved), m.closing), widgets.NewFlow(8, fyne.TextAlignLeading, m.undo, m.fix))
 }
 
 // newWho makes the choice of who can see the videos; while they are not of one mind, what they say stands in its place.
@@ -81,6 +88,12 @@ func (m *Many) newWho() fyne.CanvasObject {
 func (m *Many) label(field uploader.Field, label, note string, piece fyne.CanvasObject, careful func(bool)) fyne.CanvasObject {
 	m.labelled[field] = widgets.NewLabelled(label, note, piece, careful)
 	return m.labelled[field].Container
+}
+
+// mustBeFilled lets a field lead to the videos that lack it.
+func (m *Many) mustBeFilled(field uploader.Field) {
+	m.missingActs[field] = m.newMissingActs()
+	m.labelled[field].Add(m.missingActs[field].piece)
 }
 
 // busy reports whether a field is being typed in.
@@ -110,6 +123,7 @@ func (m *Many) fill() {
 		}
 	}
 	m.presets.fill(b.Account)
+	m.fillMissing()
 	m.showActs()
 	m.pane.Relayout()
 }
