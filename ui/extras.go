@@ -15,12 +15,42 @@ func (w *Window) applyExtras(news uploader.ExtrasNews) {
 	}
 }
 
-// askToReplace asks whether a file is to take the place of a video's own, unless something else is being asked.
+// askToReplace asks whether a file is to take the place of a video's own, or what one is to be that was dropped on it, unless something else is
+// being asked: what was dropped becomes a video of its own then.
 func (w *Window) askToReplace(upload uploader.Upload, file uploader.Source) {
-	if w.window.Canvas().Overlays().Top() != nil {
-		return
+	path, dropped := w.dropped[upload.ID]
+	delete(w.dropped, upload.ID)
+	dropped = dropped && path == file.Path
+	add := func() { w.list.Add([]string{file.Path}) }
+	switch busy := w.window.Canvas().Overlays().Top() != nil; {
+	case busy && dropped:
+		add()
+	case busy:
+	case dropped:
+		views.ShowDropped(w.env, upload, file, func() { w.replace(upload.ID, file) }, add)
+	default:
+		views.ShowReplace(w.env, upload, file, func() { w.replace(upload.ID, file) })
 	}
-	views.ShowReplace(w.env, upload, file, func() { w.config.Door.ReplaceFile(upload.ID, file.Path) })
+}
+
+// replace goes to the list, where the new file is seen on its way.
+func (w *Window) replace(id uploader.UploadID, file uploader.Source) {
+	w.config.Door.ReplaceFile(id, file.Path)
+	if w.desk.page == historyPage {
+		w.leaveForVideos()
+	}
+}
+
+// droppedOn lets a file be looked at that was dropped on a video that has arrived.
+func (w *Window) droppedOn(id uploader.UploadID, path string) {
+	w.dropped[id] = path
+	w.config.Door.LookAtFile(id, path)
+}
+
+// replacePast lets another file be chosen for a video of the history.
+func (w *Window) replacePast(entry uploader.HistoryEntry) {
+	w.queue.Lend(entry.Upload)
+	w.system.ChooseFile(func(path string) { w.config.Door.LookAtFile(entry.Upload.ID, path) })
 }
 
 // ChoosePicture opens the system's file window for one picture.

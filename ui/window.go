@@ -33,6 +33,8 @@ type Window struct {
 	past      *model.History
 	pastTicks *model.Selection
 	undo      *model.Undo
+	// dropped are files that were dropped on videos that have arrived, until they were looked at.
+	dropped map[uploader.UploadID]string
 
 	env     *views.Env
 	desk    *desk
@@ -68,7 +70,7 @@ type Window struct {
 
 // newWindow makes the window on an app. do runs functions on the window's goroutine; system makes what belongs to this computer.
 func newWindow(app fyne.App, config Config, timers timers, system func(*Window) views.System) *Window {
-	w := &Window{config: config.ready(), app: app, timers: timers, queue: model.NewQueue(), selection: model.NewSelection(), undo: &model.Undo{}, past: new(model.History), pastTicks: model.NewSelection(), shortcuts: map[string]func(fyne.Shortcut){}}
+	w := &Window{config: config.ready(), app: app, timers: timers, queue: model.NewQueue(), selection: model.NewSelection(), undo: &model.Undo{}, dropped: map[uploader.UploadID]string{}, past: new(model.History), pastTicks: model.NewSelection(), shortcuts: map[string]func(fyne.Shortcut){}}
 	w.window = app.NewWindow(w.name())
 	w.system = system(w)
 	w.window.SetPadded(false)
@@ -112,7 +114,7 @@ func (w *Window) build() {
 		SignIn:  w.signInTo,
 	})
 	w.list = views.NewQueue(w.env, w.config.Door, w.config.Demo, views.QueueEvents{
-		FindInHistory: w.findInHistory, History: w.ShowHistory, Chosen: w.opened, Fix: w.fix, Replace: w.askToReplace, SelectionChanged: w.selectionChanged, SignIn: w.signInTo,
+		FindInHistory: w.findInHistory, History: w.ShowHistory, Chosen: w.opened, Fix: w.fix, Replace: w.askToReplace, Dropped: w.droppedOn, SelectionChanged: w.selectionChanged, SignIn: w.signInTo,
 	})
 	w.many = w.newMany()
 	w.footer = views.NewFooter(w.env, w.config.Door, w.Upload)
@@ -122,7 +124,7 @@ func (w *Window) build() {
 		SetLanguage: func(language words.Language) { w.choose(func(c *Choices) { c.Language = language }) },
 		OpenSetup:   w.OpenSetupFile,
 	})
-	w.history = views.NewHistory(w.env, w.config.Door, w.past, w.pastTicks, views.HistoryEvents{Details: w.openPast, Videos: w.leaveForVideos})
+	w.history = views.NewHistory(w.env, w.config.Door, w.past, w.pastTicks, views.HistoryEvents{Details: w.openPast, Replace: w.replacePast, Videos: w.leaveForVideos})
 	w.check = views.NewCheck(w.env, w.config.Door, func() { w.ShowCheck(false) }, w.signInTo)
 	previous := w.desk
 	w.desk = &desk{

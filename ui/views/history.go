@@ -29,6 +29,8 @@ type HistoryDoor interface {
 type HistoryEvents struct {
 	// Details opens the panel for an entry.
 	Details func(entry uploader.HistoryEntry)
+	// Replace lets another file be chosen for an entry's video.
+	Replace func(entry uploader.HistoryEntry)
 	// Videos goes to the list.
 	Videos func()
 }

@@ -130,6 +130,7 @@ func (h *History) acts(entry uploader.HistoryEntry) []pastAct {
 	add(words.ButtonCopyLink, true, !gone && upload.Result.PageURL != "", func() { h.copyLink(upload) })
 	add(words.ButtonCopyEmbed, false, !gone && published, func() { h.copyEmbed(upload.ID) })
 	add(words.ButtonMakeDraft, false, !gone && published, func() { h.setPublished(one, false) })
+	add(words.ButtonReplace, false, replaceable(upload), func() { h.events.Replace(entry) })
 	if !gone && env.Now().Sub(entry.Ended) <= editable {
 		acts = append(acts, pastAct{words: env.T(words.ButtonOpenDetails), disabled: away, do: func() { h.details(entry) }})
 	}

@@ -45,6 +45,8 @@ type QueueEvents struct {
 	Fix func(id uploader.UploadID, field uploader.Field)
 	// Replace asks whether a file is to take the place of a video's own.
 	Replace func(upload uploader.Upload, file uploader.Source)
+	// Dropped is told of a file that was dropped on a video that has arrived.
+	Dropped func(id uploader.UploadID, path string)
 	// SelectionChanged says that ticks changed.
 	SelectionChanged func()
 	// FindInHistory looks for a text in what was uploaded before.

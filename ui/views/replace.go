@@ -13,6 +13,23 @@ import (
 // ShowReplace asks whether a file is to take the place of the one that a video has on its site. It names both, and says that there is no
 // way back.
 func ShowReplace(env *Env, upload uploader.Upload, file uploader.Source, replace func()) {
+	widgets.ShowOffer(env.Kit, env.T(words.ReplaceTitle, words.Text("title", upload.DisplayTitle())),
+		replaceLines(env, upload, file, words.ReplaceForGood), nil,
+		widgets.SheetAction{Words: env.T(words.ReplaceKeep), Kind: widgets.Primary, Do: func() {}},
+		widgets.SheetAction{Words: env.T(words.ReplaceDo), Kind: widgets.Plain, Do: replace})
+}
+
+// ShowDropped asks what is to become of a file that was dropped on a video that has arrived: its new file, a video of its own, or nothing.
+func ShowDropped(env *Env, upload uploader.Upload, file uploader.Source, replace, add func()) {
+	widgets.ShowOffer(env.Kit, env.T(words.ReplaceDroppedTitle, words.Text("title", upload.DisplayTitle())),
+		replaceLines(env, upload, file, words.ReplaceDroppedForGood), nil,
+		widgets.SheetAction{Words: env.T(words.ReplaceAsNew), Kind: widgets.Primary, Do: add},
+		widgets.SheetAction{Words: env.T(words.ReplaceVideo), Kind: widgets.Plain, Do: replace},
+		widgets.SheetAction{Words: env.T(words.ButtonCancel), Kind: widgets.Plain, Do: func() {}})
+}
+
+// replaceLines name the file that is there and the new one, and end with what it means to replace it.
+func replaceLines(env *Env, upload uploader.Upload, file uploader.Source, forGood words.Key) []fyne.CanvasObject {
 	site := env.site(env.Queue.Account(upload.Account))
 	present := []string{upload.Source.Name}
 	if upload.Source.Size > 0 {
@@ -28,14 +45,11 @@ func ShowReplace(env *Env, upload uploader.Upload, file uploader.Source, replace
 		present = []string{env.T(words.ReplaceUnknown)}
 	}
 	fresh := []string{file.Name, env.Words.Bytes(file.Size), env.Words.DateTime(file.ModTime)}
-	lines := []fyne.CanvasObject{
+	return []fyne.CanvasObject{
 		fileLines(env.T(words.ReplacePresent, words.Text("site", site)), present),
 		fileLines(env.T(words.ReplaceFresh), fresh),
-		widgets.NewParagraph(env.T(words.ReplaceForGood), widgets.StyleBody),
+		widgets.NewParagraph(env.T(forGood), widgets.StyleBody),
 	}
-	widgets.ShowOffer(env.Kit, env.T(words.ReplaceTitle, words.Text("title", upload.DisplayTitle())), lines, nil,
-		widgets.SheetAction{Words: env.T(words.ReplaceKeep), Kind: widgets.Primary, Do: func() {}},
-		widgets.SheetAction{Words: env.T(words.ReplaceDo), Kind: widgets.Plain, Do: replace})
 }
 
 func fileLines(label string, facts []string) fyne.CanvasObject {

@@ -74,7 +74,7 @@ func (q *Queue) offered(upload uploader.Upload) []words.Button {
 	also(words.ButtonTryAgain, words.ActionTryAgain, state == uploader.Failed && upload.Reason.IsZero())
 	also(words.ButtonOpen, words.ActionOpen, state.Arrived() && upload.Result.Address() != "")
 	also(words.ButtonCopyLink, words.ActionCopyLink, state.Arrived() && upload.Result.PageURL != "")
-	also(words.ButtonReplace, words.ActionReplace, state.Arrived() && !upload.Placeholder())
+	also(words.ButtonReplace, words.ActionReplace, replaceable(upload))
 	switch {
 	case !takesFile(upload):
 	case upload.Placeholder():
@@ -158,17 +158,29 @@ func takesFile(upload uploader.Upload) bool {
 	return false
 }
 
-// Give gives a single file to the row at a point of the window that lacks its own, and reports whether there is such a row.
+// Give gives a single file to the row at a point of the window that lacks its own, and reports whether there is such a row. Of one whose video has
+// arrived it is asked first what the file is to be.
 func (q *Queue) Give(at fyne.Position, paths []string) bool {
 	upload, there := q.env.Queue.At(q.list.At(at))
-	if !there || len(paths) != 1 || !takesFile(upload) {
+	switch {
+	case !there || len(paths) != 1:
+		return false
+	case takesFile(upload):
+		q.door.NewFile(upload.ID, paths[0])
+	case replaceable(upload):
+		q.events.Dropped(upload.ID, paths[0])
+	default:
 		return false
 	}
-	q.door.NewFile(upload.ID, paths[0])
 	ids := []uploader.UploadID{upload.ID}
 	q.flash(ids, true)
 	q.env.Kit.After(glance, func() { q.flash(ids, false) })
 	return true
+}
+
+// replaceable reports whether the site has a file of the video that another one can take the place of.
+func replaceable(upload uploader.Upload) bool {
+	return upload.State.Arrived() && !upload.Placeholder() && !upload.Result.Gone && upload.Result.VideoID != ""
 }
 
 // glance is how long a row is outlined that something just landed on.

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"os"
 	"path/filepath"
 	"sync"
 
@@ -122,9 +123,15 @@ func (a *App) ShowPoster(id uploader.UploadID, poster uploader.Source) {
 }
 
 // LookAtFile looks at a file that is to take the place of a video's own. It comes as ExtrasNews; one that cannot be used as a rejected
-// batch of one.
+// batch of one. A folder, which can be dropped on a row as well, is added like any other.
 func (a *App) LookAtFile(id uploader.UploadID, path string) {
-	a.fileFor(id, path, func(id uploader.UploadID, source uploader.Source) {
-		a.tellExtras(uploader.ExtrasNews{Upload: id, Candidate: &source})
+	a.owned.Go(func() {
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			a.AddPaths([]string{path})
+			return
+		}
+		a.fileFor(id, path, func(id uploader.UploadID, source uploader.Source) {
+			a.tellExtras(uploader.ExtrasNews{Upload: id, Candidate: &source})
+		})
 	})
 }

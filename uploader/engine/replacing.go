@@ -13,11 +13,11 @@ import (
 // then names that video from the moment the file was chosen, and is never without one of Replaces and Result.VideoID: there is no moment
 // in which it could make a second video.
 
-// ReplaceFile gives a video that has arrived another file. The person has agreed that the one which is there is given up: it cannot be
-// brought back.
+// ReplaceFile gives a video that has arrived another file, also one that only the history knows: it is on the list again from then on. The
+// person has agreed that the file which is there is given up: it cannot be brought back.
 func (e *Engine) ReplaceFile(id uploader.UploadID, source uploader.Source) {
 	e.do(func() {
-		for _, en := range e.find([]uploader.UploadID{id}) {
+		for _, en := range e.recalled([]uploader.UploadID{id}) {
 			switch {
 			case en.run != nil:
 			case en.upload.State.Arrived():
@@ -42,7 +42,7 @@ func (e *Engine) fill(en *entry, source uploader.Source, sure bool) {
 	e.saveTransfer(en)
 	upload.Source, upload.Replaces = source, uploader.Replacement{VideoID: upload.Result.VideoID, Sure: sure}
 	upload.Result = withoutFile(upload.Result)
-	upload.State, upload.Reason = uploader.Waiting, uploader.Reason{}
+	upload.State, upload.Reason, upload.Retired = uploader.Waiting, uploader.Reason{}, false
 	upload.Progress = uploader.Progress{Size: source.Size, Processing: -1}
 	crashpoint.Before("a replacement")
 	e.put(upload)

@@ -174,6 +174,28 @@ func TestTheFileOfAFinishedVideoIsReplacedOnlyWhenThePersonSaysSo(t *testing.T) 
 	})
 }
 
+func TestTheFileOfAVideoInTheHistoryIsReplacedOnTheList(t *testing.T) {
+	in(t, func(d *desk) {
+		id := d.arrived()
+		made := d.last[id].Result.VideoID
+		d.engine.Retire(time.Now().Add(time.Hour))
+		if left := d.engine.Uploads(); len(left) != 0 {
+			d.t.Fatalf("the list still holds %+v", left)
+		}
+		second := d.file("second.mp4", 9*megabyte)
+		d.engine.ReplaceFile(id, second)
+		d.until(id, uploader.Uploading)
+		done := d.until(id, uploader.DoneDraft)
+		d.holds(second)
+		if done.Result.VideoID != made || done.Retired {
+			d.t.Errorf("%+v, in the history only: %v", done.Result, done.Retired)
+		}
+		if past := d.past(); len(past) != 1 || past[0].Source.Name != "second.mp4" {
+			d.t.Errorf("the history holds %+v", past)
+		}
+	})
+}
+
 func TestALostAnswerOfAReplacedFileIsReadBackOrSentAgain(t *testing.T) {
 	in(t, func(d *desk) {
 		id := d.add(d.file("film.mp4", megabyte), titled)
