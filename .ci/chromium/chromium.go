@@ -65,6 +65,8 @@ func StartIn(t *testing.T, namespace string) *Browser {
 	command := exec.Command(words[0], append(
 		words[1:], "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
 		"--disable-sync", "--disable-breakpad", "--disable-dev-shm-usage", "--disable-background-timer-throttling", "--disable-renderer-backgrounding",
+		// A mouse: without a desktop there is none, and pages would take the browser for a device without one.
+		"--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4",
 		"--remote-debugging-pipe", "--user-data-dir="+filepath.Join(home, "profile"), "about:blank",
 	)...)
 	command.Env = []string{"HOME=" + home, "XDG_RUNTIME_DIR=" + home, "TMPDIR=" + home, "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8"}
@@ -296,7 +298,7 @@ func (p *Tab) Evaluate(t *testing.T, expression string, into any) {
 func (p *Tab) Text(t *testing.T) string {
 	t.Helper()
 	var words string
-	p.Evaluate(t, "document.body.innerText", &words)
+	p.Evaluate(t, `document.body?.innerText ?? ""`, &words)
 	return words
 }
 

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strings"
 	"testing"
+	"time"
 )
 
 // Guest is who sits at the browser, and at which device. The zero value is somebody at a desktop who reads English.
@@ -48,6 +50,8 @@ func (p *Tab) Become(t *testing.T, guest Guest) {
 	set("Emulation.setDeviceMetricsOverride", map[string]any{
 		"width": int(float64(width) / zoom), "height": int(float64(height) / zoom), "deviceScaleFactor": scale * zoom, "mobile": guest.Phone,
 	})
+	// Pictures of whole pages are as wide as the page without its scroll bar.
+	set("Emulation.setScrollbarsHidden", map[string]any{"hidden": true})
 	set("Emulation.setTouchEmulationEnabled", map[string]any{"enabled": guest.Phone})
 	look := map[bool]string{false: "light", true: "dark"}[guest.Dark]
 	set("Emulation.setEmulatedMedia", map[string]any{"features": []map[string]any{{"name": "prefers-color-scheme", "value": look}}})
@@ -135,5 +139,20 @@ func (p *Tab) WholePicture(t *testing.T, path string) {
 	p.browser.call(t, p.session, "Page.captureScreenshot", map[string]any{"captureBeyondViewport": true}, &shot)
 	if err := os.WriteFile(path, shot.Data, 0o644); err != nil {
 		t.Error(err)
+	}
+}
+
+// Arrive waits until the tab is at a page with those words, however many pages lie between.
+func (p *Tab) Arrive(t *testing.T, words string) {
+	t.Helper()
+	var text string
+	for begun := time.Now(); !strings.Contains(text, words); {
+		if time.Since(begun) > patience {
+			t.Fatalf("never %q, but at %s: %s", words, p.Address(t), text)
+		}
+		p.browser.events = nil
+		if id, _, _ := p.browser.read(t, words); id == 0 {
+			text = p.Text(t)
+		}
 	}
 }

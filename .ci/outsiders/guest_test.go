@@ -4,8 +4,7 @@ package outsiders
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -154,11 +153,6 @@ func speaking(g chromium.Guest, languages string) chromium.Guest {
 	return g
 }
 
-func withoutScripts(g chromium.Guest) chromium.Guest {
-	g.NoScripts = true
-	return g
-}
-
 // guestFilm is how large a guest's video is: OUTSIDERS_GUEST_MB megabytes.
 func guestFilm(t *testing.T) int64 {
 	t.Helper()
@@ -175,57 +169,169 @@ func over(t *testing.T, page *chromium.Tab) string {
 	return said
 }
 
-// received answers how many bytes of the link's files the site has taken in.
-func (g *guestPlace) received(t *testing.T) int64 {
+// storedTwice counts the parts that the site was sent again after it had stored and acknowledged them.
+func (g *guestPlace) storedTwice(t *testing.T) (twice int) {
 	t.Helper()
-	_, _, bytes := g.posted(t)
-	return bytes
+	seen := map[int64]bool{}
+	for line := range strings.Lines(string(must(os.ReadFile(filepath.Join(g.dir, "requests.jsonl")))(t))) {
+		var one demo.LogLine
+		if err := json.Unmarshal([]byte(line), &one); err != nil {
+			t.Fatal(err)
+		}
+		if one.Chunk == nil || one.Method != http.MethodPost {
+			continue
+		}
+		if seen[one.Chunk.Number] {
+			twice++
+		}
+		seen[one.Chunk.Number] = seen[one.Chunk.Number] || !one.Chunk.Acknowledged.IsZero()
+	}
+	return twice
 }
 
-// mustHoldFilm is mustHold for a file that is too large to be read at once.
-func (g *guestPlace) mustHoldFilm(t *testing.T, want film) {
+// guests are who sends a video: at both kinds of device, in every language, by a page from a disk and by one from the network.
+var guests = map[string]struct {
+	chromium.Guest
+	language string
+	saved    bool
+	large    bool
+}{
+	"desktop, English, saved page":    {desktop, "en", true, true},
+	"desktop, Danish, in the network": {speaking(desktop, "nb,da-DK,en"), "da", false, false},
+	"desktop, German, saved page":     {speaking(desktop, "fr,de-AT"), "de", true, false},
+	"phone, English, in the network":  {speaking(phone, "en-US"), "en", false, false},
+	"phone, Danish, in the network":   {speaking(phone, "da"), "da", false, true},
+	"phone, German, saved page":       {speaking(phone, "de-DE,de,en"), "de", true, false},
+}
+
+// eachGuest lets every guest open the page of a link for one video.
+func eachGuest(t *testing.T, scripts bool, act func(t *testing.T, g *guestPlace, page *chromium.Tab, made film, language string)) {
 	t.Helper()
-	videos := g.site.Videos()
-	if len(videos) != 1 {
-		t.Fatalf("%d videos, want one", len(videos))
-	}
-	got := videos[0]
-	kept := must(os.ReadFile(filepath.Join(g.dir, filepath.FromSlash(got.File))))(t)
-	if sum := sha256.Sum256(kept); hex.EncodeToString(sum[:]) != want.sum || got.OriginalName != want.name || got.Published {
-		t.Errorf("%q arrived with %d bytes, want %q with %d; published: %v", got.OriginalName, len(kept), want.name, want.size, got.Published)
+	need(t, "chromium")
+	films := t.TempDir()
+	large, small := makeFilm(t, films, "Sommerfest på Ærø 🎬 (1).mp4", guestFilm(t)), makeFilm(t, films, "kort 100% #2.mov", 13_000_000)
+	browser := chromium.Start(t)
+	for name, who := range guests {
+		t.Run(name, func(t *testing.T) {
+			g, made := openGuestPlace(t), small
+			if who.large {
+				made = large
+			}
+			address := g.given(t, g.link(t, 1))
+			if who.saved {
+				address = saved(t, g.link(t, 1))
+			}
+			who.NoScripts = !scripts
+			page := browser.OpenAs(t, address, who.Guest)
+			act(t, g, page, made, who.language)
+			g.mustHold(t, made)
+			g.mustKeepTo(t, page, address)
+		})
 	}
 }
 
 func TestAGuestSendsAVideo(t *testing.T) {
 	t.Parallel()
-	made := makeFilm(t, t.TempDir(), "Sommerfest på Ærø 🎬 (1).mp4", guestFilm(t))
 	thanks := map[string]string{"en": "Thank you, your video has arrived", "da": "Tak, din video er nået frem", "de": "Danke, Ihr Video ist angekommen"}
+	eachGuest(t, true, func(t *testing.T, g *guestPlace, page *chromium.Tab, made film, language string) {
+		page.Choose(t, made.path)
+		if said := over(t, page); said != thanks[language] {
+			t.Errorf("it says %q", said)
+		}
+		if _, _, bytes := g.posted(t); bytes != made.size {
+			t.Errorf("%d bytes were sent for a file of %d", bytes, made.size)
+		}
+	})
+}
+
+// TestAGuestWithoutScriptsSendsAVideo sends the plain form, and then another file by a link that is used up.
+func TestAGuestWithoutScriptsSendsAVideo(t *testing.T) {
+	t.Parallel()
+	another := makeFilm(t, t.TempDir(), "second.mp4", 1000)
+	eachGuest(t, false, func(t *testing.T, g *guestPlace, page *chromium.Tab, made film, _ string) {
+		address := page.Address(t)
+		page.MustSay(t, "Interview, guest", "Anna Krøyer from Acme Video asks you for a video", "Anna Krøyer fra Acme Video beder dig om en video",
+			"Anna Krøyer von Acme Video bittet Sie um ein Video")
+		sendPlain(t, page, made, "The file was successfully uploaded")
+		page.Go(t, address)
+		sendPlain(t, page, another, "The upload token has been consumed")
+	})
+}
+
+// sendPlain sends a file by the plain form, and reads the site's answer.
+func sendPlain(t *testing.T, page *chromium.Tab, file film, answer string) {
+	t.Helper()
+	page.Choose(t, file.path)
+	page.Press(t, "Send the video · Send videoen · Video senden")
+	page.MustSay(t, answer)
+}
+
+// TestAGuestGoesOnAfterTheSiteWasGone takes the site off the network in the middle, and reloads the page in the middle.
+func TestAGuestGoesOnAfterTheSiteWasGone(t *testing.T) {
+	t.Parallel()
+	need(t, "chromium")
+	made := makeFilm(t, t.TempDir(), "half way.mp4", guestFilm(t))
+	const half = `parseInt(document.querySelector("#percent").innerText) >= 50`
+	browser := chromium.Start(t)
 	for name, c := range map[string]struct {
-		guest    chromium.Guest
-		language string
-		saved    bool
+		guest     chromium.Guest
+		interrupt func(t *testing.T, g *guestPlace, page *chromium.Tab)
 	}{
-		"desktop, English, saved page":    {desktop, "en", true},
-		"phone, Danish, in the network":   {speaking(phone, "da-DK,da,en"), "da", false},
-		"desktop, German, in the network": {speaking(desktop, "fr,de-AT"), "de", false},
-		"phone, German, saved page":       {speaking(phone, "de"), "de", true},
+		"the site goes": {desktop, func(t *testing.T, g *guestPlace, page *chromium.Tab) {
+			g.leave(t)
+			page.Until(t, `document.querySelector("#status").innerText === "Acme Video does not answer just now"`)
+			g.comeBack(t)
+		}},
+		"the network goes": {phone, func(t *testing.T, g *guestPlace, page *chromium.Tab) {
+			page.Offline(t, true)
+			page.Until(t, `document.querySelector("#status").innerText === "Waiting for the internet"`)
+			page.Offline(t, false)
+		}},
+		"the page is reloaded": {phone, func(t *testing.T, g *guestPlace, page *chromium.Tab) {
+			page.Reload(t)
+			page.Choose(t, made.path)
+			page.Until(t, `document.querySelector("#status-hint").innerText === "It goes on where it stopped." || document.body.dataset.view === "over"`)
+		}},
+		"a pause": {desktop, func(t *testing.T, g *guestPlace, page *chromium.Tab) {
+			page.Click(t, "Pause")
+			page.Until(t, `document.querySelector("#status").innerText === "Paused"`)
+			before := len(page.Requests())
+			page.Evaluate(t, `new Promise(done => setTimeout(done, 1500))`, nil)
+			if after := len(page.Requests()); after != before {
+				t.Errorf("%d requests were made in a pause", after-before)
+			}
+			page.Reload(t)
+			if asked := page.Questions(); len(asked) != 1 || !strings.HasPrefix(asked[0], "beforeunload") {
+				t.Errorf("leaving in the middle asked %q", asked)
+			}
+			page.Choose(t, made.path)
+		}},
+		"busy for a while": {phone, func(t *testing.T, g *guestPlace, page *chromium.Tab) {
+			busy := faults.Document{Faults: []faults.Rule{{Kind: faults.Answer, Path: "photo/redeem-upload-token", Status: 503, Count: 5}}}
+			if err := g.site.SetFaults(busy); err != nil {
+				t.Fatal(err)
+			}
+		}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := openGuestPlace(t)
-			address := g.given(t, g.link(t, 1))
-			if c.saved {
-				address = saved(t, g.link(t, 1))
-			}
-			page := chromium.Start(t).OpenAs(t, address, c.guest)
+			g.slow(t, 15_000_000)
+			page := browser.OpenAs(t, g.given(t, g.link(t, 1)), c.guest)
 			page.Choose(t, made.path)
-			if said := over(t, page); said != thanks[c.language] {
+			page.Until(t, half)
+			if videos := len(g.site.Videos()); videos != 0 {
+				t.Fatalf("the file was complete before the interruption: %d videos", videos)
+			}
+			c.interrupt(t, g, page)
+			g.slow(t, 0)
+			if said := over(t, page); said != "Thank you, your video has arrived" {
 				t.Errorf("it says %q", said)
 			}
 			g.mustHold(t, made)
-			if bytes := g.received(t); bytes != made.size {
-				t.Errorf("%d bytes were sent for a file of %d", bytes, made.size)
+			// What was on its way goes again: three parts, of which the last can be twice as long.
+			if stored := g.storedTwice(t); stored > 0 {
+				t.Errorf("%d parts that had arrived were sent again", stored)
 			}
-			g.mustKeepTo(t, page, address)
 		})
 	}
 }

@@ -7,9 +7,9 @@ const answers = {
     const said = text.trim();
     if (/^[1-9]\d*$/.test(said) || /^ok \S+ \d+ \d+ \S+/.test(said)) return true;
     const object = answers.object(said);
-    if (!object || object.status === 'error') return false;
-    const holders = [object, object.data, object.upload, object.photo];
-    return holders.some(holder => holder && holder.photo_id) || /successfully uploaded/i.test(String(object.message || ''));
+    if (!object) return /^\W*(the )?(file|video) was successfully uploaded\W*$/i.test(said);
+    if (object.status === 'error') return false;
+    return [object, object.data, object.upload, object.photo].some(holder => holder && holder.photo_id);
   },
 
   // refusal is why a link is refused: 'used', 'ended', 'unknown', or '' where it is not.

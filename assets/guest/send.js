@@ -64,7 +64,9 @@ const createSender = (changed, handOver) => {
     const why = answers.refusal(request.responseText);
     const fine = request.status === 200 || request.status === 201;
     if (request.identifier) answered = true;
-    if (why === 'used' && item && item.lost) return settle(item, 'unsure');
+    // Browsers send a part again by themselves where a connection ended without an answer. The last part then finds the link used up by the
+    // video that it has itself completed.
+    if (why === 'used' && item && request.identifier && item.parts.chunks.every(part => part.xhr === request || part.status() === 'success')) return settle(item, 'unsure');
     if (why) return stop(why);
     if (!item || !request.identifier) {
       if (fine) recovered();
@@ -81,16 +83,12 @@ const createSender = (changed, handOver) => {
     }
   };
 
-  // lost is for a request without an answer. Where it was the last part of a file, the file may have arrived all the same.
+  // lost is for a request without an answer.
   const lost = async request => {
     const item = items.find(one => one.id === request.identifier && active(one));
     if (!item) return;
-    const open = item.parts.chunks.filter(part => part.status() !== 'success');
-    if (open.length === 1 && (request.whole || quiet)) {
-      item.lost = true;
-      // A small file that goes again could be made into a second video.
-      if (item.parts.chunks.length === 1 && facts.videos > 1) setTimeout(() => settle(item, 'unsure'));
-    }
+    // A small file that goes again could be made into a second video.
+    if (item.parts.chunks.length === 1 && facts.videos > 1 && (request.whole || quiet)) return setTimeout(() => settle(item, 'unsure'));
     try {
       await item.file.slice(0, 1).arrayBuffer();
     } catch {

@@ -55,6 +55,10 @@ type Behaviour struct {
 	TestGet string `json:"test_get,omitempty"`
 	// IdentifierScope is where identifiers must differ: in a "token" (the default) or in the whole "workspace".
 	IdentifierScope string `json:"identifier_scope,omitempty"`
+	// CrossOrigin is whether pages from elsewhere may read answers. No page of the documentation says: it is written for forms, which read
+	// nothing, while the service's own library in a page from elsewhere could not do without. "allow" (the default) lets them read, "unasked"
+	// too but overlooks browsers that ask first whether they may send, "refuse" says nothing, so that browsers keep every answer to themselves.
+	CrossOrigin string `json:"cross_origin,omitempty"`
 	// PlainTags does not understand quote marks around tags when writing.
 	PlainTags bool `json:"plain_tags,omitempty"`
 	// LongReturn is how return addresses of 1500 characters or more are called: "get" (the default, a 301) or "post" (a form).
@@ -96,6 +100,7 @@ func (b Behaviour) check() error {
 		{"subtitle_again", b.SubtitleAgain, []string{"", "replace", "refuse"}},
 		{"token_check", b.TokenCheck, []string{"", "chunk", "start"}},
 		{"test_get", b.TestGet, []string{"", "sample", "exact", "missing", "refused"}},
+		{"cross_origin", b.CrossOrigin, []string{"", "allow", "unasked", "refuse"}},
 		{"identifier_scope", b.IdentifierScope, []string{"", "token", "workspace"}},
 		{"long_return", b.LongReturn, []string{"", "get", "post"}},
 		{"user_tokens_key", b.UserTokensKey, []string{"", "sites", "tokens", "data", "workspaces", "bare"}},

@@ -81,6 +81,25 @@ func mediaType(header string) (kind, boundary string) {
 	return kind, parameters["boundary"]
 }
 
+// asksFirst lets pages from elsewhere read answers, as far as the behaviour does. It says whether the request was only a browser that asks
+// before it sends, which is answered already.
+func (c *call) asksFirst() bool {
+	asks, allowed := c.r.Method == http.MethodOptions, c.behaviour.CrossOrigin
+	if allowed == "refuse" || (asks && allowed == "unasked") {
+		if asks {
+			c.w.WriteHeader(http.StatusMethodNotAllowed)
+		}
+		return asks
+	}
+	c.w.Header().Set("Access-Control-Allow-Origin", "*")
+	if asks {
+		c.w.Header().Set("Access-Control-Allow-Methods", "GET, POST")
+		c.w.Header().Set("Access-Control-Allow-Headers", "Authorization, Content-Type")
+		c.w.WriteHeader(http.StatusNoContent)
+	}
+	return asks
+}
+
 func (c *call) serve(request faults.Request) {
 	defer func() {
 		if c.stream != nil {
@@ -88,11 +107,7 @@ func (c *call) serve(request faults.Request) {
 		}
 		c.line.Parameters = withoutSecrets(c.values)
 	}()
-	c.w.Header().Set("Access-Control-Allow-Origin", "*")
-	if c.r.Method == http.MethodOptions {
-		c.w.Header().Set("Access-Control-Allow-Methods", "GET, POST")
-		c.w.Header().Set("Access-Control-Allow-Headers", "Authorization, Content-Type")
-		c.w.WriteHeader(http.StatusNoContent)
+	if c.asksFirst() {
 		return
 	}
 	c.arrive(request)
