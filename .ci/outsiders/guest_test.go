@@ -153,6 +153,11 @@ func speaking(g chromium.Guest, languages string) chromium.Guest {
 	return g
 }
 
+func withoutScripts(g chromium.Guest) chromium.Guest {
+	g.NoScripts = true
+	return g
+}
+
 // guestFilm is how large a guest's video is: OUTSIDERS_GUEST_MB megabytes.
 func guestFilm(t *testing.T) int64 {
 	t.Helper()

@@ -208,7 +208,7 @@ func TestTheSiteLeadsOn(t *testing.T) {
 		long  bool
 	}{
 		"scripts, GET": {phone, large, false}, "scripts, one part, GET": {desktop, small, false}, "scripts, POST": {desktop, large, true},
-		"no scripts, GET": {chromium.Guest{NoScripts: true}, large, false},
+		"no scripts, GET": {withoutScripts(desktop), large, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := openGuestPlace(t)

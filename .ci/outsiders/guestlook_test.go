@@ -107,8 +107,8 @@ func guestScenes() []guestScene {
 			chooses(3_000_000, "a.mp4")(t, g, page, films)
 			page.Until(t, `document.body.dataset.view === "form"`)
 		}},
-		{"plain", one, chromium.Guest{NoScripts: true}, nil},
-		{"plain-long", long, chromium.Guest{NoScripts: true}, nil},
+		{"plain", one, withoutScripts(desktop), nil},
+		{"plain-long", long, withoutScripts(desktop), nil},
 	}
 }
 
