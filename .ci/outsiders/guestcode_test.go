@@ -185,7 +185,7 @@ func TestAGuestWithoutScriptsReadsHowItEndedInTheirLanguage(t *testing.T) {
 	t.Parallel()
 	v := invite(t, "plain", appTask{}, secure...)
 	v.open(t, withoutScripts(speaking(desktop, "da-DK,da,en")))
-	v.post(t, "Send the video\n·\nSend videoen\n·\nVideo senden")
+	v.post(t, "Send the video · Send videoen · Video senden")
 	v.page.MustSay(t, "Tak", "Sitet hos Acme melder, at din video er nået frem.")
 	v.mustHear(t, link.Called)
 	v.mustHold(t)
