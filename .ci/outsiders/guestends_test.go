@@ -15,6 +15,7 @@ import (
 
 	"twentythree-uploader/.ci/chromium"
 	"twentythree-uploader/uploader/demo/faults"
+	"twentythree-uploader/uploader/link"
 )
 
 // TestAGuestIsToldWhyNot tries the ways in which the site or the page says no.
@@ -64,11 +65,11 @@ func TestAGuestIsToldWhyNot(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := openGuestPlace(t)
-			link := g.link(t, 1)
+			made := g.link(t, 1)
 			if c.before != nil {
-				c.before(t, g, link.Token)
+				c.before(t, g, made.Token)
 			}
-			page := browser.OpenAs(t, saved(t, link), desktop)
+			page := browser.OpenAs(t, saved(t, made), desktop)
 			videos := len(g.site.Videos())
 			page.Choose(t, c.choose)
 			if c.stays {
@@ -217,7 +218,7 @@ func TestTheSiteLeadsOn(t *testing.T) {
 			back := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 				if err := r.ParseForm(); err == nil && r.URL.Path == "/back" {
 					mu.Lock()
-					called = append(called, r.Method+" "+r.Form.Get("nonce")+" "+r.Form.Get("upload_token")+" "+r.Form.Get("domain")+" "+r.Form.Get("photo_id"))
+					called = append(called, r.Method+" "+r.Form.Get(link.NonceParameter)+" "+r.Form.Get("upload_token")+" "+r.Form.Get("domain")+" "+r.Form.Get("photo_id"))
 					mu.Unlock()
 				}
 				w.Header().Set("Content-Type", "text/html")

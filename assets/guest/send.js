@@ -8,7 +8,7 @@ const createSender = (changed, handOver) => {
   const stalled = 60000;
   const items = [];
   const state = {items, paused: false, trouble: '', stopped: ''};
-  const query = {upload_token: facts.token, ...(facts.nonce && {nonce: facts.nonce}), format: 'json', raw: '1'};
+  const query = {upload_token: facts.token, ...(facts.nonce && {[facts.nonceName]: facts.nonce}), format: 'json', raw: '1'};
   const ids = new WeakMap();
   const memory = createMemory();
   // quiet sends without listening to how much has left: a site that does not let other pages ask first still takes parts then.

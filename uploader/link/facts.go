@@ -10,12 +10,14 @@ import (
 
 // facts is what the page's scripts know.
 type facts struct {
-	Site    string `json:"site"`
-	Action  string `json:"action"`
-	Token   string `json:"token"`
-	Nonce   string `json:"nonce,omitempty"`
-	Company string `json:"company"`
-	Person  string `json:"person,omitempty"`
+	Site   string `json:"site"`
+	Action string `json:"action"`
+	Token  string `json:"token"`
+	Nonce  string `json:"nonce,omitempty"`
+	// NonceName is the parameter that carries the nonce.
+	NonceName string `json:"nonceName"`
+	Company   string `json:"company"`
+	Person    string `json:"person,omitempty"`
 	// Ends is in milliseconds since 1970, as browsers count.
 	Ends   int64 `json:"ends"`
 	Videos int   `json:"videos"`
@@ -27,7 +29,7 @@ type facts struct {
 
 func (p Page) facts(found places) facts {
 	f := facts{
-		Site: found.site.Host, Action: p.action(found.site), Token: p.Token, Nonce: p.Nonce, Company: apart(cleaned(p.Company)), Person: apart(cleaned(p.Asks)),
+		Site: found.site.Host, Action: p.action(found.site), Token: p.Token, Nonce: p.Nonce, NonceName: NonceParameter, Company: apart(cleaned(p.Company)), Person: apart(cleaned(p.Asks)),
 		Ends: p.Ends.UnixMilli(), Videos: max(p.Videos, 1), Returns: p.ReturnAddress != "", Languages: words.Languages(),
 		Texts: map[words.Language]map[string]words.Template{},
 	}

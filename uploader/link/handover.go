@@ -13,7 +13,7 @@ import (
 // bare is the form that a web team puts into a page of its own.
 var bare = template.Must(template.New("form").Parse(`<form method="post" enctype="multipart/form-data" action="{{.Action}}" accept-charset="utf-8">
   <input type="hidden" name="upload_token" value="{{.Token}}">{{if .Nonce}}
-  <input type="hidden" name="nonce" value="{{.Nonce}}">{{end}}
+  <input type="hidden" name="{{.NonceName}}" value="{{.Nonce}}">{{end}}
   <p>
     <label for="video">{{.File}}</label>
     <input type="file" id="video" name="file" accept="{{.Accept}}" required>
@@ -33,7 +33,7 @@ func (p Page) BareForm(w *words.Words) (string, error) {
 	w = w.In(time.UTC).InZone(p.Zone)
 	var form bytes.Buffer
 	err = bare.Execute(&form, map[string]any{
-		"Action": p.action(found.site), "Token": p.Token, "Nonce": p.Nonce, "Accept": accepted, "File": w.T(words.GuestPagePlainFile),
+		"Action": p.action(found.site), "Token": p.Token, "Nonce": p.Nonce, "NonceName": NonceParameter, "Accept": accepted, "File": w.T(words.GuestPagePlainFile),
 		"Until": w.T(words.GuestPageBareUntil, words.Text("when", p.end(w))), "KeepOpen": w.T(words.GuestPageKeepOpen),
 		"Send": w.T(words.GuestPagePlainSend),
 	})

@@ -23,7 +23,7 @@ func TestTheBareFormTellsItsEnd(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, part := range []string{
-			want, `name="upload_token" value="022fe6e3fb42758d6147c539727c5358af3524b1"`, `name="nonce" value="n0nce"`, `enctype="multipart/form-data"`,
+			want, `name="upload_token" value="022fe6e3fb42758d6147c539727c5358af3524b1"`, `name="` + NonceParameter + `" value="n0nce"`, `enctype="multipart/form-data"`,
 			`action="https://videos.acme.com/api/2/photo/redeem-upload-token"`, `name="file"`,
 		} {
 			if !strings.Contains(strings.ReplaceAll(form, "\u00a0", " "), part) {

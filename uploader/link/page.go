@@ -36,7 +36,7 @@ type Page struct {
 	// ReturnAddress is where the site sends the guest afterwards, with the result; it is the return_url that the link was made with. "" is
 	// nowhere: the page then says itself how it ended.
 	ReturnAddress string
-	// Nonce comes back to the return address as the parameter "nonce"; "" sends none.
+	// Nonce comes back to the return address as NonceParameter; "" sends none.
 	Nonce string
 	// Zone is the IANA name of the time zone in which a reader without scripts is told the end; "" is UTC.
 	Zone string
@@ -109,14 +109,14 @@ func (p Page) HTML() ([]byte, error) {
 		return nil, fmt.Errorf("link: the page's template: %w", err)
 	}
 	shown := struct {
-		Policy, WindowTitle, Company, Heading, Action, Token, Nonce, Accept string
-		Style                                                               template.CSS
-		Scripts                                                             []template.JS
-		Languages                                                           []spoken
-		Facts                                                               facts
+		Policy, WindowTitle, Company, Heading, Action, Token, Nonce, NonceName, Accept string
+		Style                                                                          template.CSS
+		Scripts                                                                        []template.JS
+		Languages                                                                      []spoken
+		Facts                                                                          facts
 	}{
 		WindowTitle: p.speak(words.English).T(words.GuestPageTitle, words.Text("company", cleaned(p.Company))),
-		Company:     cleaned(p.Company), Heading: p.heading(), Action: p.action(found.site), Token: p.Token, Nonce: p.Nonce, Accept: accepted,
+		Company:     cleaned(p.Company), Heading: p.heading(), Action: p.action(found.site), Token: p.Token, Nonce: p.Nonce, NonceName: NonceParameter, Accept: accepted,
 		Policy: may.String(), Style: template.CSS(may.style), Facts: p.facts(found),
 	}
 	for _, script := range may.scripts {

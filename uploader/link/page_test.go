@@ -178,7 +178,7 @@ func TestAReturnAddressMayBeReached(t *testing.T) {
 			t.Errorf("%s: %v %s", address, err, policy)
 		}
 		page := rendered(t, p)
-		if known := told(t, page); !known.Returns || known.Nonce != "n0nce" || !strings.Contains(page, `name="nonce" value="n0nce"`) {
+		if known := told(t, page); !known.Returns || known.Nonce != "n0nce" || !strings.Contains(page, `name="`+NonceParameter+`" value="n0nce"`) {
 			t.Errorf("%s: the page does not know", address)
 		}
 	}
