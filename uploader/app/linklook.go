@@ -192,6 +192,7 @@ func (d *linkDesk) told(ctx context.Context, id uploader.LinkID, began time.Time
 		d.logger.Warn("what a site told of a link could not be written down", "link", id, "error", err)
 		return false
 	case fresh > 0:
+		d.logger.Info("videos have come through a link", "link", id, "new", fresh)
 		d.announce(uploader.Update{
 			Links: d.list(), HistoryChanged: len(past) > 0,
 			LinkNews: []uploader.LinkNews{{Kind: uploader.LinkReceived, Link: link, New: fresh}},

@@ -81,6 +81,7 @@ func (d *linkDesk) make(ctx context.Context, wish uploader.LinkWish, back link.R
 	d.records = slices.Insert(slices.Clone(d.records), 0, record)
 	d.visits[draft.ID], d.saved[draft.ID] = linkVisit{last: asked}, record.Link.Looked
 	d.mu.Unlock()
+	d.logger.Info("a link was made", "link", draft.ID, "videos", made.granted.Videos, "ends", record.Link.Ends)
 	d.announce(uploader.Update{
 		Links: d.list(), LinkMakings: []uploader.LinkMaking{{Link: draft.ID, Name: draft.Name, Step: uploader.LinkMade}},
 	})
