@@ -54,8 +54,9 @@ type Options struct {
 
 // Handout is what a Server gives to guests, of one link.
 type Handout struct {
-	// Page is the upload page as HTML in UTF-8, and Policy the content policy that it states of itself. The policy's form-action and
-	// connect-src must name 'self' where the link's return address is a Server's: browsers apply them to where a site sends them on to.
+	// Page is the upload page as HTML in UTF-8, and Policy the content policy that it states of itself, as Page.HTML and Page.Policy give them.
+	// Where the link's return address is a Server's, that is the page's ReturnAddress: browsers hold to a page's policy also where a site leads
+	// on to. The page needs no nonce.
 	Page   []byte
 	Policy string
 	// Token is the link's upload token: a call-back must name it.

@@ -68,7 +68,7 @@ func (s *Server) hear(w http.ResponseWriter, r *http.Request, offered *Handout) 
 	case s.called <- struct{}{}:
 	default: // one is waiting to be told already
 	}
-	end := ending{title: words.GuestCallArrivedTitle, text: words.GuestCallArrived, company: offered.Company}
+	end := ending{title: words.GuestCallArrivedTitle, text: words.GuestCallArrived, company: offered.Company, good: true}
 	if call.failed {
 		end = ending{title: words.GuestCallRefusedTitle, text: words.GuestCallRefused, company: offered.Company, message: call.message, again: s.page}
 	}
