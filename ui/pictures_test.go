@@ -25,7 +25,7 @@ type scene struct {
 func scenes() []scene {
 	return slices.Concat(
 		setupScenes(),
-		historyScenes(), allDoneScenes(),
+		historyScenes(), allDoneScenes(), wrongKeysScenes(),
 		signInScenes(),
 		accountScenes(),
 		queueScenes(),

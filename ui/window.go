@@ -100,7 +100,7 @@ func (w *Window) build() {
 		w.flush()
 	}
 	w.env = &views.Env{
-		Kit: w.kit(), Words: words.New(w.config.Speak(w.config.Choices.Language), w.config.Zone, w.config.Now), Now: w.config.Now, Zone: w.config.Zone,
+		Kit: w.kit(), Words: words.New(w.config.Speak(w.config.Choices.Language), w.config.Zone, w.config.Now).Under(w.queue.Rules()), Now: w.config.Now, Zone: w.config.Zone,
 		System: w.system, Queue: w.queue, Selection: w.selection, Undo: w.undo, Help: w.help(),
 	}
 	w.top = views.NewTopBar(w.env, views.TopBarEvents{

@@ -62,7 +62,7 @@ func (s *SignIn) pasteKeys() {
 // addReason says why it stopped: headline, what to do, and its one button where it can be done here.
 func (s *SignIn) addReason(reason uploader.Reason) {
 	text := s.env.Words.Reason(reason)
-	if reason.Code == uploader.ReasonKeysWrong && !s.four {
+	if reason.Code == uploader.ReasonKeysWrong && !s.four && s.env.Queue.Rules().Allows(uploader.WayKeys) {
 		text.Headline = s.env.T(words.SignInKeyWrong, words.Text("site", first(reason.Site, s.step.SiteName, s.step.Host)))
 		text.Sentence = s.env.T(words.SignInKeyWrongDo)
 	}

@@ -51,7 +51,7 @@ func derived() map[Key]bool {
 		keys[stateKey(state)], keys[stateKey(state)+".plain"], keys[Key("sentence."+string(state))] = true, true, true
 	}
 	for _, code := range uploader.ReasonCodes() {
-		for _, part := range []string{"headline", "headline.fast", "headline.unnamed", "sentence", "headline.both", "headline.poster", "sentence.owner", "sentence.unnamed", "sentence.untrusted", "sentence.missing"} {
+		for _, part := range []string{"headline", "headline.fast", "headline.unnamed", "sentence", "headline.both", "headline.poster", "sentence.owner", "sentence.unnamed", "sentence.untrusted", "sentence.missing", "sentence.instead"} {
 			keys[reasonKey(code, part)] = true
 		}
 		keys[Key("need."+string(code))] = true

@@ -34,6 +34,9 @@ func (w *Words) Reason(r uploader.Reason, fields ...uploader.FieldDefinition) Re
 	}
 	buttons := reasonButtons[r.Code]
 	main, second := buttons.main, buttons.second
+	if main.action == ActionPasteAgain && !w.rules.Allows(uploader.WayKeys) {
+		main = w.insteadOfKeys(r.Code)
+	}
 	if r.Code == uploader.ReasonIncomplete && r.Problem == uploader.ProblemCameraName {
 		second = offer{ButtonKeepTitle, ActionKeepTitle}
 	}
@@ -44,6 +47,17 @@ func (w *Words) Reason(r uploader.Reason, fields ...uploader.FieldDefinition) Re
 		text.Second = w.button(second.label, second.action, args...)
 	}
 	return text
+}
+
+// insteadOfKeys is what is offered where keys may not be pasted: another way to sign in, unless that is what was refused.
+func (w *Words) insteadOfKeys(code uploader.ReasonCode) offer {
+	switch {
+	case code == uploader.ReasonBrowserRefused:
+		return offer{}
+	case w.rules.Allows(uploader.WayBrowser):
+		return offer{SignInInBrowser, ActionSignIn}
+	}
+	return offer{SetupOpen, ActionSignIn}
 }
 
 func reasonKey(code uploader.ReasonCode, part string) Key {
@@ -103,6 +117,10 @@ func (w *Words) reasonSentence(r uploader.Reason, fields []uploader.FieldDefinit
 	case uploader.ReasonExtrasFailed:
 		if r.Problem == uploader.ProblemMissing {
 			key += ".missing"
+		}
+	case uploader.ReasonKeysWrong, uploader.ReasonKeysIncomplete:
+		if !w.rules.Allows(uploader.WayKeys) {
+			key += ".instead"
 		}
 	case uploader.ReasonManagedUnusable:
 		if r.Subject == string(uploader.SetupNotTrusted) {

@@ -2,6 +2,8 @@ package words
 
 import (
 	"time"
+
+	"twentythree-uploader/uploader"
 )
 
 // Key names one text. The constants are in the keys files; every one exists in every language.
@@ -14,6 +16,7 @@ type Words struct {
 	now      func() time.Time
 	texts    catalogue
 	english  catalogue
+	rules    uploader.Rules
 }
 
 // New makes the lookup for a language. zone is the computer's own zone, nil for the system's. now is the present instant: it
@@ -46,6 +49,13 @@ func (w *Words) In(zone *time.Location) *Words {
 	}
 	other := *w
 	other.zone = zone
+	return &other
+}
+
+// Under is the same language where an organisation has laid something down: what it forbids is not offered.
+func (w *Words) Under(rules uploader.Rules) *Words {
+	other := *w
+	other.rules = rules
 	return &other
 }
 
