@@ -21,6 +21,8 @@ type shell struct {
 	restore  func(fyne.Window)
 	// notify tells the person something in the desktop's own way.
 	notify func(*fyne.Notification)
+	// still says that the system is to move less.
+	still bool
 }
 
 // background is the window's life while nobody looks at it.

@@ -37,7 +37,7 @@ func Chosen(settings Settings, wanted Choices) Choices {
 		Language:  cmp.Or(wanted.Language, words.Language(settings.Setting(settingLanguage))),
 		Look:      cmp.Or(wanted.Look, look.Mode(settings.Setting(settingLook))),
 		TextScale: cmp.Or(wanted.TextScale, float32(scale)),
-		Still:     wanted.Still || settings.Setting(settingStill) != "",
+		Motion:    cmp.Or(wanted.Motion, Motion(settings.Setting(settingStill))),
 	}
 }
 
@@ -58,9 +58,5 @@ func (c Choices) Save(settings Settings) {
 	settings.SaveSetting(settingLanguage, string(c.Language))
 	settings.SaveSetting(settingLook, string(c.Look))
 	settings.SaveSetting(settingText, strconv.FormatFloat(float64(c.TextScale), 'f', 2, 32))
-	still := ""
-	if c.Still {
-		still = "yes"
-	}
-	settings.SaveSetting(settingStill, still)
+	settings.SaveSetting(settingStill, string(c.Motion))
 }

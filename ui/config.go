@@ -41,8 +41,23 @@ type Choices struct {
 	Look     look.Mode
 	// TextScale is 1 for 100 % text, at most 2.
 	TextScale float32
-	// Still says that nothing is to move by itself.
-	Still bool
+	// Motion is whether anything moves by itself.
+	Motion Motion
+}
+
+// Motion is whether anything in the window moves by itself.
+type Motion string
+
+// The answers. What the system wants holds until a person wants something else here.
+const (
+	MotionAsSystem Motion = ""
+	MotionLess     Motion = "yes"
+	MotionFull     Motion = "no"
+)
+
+// still reports whether nothing is to move by itself.
+func (c Config) still() bool {
+	return c.Choices.Motion == MotionLess || c.Choices.Motion == MotionAsSystem && c.shell.still
 }
 
 // Config is what the window is made of. Door and Updates are required.

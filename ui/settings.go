@@ -31,7 +31,7 @@ func (w *Window) reopenSettings() {
 func (w *Window) windowChoices() views.WindowChoices {
 	chosen := w.config.Choices
 	return views.WindowChoices{
-		Language: chosen.Language, System: w.config.Speak(""), Look: chosen.Look, TextScale: chosen.TextScale, Still: chosen.Still,
+		Language: chosen.Language, System: w.config.Speak(""), Look: chosen.Look, TextScale: chosen.TextScale, Still: w.config.still(),
 		Name: w.name(), Version: w.config.Metadata.Version, Folder: w.config.Folder, Minimises: w.config.shell.tray == nil,
 	}
 }
@@ -42,7 +42,17 @@ func (w *Window) settingsEvents() views.SettingsEvents {
 		SetLanguage: func(language words.Language) { w.choose(func(c *Choices) { c.Language = language }) },
 		SetLook:     func(mode look.Mode) { w.choose(func(c *Choices) { c.Look = mode }) },
 		SetText:     func(scale float32) { w.choose(func(c *Choices) { c.TextScale = scale }) },
-		SetStill:    func(still bool) { w.choose(func(c *Choices) { c.Still = still }) },
+		SetStill:    w.setStill,
 		Accounts:    views.AccountsEvents{SignIn: w.signInTo, SignOut: w.askToSignOut, Use: w.config.Door.UseAccount, Remove: w.askToRemove},
 	}
+}
+
+// setStill notes what the person wants of motion, which holds over the system's wish from now on.
+func (w *Window) setStill(still bool) {
+	w.choose(func(c *Choices) {
+		c.Motion = MotionFull
+		if still {
+			c.Motion = MotionLess
+		}
+	})
 }

@@ -213,7 +213,7 @@ func TestALanguageAndATextSizeComeWhileTheSettingsStayOpen(t *testing.T) {
 	inSettings[*widgets.Tick](t, w, "150").Tapped(nil)
 	inSettings[*widgets.Tick](t, w, w.env.T(words.LookContrast)).Tapped(nil)
 	inSettings[*widgets.Tick](t, w, w.env.T(words.SettingsStill)).Tapped(nil)
-	if want := (Choices{Language: words.Danish, Look: look.HighContrast, TextScale: 1.5, Still: true}); remembered != want || !w.env.Kit.Still {
+	if want := (Choices{Language: words.Danish, Look: look.HighContrast, TextScale: 1.5, Motion: MotionLess}); remembered != want || !w.env.Kit.Still {
 		t.Errorf("remembered %+v", remembered)
 	}
 	typed(w, fyne.KeyEscape)
@@ -262,5 +262,35 @@ func TestTheAboutPageNamesTheVersionAndEveryLicence(t *testing.T) {
 	inSettings[*widgets.Button](t, w, "Licence of Inter").Tapped(nil)
 	if !strings.Contains(sheetSays(w), "SIL OPEN FONT LICENSE") || !strings.Contains(sheetSays(w), "Reserved Font Name") {
 		t.Error("the licence is not to be read whole")
+	}
+}
+
+func TestTheSystemsWishForLessMotionHoldsUntilThePersonChooses(t *testing.T) {
+	for _, told := range []struct {
+		system  bool
+		chosen  Motion
+		still   bool
+		pressed Motion
+	}{
+		{false, MotionAsSystem, false, MotionLess},
+		{true, MotionAsSystem, true, MotionFull},
+		{true, MotionFull, false, MotionLess},
+		{false, MotionLess, true, MotionFull},
+	} {
+		var remembered Choices
+		w, _ := newTestWindow(t, func(c *Config) {
+			c.shell.still, c.Choices.Motion = told.system, told.chosen
+			c.Remember = func(choices Choices) { remembered = choices }
+		})
+		w.Apply(uitest.Whole(nil))
+		w.ShowSettings()
+		tick := inSettings[*widgets.Tick](t, w, w.env.T(words.SettingsStill))
+		if w.env.Kit.Still != told.still || tick.On() != told.still {
+			t.Errorf("%+v: still is %v, the tick %v", told, w.env.Kit.Still, tick.On())
+		}
+		tick.Tapped(nil)
+		if remembered.Motion != told.pressed || w.env.Kit.Still == told.still {
+			t.Errorf("%+v: pressed, %+v is remembered and still is %v", told, remembered, w.env.Kit.Still)
+		}
 	}
 }

@@ -155,7 +155,7 @@ func (w *Window) kit() widgets.Kit {
 		Key:        w.key,
 		Shortcut:   w.shortcut,
 		After:      w.timers.After,
-		Still:      w.config.Choices.Still,
+		Still:      w.config.still(),
 	}
 }
 

@@ -1,0 +1,39 @@
+package native
+
+import (
+	"testing"
+
+	"github.com/godbus/dbus/v5"
+)
+
+// fakeSettings answers as the portal does.
+type fakeSettings struct{ value any }
+
+func (f *fakeSettings) Read(group, key string) (dbus.Variant, *dbus.Error) {
+	if group != "org.gnome.desktop.interface" || key != "enable-animations" || f.value == nil {
+		return dbus.Variant{}, dbus.NewError("org.freedesktop.portal.Error.NotFound", nil)
+	}
+	return dbus.MakeVariant(dbus.MakeVariant(f.value)), nil
+}
+
+func TestTheDesktopsWishForLessMotionIsHeard(t *testing.T) {
+	bus := privateBus(t)
+	if WantsStillness() {
+		t.Error("without a portal nothing moves")
+	}
+	settings := &fakeSettings{}
+	serve(t, bus, portalName, settings, portalPath, "org.freedesktop.portal.Settings")
+	for _, example := range []struct {
+		says  any
+		still bool
+	}{{nil, false}, {true, false}, {false, true}, {"no", false}, {int32(0), false}} {
+		settings.value = example.says
+		if got := WantsStillness(); got != example.still {
+			t.Errorf("the desktop says %v, and the wish is %v", example.says, got)
+		}
+	}
+	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path="+t.TempDir()+"/nobody")
+	if WantsStillness() {
+		t.Error("without a bus nothing moves")
+	}
+}
