@@ -70,7 +70,7 @@ func Run(ctx context.Context, config Config) (err error) {
 // the clock only if it is known by then.
 func newShell(program fyne.App, here *native.System) shell {
 	around := shell{
-		still: native.WantsStillness(),
+		still:    native.WantsStillness(),
 		minimise: native.Minimise, restore: native.Restore,
 		notify: func(told *fyne.Notification) { here.Aside(func() { program.SendNotification(told) }) },
 	}
