@@ -8,7 +8,7 @@ import (
 // help is what the views open where somebody needs help.
 func (w *Window) help() views.HelpEvents {
 	return views.HelpEvents{
-		Check: w.checkAccount, CheckAddress: w.checkAddress, CheckCurrent: w.checkCurrent, Report: w.ShowReport,
+		Check: w.checkAccount, CheckAddress: w.checkAddress, CheckCurrent: w.checkCurrent, Report: w.ShowReport, Proxy: w.askProxySignIn,
 		Guide: func() { w.showGuide(views.GuideAdd) },
 		Keyboard: func() {
 			if w.nothingOver() {

@@ -25,6 +25,7 @@ type FrontDoor interface {
 	views.NewVideosDoor
 	views.CheckDoor
 	views.HistoryDoor
+	views.ProxyDoor
 	UseAccount(account uploader.AccountID)
 	SignOut(account uploader.AccountID)
 	RemoveAccount(account uploader.AccountID)

@@ -25,7 +25,7 @@ type scene struct {
 func scenes() []scene {
 	return slices.Concat(
 		setupScenes(),
-		historyScenes(), allDoneScenes(), wrongKeysScenes(),
+		historyScenes(), allDoneScenes(), wrongKeysScenes(), proxyScenes(),
 		signInScenes(),
 		accountScenes(),
 		queueScenes(),

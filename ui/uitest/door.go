@@ -247,5 +247,10 @@ func (d *Door) MakeSpreadsheet(language words.Language, query uploader.HistoryQu
 	d.note("spreadsheet in %s of %q", language, query.Find)
 }
 
+// EnterProxySignIn notes that there is a name and a password, never what they are.
+func (d *Door) EnterProxySignIn(entered uploader.ProxySignIn) {
+	d.note("proxy, name %v, password %v", entered.Name != "", entered.Password != "")
+}
+
 // ClearHistory notes it.
 func (d *Door) ClearHistory() { d.note("clear history") }

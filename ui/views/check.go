@@ -106,6 +106,9 @@ func (c *Check) Leave() {
 	}
 }
 
+// Run checks once more what was checked.
+func (c *Check) Run() { c.run() }
+
 func (c *Check) run() {
 	c.asked = asked{c.account, c.address, true}
 	c.door.CheckConnection(c.account, c.address)
@@ -303,6 +306,8 @@ func (c *Check) act(check uploader.Check, action words.Action) {
 		c.outcome.Restyle(c.env.T(words.CopiedText), widgets.StyleStrong)
 		c.outcome.Show()
 		c.pane.Relayout()
+	case words.ActionEnterProxySignIn:
+		c.env.Help.Proxy()
 	case words.ActionUnlock:
 		// Asking for the account's keys is what makes the store ask the person.
 		c.door.CheckAccount(c.account)

@@ -19,6 +19,8 @@ type HelpEvents struct {
 	Check        func(account uploader.AccountID)
 	CheckAddress func(address string)
 	CheckCurrent func()
+	// Proxy asks for the name and the password that the network wants.
+	Proxy func()
 	// Guide is the short guide, Report shows the report for support, Keyboard the keys, About the program.
 	Guide, Report, Keyboard, About func()
 }

@@ -259,6 +259,8 @@ func (q *Queue) Act(upload uploader.Upload, action words.Action) {
 		q.door.Edit(id, uploader.Change{TitleKept: &kept})
 	case words.ActionSignIn, words.ActionChangeAddress, words.ActionPasteAgain:
 		q.events.SignIn(upload.Account)
+	case words.ActionEnterProxySignIn:
+		q.env.Help.Proxy()
 	case words.ActionCheckConnection:
 		q.env.Help.Check(upload.Account)
 	case words.ActionCopyReport:

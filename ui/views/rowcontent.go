@@ -143,7 +143,7 @@ func (e *Env) buttons(upload uploader.Upload) []words.Button {
 // possible reports whether pressing a button would do something here.
 func (e *Env) possible(action words.Action, reason uploader.Reason) bool {
 	switch action {
-	case words.ActionNone, words.ActionEnterProxySignIn, words.ActionFreeSpace, words.ActionShowMissing,
+	case words.ActionNone, words.ActionFreeSpace, words.ActionShowMissing,
 		words.ActionGetUpdate, words.ActionAddOriginal:
 		return false
 	case words.ActionOpenTimeSettings:

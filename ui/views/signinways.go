@@ -89,6 +89,8 @@ func (s *SignIn) remedy(reason uploader.Reason, action words.Action) func() {
 	case action == words.ActionCopyForIT || action == words.ActionCopyForAdministrator:
 		account := uploader.Account{Host: s.step.Host, SiteName: s.step.SiteName}
 		return func() { s.env.System.CopyText(s.env.Words.TextFor(reason, account)) }
+	case action == words.ActionEnterProxySignIn:
+		return s.env.Help.Proxy
 	case action == words.ActionCheckConnection:
 		return func() { s.env.Help.CheckAddress(s.address) }
 	case s.inBrowser():
@@ -100,6 +102,9 @@ func (s *SignIn) remedy(reason uploader.Reason, action words.Action) func() {
 	}
 	return nil
 }
+
+// Again looks for the site once more, or tries the sign-in that stopped.
+func (s *SignIn) Again() { s.again() }
 
 func (s *SignIn) again() {
 	if s.found() {

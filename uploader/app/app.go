@@ -72,6 +72,8 @@ type App struct {
 	accounts *accounts
 	signing  signing
 	limiter  network.Limiter
+	// proxies know what a proxy asks for.
+	proxies network.ProxySignIns
 	// connections are ended when the computer loses the address they run from.
 	connections network.Connections
 	polite      atomic.Bool
@@ -134,7 +136,8 @@ func Open(ctx context.Context, options Options) (*App, error) {
 	a.setups.restore(contents.Settings)
 	a.starts.restore(contents.Settings)
 	a.ctx, a.stop = context.WithCancel(context.WithoutCancel(ctx))
-	proxy := network.SystemProxy(options.Logger)
+	proxy := a.proxies.Through(network.SystemProxy(options.Logger))
+	a.recallProxySignIn()
 	a.checks.proxy = proxy
 	a.evidence = network.GatherEvidence(network.EvidenceOptions{Proxy: proxy, Probes: network.DefaultProbes(), Now: options.Now})
 	for i, known := range contents.Accounts {

@@ -93,7 +93,9 @@ func (w *Words) findingButton(finding uploader.CheckFinding) Button {
 	switch finding {
 	case uploader.FindingClockFast, uploader.FindingClockSlow:
 		return w.button(ButtonOpenTimeSettings, ActionOpenTimeSettings)
-	case uploader.FindingProxySignIn, uploader.FindingProxyRefuses, uploader.FindingProxySilent:
+	case uploader.FindingProxySignIn:
+		return w.button(ButtonEnter, ActionEnterProxySignIn)
+	case uploader.FindingProxyRefuses, uploader.FindingProxySilent:
 		return w.button(ButtonCopyForIT, ActionCopyForIT)
 	case uploader.FindingSiteSilent:
 		return w.button(ButtonCheckAddress, ActionChangeAddress)

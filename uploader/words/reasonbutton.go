@@ -19,7 +19,7 @@ var reasonButtons = map[uploader.ReasonCode]offers{
 	uploader.ReasonUnknownAuthority: {main: offer{ButtonCopyForIT, ActionCopyForIT}},
 	uploader.ReasonUnsafe:           {main: offer{ButtonCopyForIT, ActionCopyForIT}},
 	uploader.ReasonUnsafeClock:      {main: offer{ButtonOpenDateSettings, ActionOpenTimeSettings}},
-	uploader.ReasonProxySignIn:      {main: offer{ButtonEnter, ActionEnterProxySignIn}},
+	uploader.ReasonProxySignIn:      {main: offer{ButtonEnter, ActionEnterProxySignIn}, second: offer{ButtonCopyForIT, ActionCopyForIT}},
 	uploader.ReasonBlocked:          {main: offer{ButtonCheckConnection, ActionCheckConnection}},
 
 	uploader.ReasonKeysWrong:       {main: offer{ButtonPasteAgain, ActionPasteAgain}},
