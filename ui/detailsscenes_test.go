@@ -43,6 +43,7 @@ func detailsScenes() []scene {
 			choice.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 			taken(w, w.config.Door.(*uitest.Door))
 		}},
+		{"many-found", func(_ *testing.T, w *Window) { foundBesideTwo(w) }},
 		{"dropped-on-finished", func(t *testing.T, w *Window) { droppedOnFinished(t, w) }},
 		{"many-missing", func(_ *testing.T, w *Window) {
 			lackingDepartments(w)

@@ -10,6 +10,7 @@ import (
 // applyExtras shows what came of looking at files for one video.
 func (w *Window) applyExtras(news uploader.ExtrasNews) {
 	w.details.ExtrasNews(news)
+	w.many.ExtrasNews(news)
 	if upload, there := w.queue.Upload(news.Upload); there && news.Candidate != nil {
 		w.askToReplace(upload, *news.Candidate)
 	}

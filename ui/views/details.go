@@ -87,7 +87,7 @@ func NewDetails(env *Env, door DetailsDoor, events DetailsEvents) *Details {
 	d := &Details{
 		env: env, door: door, events: events, attempted: map[uploader.UploadID]bool{}, asked: map[uploader.AccountID]bool{},
 		labelled: map[uploader.Field]*widgets.Labelled{}, company: map[string]companyField{}, categoryTitles: map[string]uploader.Category{},
-		extrasMemory: newExtrasMemory(),
+		extrasMemory: env.remembered(),
 	}
 	d.column = widgets.NewColumn(14, widgets.Insets{Top: 16, Right: 20, Bottom: 24, Left: 20})
 	d.pane = widgets.NewPane(env.Kit, d.column)

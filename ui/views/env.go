@@ -64,8 +64,18 @@ type Env struct {
 	Undo *model.Undo
 
 	counting countdown
+	// extras is what was found out about files, for the details of one video and of several.
+	extras *extrasMemory
 	// newVideosChanged tells the page about new videos that was opened last.
 	newVideosChanged func()
+}
+
+// remembered is what was found out about files since the window was built.
+func (e *Env) remembered() *extrasMemory {
+	if e.extras == nil {
+		e.extras = newExtrasMemory()
+	}
+	return e.extras
 }
 
 // T is a text in the window's language.

@@ -18,6 +18,8 @@ type ManyDoor interface {
 	EditEach(edits []uploader.Edit)
 	Update(ids []uploader.UploadID)
 	LoadCatalogue(account uploader.AccountID)
+	// LookBeside looks for subtitles beside a video's file.
+	LookBeside(id uploader.UploadID)
 }
 
 // ManyEvents are what the details of several videos ask the window for.
@@ -48,6 +50,8 @@ type Many struct {
 	head      *widgets.Paragraph
 	saved     *widgets.Paragraph
 	undo, fix *widgets.Button
+	found     *fyne.Container // asks about subtitles that lie beside the files
+	memory    *extrasMemory
 	// missing are the fields that must be filled still, missingActs what leads to the videos that lack them.
 	missing     []model.Missing
 	missingActs map[uploader.Field]*missingActs
@@ -84,7 +88,7 @@ type Many struct {
 func NewMany(env *Env, door ManyDoor, events ManyEvents) *Many {
 	m := &Many{
 		env: env, door: door, events: events, asked: map[uploader.AccountID]bool{},
-		labelled: map[uploader.Field]*widgets.Labelled{}, company: map[string]companyField{}, missingActs: map[uploader.Field]*missingActs{},
+		labelled: map[uploader.Field]*widgets.Labelled{}, company: map[string]companyField{}, missingActs: map[uploader.Field]*missingActs{}, memory: env.remembered(), found: widgets.NewColumn(0, widgets.Insets{}),
 	}
 	m.column = widgets.NewColumn(16, widgets.Insets{Top: 16, Right: 20, Bottom: 24, Left: 20})
 	m.pane = widgets.NewPane(env.Kit, m.column)
@@ -129,6 +133,7 @@ func (m *Many) Show(ids []uploader.UploadID) {
 	m.presets.offer.end()
 	m.fill()
 	m.loadCatalogue()
+	m.lookBeside()
 	m.pane.ToTop()
 }
 

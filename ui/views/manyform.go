@@ -28,7 +28,7 @@ func (m *Many) build() {
 		m.typed(uploader.FieldDescription, text, uploader.Change{Description: &text}, m.batch.Description)
 	}).OnFocus(m.left)
 	m.column.Objects = []fyne.CanvasObject{
-		m.newHead(),
+		m.newHead(), m.found,
 		m.label(uploader.FieldTitle, env.T(words.DetailsTitle), "", m.title.piece, m.title.field.Careful),
 		m.label(uploader.FieldDescription, env.T(words.DetailsDescription), "", m.about, m.about.Careful),
 	}
@@ -124,6 +124,7 @@ func (m *Many) fill() {
 	}
 	m.presets.fill(b.Account)
 	m.fillMissing()
+	m.fillFound()
 	m.showActs()
 	m.pane.Relayout()
 }

@@ -82,14 +82,7 @@ func (x *extras) row(at int, subtitle uploader.Subtitle, names []string, held bo
 
 // fillOffer asks about subtitles that lie beside the video and were neither taken nor declined.
 func (x *extras) fillOffer() {
-	env := x.env
-	var found []uploader.Subtitle
-	for _, subtitle := range x.memory.beside[x.upload.ID] {
-		taken := slices.ContainsFunc(x.upload.Metadata.Subtitles, func(s uploader.Subtitle) bool { return s.Source.Path == subtitle.Source.Path })
-		if !taken && !x.memory.declined[subtitle.Source.Path] {
-			found = append(found, subtitle)
-		}
-	}
+	env, found := x.env, x.memory.open(x.upload)
 	x.offer.Objects = nil
 	widgets.Visible(x.offer, len(found) > 0)
 	if len(found) == 0 {
@@ -107,10 +100,18 @@ func (x *extras) fillOffer() {
 		x.fillOffer()
 		x.grown()
 	})
-	question := widgets.NewParagraph(x.question(found), widgets.StyleSmall.In(look.ColourText))
-	lines := widgets.NewColumn(8, widgets.Insets{}, question, widgets.NewFlow(8, fyne.TextAlignLeading, use, leave))
-	icon := widgets.NewPicture(look.IconInfo, look.ColourMain, 16)
-	x.offer.Add(widgets.NewNotice(look.ColourSurface, look.ColourLine, widgets.NewColumn(0, widgets.Evenly(10), widgets.NewTopLine(10, 1, icon, lines))))
+	x.offer.Add(newQuestion(x.question(found), use, leave))
+}
+
+// open are the subtitles that lie beside a video and were neither taken nor declined.
+func (m *extrasMemory) open(upload uploader.Upload) (found []uploader.Subtitle) {
+	for _, subtitle := range m.beside[upload.ID] {
+		taken := slices.ContainsFunc(upload.Metadata.Subtitles, func(s uploader.Subtitle) bool { return s.Source.Path == subtitle.Source.Path })
+		if !taken && !m.declined[subtitle.Source.Path] {
+			found = append(found, subtitle)
+		}
+	}
+	return found
 }
 
 func (x *extras) question(found []uploader.Subtitle) string {
