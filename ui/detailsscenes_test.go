@@ -44,7 +44,12 @@ func detailsScenes() []scene {
 			taken(w, w.config.Door.(*uitest.Door))
 		}},
 		{"many-found", func(_ *testing.T, w *Window) { foundBesideTwo(w) }},
-		{"dropped-on-finished", func(t *testing.T, w *Window) { droppedOnFinished(t, w) }},
+		{"dropped-on-finished", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.AllDone()))
+			upload, file := replaceable()
+			w.droppedOn(upload.ID, file.Path)
+			w.Apply(uploader.Update{Extras: []uploader.ExtrasNews{{Upload: upload.ID, Candidate: &file}}})
+		}},
 		{"many-missing", func(_ *testing.T, w *Window) {
 			lackingDepartments(w)
 			test.Tap(buttonOf(w.many.Piece(), w.env.T(words.ButtonFix)))
