@@ -85,6 +85,24 @@ func TestAGuestIsToldWhyNot(t *testing.T) {
 	}
 }
 
+// TestAFileThatChangesOnTheWay must not become a video of two halves.
+func TestAFileThatChangesOnTheWay(t *testing.T) {
+	t.Parallel()
+	g := openGuestPlace(t)
+	g.slow(t, 4_000_000)
+	made := makeFilm(t, t.TempDir(), "film.mp4", 60_000_000)
+	page := chromium.Start(t).OpenAs(t, saved(t, g.link(t, 1)), desktop)
+	page.Choose(t, made.path)
+	page.Until(t, `parseInt(document.querySelector("#percent").innerText) >= 10`)
+	if err := os.WriteFile(made.path, []byte("another film"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	g.slow(t, 0)
+	if said := over(t, page); said != "“film.mp4” cannot be read. Choose it again." || len(g.site.Videos()) != 0 {
+		t.Errorf("it says %q, and %d videos arrived", said, len(g.site.Videos()))
+	}
+}
+
 func TestThePageEndsByItself(t *testing.T) {
 	t.Parallel()
 	g := openGuestPlace(t)

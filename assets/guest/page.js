@@ -112,7 +112,7 @@
     unsuitable: ['careful', () => text('unsuitable', names), () => text('unsuitable_hint')],
     too_large: ['careful', () => text('too_large', names), () => text('too_large_hint')],
     not_taken: ['careful', () => text('not_taken', names), () => text('not_taken_hint', names)],
-    unreadable: ['careful', () => text('not_taken', names), () => text('not_taken_hint', names)],
+    unreadable: ['careful', () => text('unreadable', {name: sender.items.find(item => item.why === 'unreadable').name}), () => ''],
   };
 
   const drawOver = () => {
@@ -168,7 +168,7 @@
       const row = document.createElement('li');
       row.append(Object.assign(document.createElement('bdi'), {textContent: item.name}));
       const state = item.state === 'arrived' ? ['good', text('arrived')]
-        : item.state === 'failed' && (sender.items.length > 1 || item.why === 'unreadable') ? ['person', item.why === 'unreadable' ? text('unreadable', {name: item.name}) : text(item.why, names)]
+        : item.state === 'failed' && sender.items.length > 1 ? ['person', item.why === 'unreadable' ? text('unreadable', {name: item.name}) : text(item.why, names)]
           : ['quiet', speech.bytes(item.size)];
       row.append(Object.assign(document.createElement('span'), {className: state[0], textContent: state[1]}));
       return row;
