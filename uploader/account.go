@@ -48,6 +48,8 @@ type Account struct {
 	SignedIn bool
 	// Kept says where the secrets are.
 	Kept SecretStore
+	// Invitation is the upload link that a guest sends videos with, nil where somebody is signed in. A guest sees nothing of the site.
+	Invitation *Invitation
 	// Demo marks the built-in demo site.
 	Demo bool
 	// Checked is when the site last accepted the sign-in.
@@ -56,6 +58,9 @@ type Account struct {
 	Checking bool
 	Trouble  Reason
 }
+
+// Guest reports whether videos are sent with an upload link, without an account.
+func (a Account) Guest() bool { return a.Invitation != nil }
 
 // Workspace is a site that an account's login opens as well, and that is no account here yet.
 type Workspace struct {

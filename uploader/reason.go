@@ -71,6 +71,10 @@ const (
 	ReasonExtrasFailed     ReasonCode = "extras_failed" // Fields says what of poster and subtitles, Subject names the file, Problem is ProblemMissing where it was gone
 	ReasonHasFile          ReasonCode = "has_file"      // the placeholder has got a file on the site meanwhile
 	ReasonVideoGone        ReasonCode = "video_gone"    // the video that was to get the file is no longer on the site
+	ReasonGuestEnded       ReasonCode = "guest_ended"   // the guest's upload link has ended; At says when
+	ReasonGuestUsedUp      ReasonCode = "guest_used_up" // the guest's upload link has taken all its videos
+	ReasonGuestRefused     ReasonCode = "guest_refused" // the site does not know the guest's upload link
+	ReasonGuestUnclear     ReasonCode = "guest_unclear" // no answer after a guest's last byte, and nobody to ask but whoever made the link
 
 	// Upload links.
 	ReasonLinksNotAllowed ReasonCode = "links_not_allowed" // the organisation lets nobody make them
@@ -102,6 +106,9 @@ const (
 	ReasonSiteNotAllowed ReasonCode = "site_not_allowed" // the organisation allows other sites only; Place names them, Subject who laid it down
 	ReasonWayNotAllowed  ReasonCode = "way_not_allowed"  // the organisation allows other ways to sign in only
 )
+
+// Unclear reports whether a video may have arrived without anybody here knowing: it is never sent again without a person's word.
+func (c ReasonCode) Unclear() bool { return c == ReasonUnclearEnd || c == ReasonGuestUnclear }
 
 // Actor is who must act before an upload can go on.
 type Actor string
@@ -183,6 +190,10 @@ var reasonFacts = map[ReasonCode]struct {
 	ReasonDraftsOnly:        {ActorPerson, ScopeRow},
 	ReasonLinkUnclear:       {ActorPerson, ScopeRow},
 	ReasonLinkSealed:        {ActorPerson, ScopeRow},
+	ReasonGuestEnded:        {ActorPerson, ScopeRow},
+	ReasonGuestUsedUp:       {ActorPerson, ScopeRow},
+	ReasonGuestRefused:      {ActorPerson, ScopeRow},
+	ReasonGuestUnclear:      {ActorPerson, ScopeRow},
 	ReasonDiskFull:          {ActorPerson, ScopeQueue},
 	ReasonListUnreadable:    {ActorPerson, ScopeQueue},
 	ReasonListNewer:         {ActorPerson, ScopeQueue},

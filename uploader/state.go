@@ -24,6 +24,7 @@ const (
 	DonePublic      State = "done_public"
 	DoneScheduled   State = "done_sched"
 	DonePlaceholder State = "done_place"
+	DoneSent        State = "done_sent" // arrived with an upload link; guests see nothing of it
 	DoneWarning     State = "done_warn" // arrived, but the site shows something else than asked
 	Failed          State = "failed"    // waiting cannot help
 	Removed         State = "removed"   // gone from the list, can be restored for a while
@@ -31,7 +32,7 @@ const (
 
 var (
 	waits    = []State{WaitingNetwork, WaitingSite, WaitingSignIn}
-	arrivals = []State{Extras, Processing, DoneDraft, DonePublic, DoneScheduled, DonePlaceholder, DoneWarning}
+	arrivals = []State{Extras, Processing, DoneDraft, DonePublic, DoneScheduled, DonePlaceholder, DoneSent, DoneWarning}
 )
 
 // legalMoves is the one table of moves. Removing is legal from everywhere and restoring back to everywhere, so neither is listed.
@@ -52,6 +53,7 @@ var legalMoves = map[State][]State{
 	DoneDraft:       {DonePublic, DoneScheduled, DoneWarning, Processing},
 	DonePublic:      {DoneDraft, DoneScheduled, DoneWarning, Processing},
 	DoneScheduled:   {DoneDraft, DonePublic, DoneWarning, Processing},
+	DoneSent:        {},
 	DoneWarning:     {DoneDraft, DonePublic, DoneScheduled, DonePlaceholder, Processing},
 	DonePlaceholder: {DoneDraft, DonePublic, DoneScheduled, DoneWarning, Processing, Waiting},
 	Failed:          {Ready, Attention, Waiting, Checking},
@@ -61,7 +63,7 @@ var legalMoves = map[State][]State{
 func States() []State {
 	return []State{
 		Preparing, Ready, Attention, Waiting, Uploading, Paused, WaitingNetwork, WaitingSite, WaitingSignIn, Finishing, Checking,
-		Extras, Processing, DoneDraft, DonePublic, DoneScheduled, DonePlaceholder, DoneWarning, Failed, Removed,
+		Extras, Processing, DoneDraft, DonePublic, DoneScheduled, DonePlaceholder, DoneSent, DoneWarning, Failed, Removed,
 	}
 }
 
@@ -82,14 +84,14 @@ func (s State) Known() bool { return s == Removed || legalMoves[s] != nil }
 // Done reports whether the video exists and nothing more will happen by itself.
 func (s State) Done() bool {
 	switch s {
-	case DoneDraft, DonePublic, DoneScheduled, DonePlaceholder, DoneWarning:
+	case DoneDraft, DonePublic, DoneScheduled, DonePlaceholder, DoneSent, DoneWarning:
 		return true
 	}
 	return false
 }
 
 // Settled reports whether the video exists as it was asked for, so that nothing is left to be done by anybody.
-func (s State) Settled() bool { return s == DoneDraft || s == DonePublic || s == DoneScheduled }
+func (s State) Settled() bool { return s == DoneDraft || s == DonePublic || s == DoneScheduled || s == DoneSent }
 
 // Arrived reports whether the video exists on the site: the computer may be switched off as far as this upload is concerned.
 func (s State) Arrived() bool { return s == Processing || s.Done() }

@@ -44,9 +44,9 @@ func (e *Engine) retry(en *entry, changed *moves) {
 			changed.uploads = append(changed.uploads, upload)
 		}
 	case uploader.Attention:
-		switch en.upload.Reason.Code {
-		case uploader.ReasonIncomplete, uploader.ReasonUnclearEnd, uploader.ReasonHasFile, uploader.ReasonSentBefore:
-		case uploader.ReasonStartsAgain:
+		switch code := en.upload.Reason.Code; {
+		case code.Unclear(), code == uploader.ReasonIncomplete, code == uploader.ReasonHasFile, code == uploader.ReasonSentBefore:
+		case code == uploader.ReasonStartsAgain:
 			// The site forgot what was sent, and has no video of it: this is the person's word to begin anew.
 			e.restart(en, en.upload.Source)
 			e.resume(en)
@@ -112,7 +112,7 @@ func (e *Engine) NewFile(id uploader.UploadID, source uploader.Source) {
 func (e *Engine) newFile(en *entry, source uploader.Source) {
 	// Where the file goes into a video that exists, the one before cannot have made another.
 	ownVideo := en.upload.Replaces.IsZero()
-	unclear := en.upload.Reason.Code == uploader.ReasonUnclearEnd && ownVideo
+	unclear := en.upload.Reason.Code.Unclear() && ownVideo
 	switch {
 	case en.upload.Source.SameFile(source):
 		upload := en.upload

@@ -58,7 +58,7 @@ func (e *Engine) amendments() {
 
 // amendable says that the person changed a video that has arrived, and that its site can be told of it now.
 func (e *Engine) amendable(en *entry) bool {
-	nothing := len(en.upload.Unconfirmed) == 0 && !en.lookAgain
+	nothing := len(en.upload.Unconfirmed) == 0 && !en.lookAgain || en.upload.State == uploader.DoneSent
 	if !en.upload.State.Arrived() || !en.transfer.UpdateDue || nothing || en.amending || en.run != nil || en.refused {
 		return false
 	}

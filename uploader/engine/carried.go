@@ -16,7 +16,7 @@ const carriedBefore = 2 * time.Minute
 // list that was put back from a backup does not know what was uploaded since, and no token of it would tell. A video of the same file by
 // the same person, which no other upload of the list has made, is a reason to ask.
 func (w *worker) unheardOf(ctx context.Context) error {
-	if !w.carried || w.upload.Placeholder() || w.replaces() {
+	if !w.carried || w.upload.Placeholder() || w.replaces() || w.guest() {
 		return nil
 	}
 	since := w.upload.Added.Add(-carriedBefore)

@@ -16,6 +16,9 @@ import (
 // tokensRefused says that the workspace gives no upload tokens although the account may upload, so that only one POST is left.
 func (w *worker) tokensRefused(err error) bool {
 	var answer *twentythree.Error
+	if w.guest() {
+		return false
+	}
 	if !errors.As(err, &answer) || len(w.transfer.Acked) > 0 || !w.transfer.CompletingSince.IsZero() {
 		return false
 	}

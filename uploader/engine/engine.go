@@ -22,6 +22,8 @@ import (
 type Session struct {
 	Account uploader.Account
 	Client  *twentythree.Client
+	// Given is a guest's upload token, which nothing else is asked for; nil where somebody is signed in. Its Generation may be unknown.
+	Given *twentythree.UploadToken
 	// Seal and Open are authenticated encryption; associated is what the sealed text belongs to.
 	Seal, Open func(text, associated []byte) ([]byte, error)
 	// Renew makes the client sign with something newer, because the site refused a call that began at since. Nil where nothing can be

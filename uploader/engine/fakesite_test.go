@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"mime"
 	"mime/multipart"
 	"net/http"
@@ -42,6 +43,9 @@ type fakeToken struct {
 	form  url.Values
 	used  bool
 	ended bool
+	// more is how many videos it takes after the next; files are the words that single files of it were given, by identifier.
+	more  int
+	files map[string]url.Values
 	// replaces is the video that gets the file, empty for a token that makes one.
 	replaces string
 }
@@ -163,9 +167,7 @@ func (s *fakeSite) answer(call string, form url.Values) *http.Response {
 	case "photo/redeem-upload-token":
 		return s.redeem(form)
 	case "photo/update-upload-token":
-		if token := s.tokens[form.Get("upload_token")]; token != nil {
-			overlay(token.form, form)
-		}
+		s.describe(form)
 		return envelope(map[string]any{})
 	case "photo/upload":
 		return s.create("", form, []byte(form.Get("file")))
@@ -185,6 +187,20 @@ func (s *fakeSite) answer(call string, form url.Values) *http.Response {
 		return envelope(map[string]any{"all": "1.0"})
 	}
 	return s.answerExtra(call, form)
+}
+
+func (s *fakeSite) describe(form url.Values) {
+	token, identifier := s.tokens[form.Get("upload_token")], form.Get("resumableIdentifier")
+	switch {
+	case token == nil:
+	case identifier == "":
+		overlay(token.form, form)
+	default:
+		if token.files == nil {
+			token.files = make(map[string]url.Values)
+		}
+		token.files[identifier] = form
+	}
 }
 
 func overlay(target, form url.Values) {
@@ -215,8 +231,11 @@ func (s *fakeSite) redeem(form url.Values) *http.Response {
 	if !whole {
 		return text(200, "text/plain", "ok")
 	}
-	token.used = true
-	answer := s.create(name, token.form, content)
+	token.used = token.more == 0
+	token.more = max(0, token.more-1)
+	described := maps.Clone(token.form)
+	overlay(described, token.files[form.Get("resumableIdentifier")])
+	answer := s.create(name, described, content)
 	s.videos[len(s.videos)-1].file = form.Get("resumableFilename")
 	return answer
 }

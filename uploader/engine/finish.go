@@ -52,10 +52,14 @@ func (d *doubt) definite() bool {
 // check asks the site whether the token's video exists, until it does, or until one chunk may safely be sent again (an empty id), or until
 // a person must look (an error). d is nil when the doubt comes from an earlier run of the program.
 func (w *worker) check(ctx context.Context, d *doubt) (videoID string, err error) {
-	w.phase(uploader.Checking)
 	w.mu.Lock()
+	doubted := w.checked
 	w.checked = true
 	w.mu.Unlock()
+	if w.guest() {
+		return "", w.guestDoubt(d, doubted)
+	}
+	w.phase(uploader.Checking)
 	patience := steadyNo + steadyNoPerGB*time.Duration(w.upload.Source.Size/1_000_000_000)
 	plan := planOf(w.transfer, w.upload.Source)
 	single := plan.Count() == 1
@@ -127,6 +131,9 @@ func (w *worker) found(ctx context.Context, videoID string) ending {
 
 // arrived brings a video that exists to its end: it shows what was typed, and has its poster and subtitles.
 func (w *worker) arrived(ctx context.Context) ending {
+	if w.guest() {
+		return w.sent(ctx)
+	}
 	end := w.asTyped(ctx)
 	if !end.state.Arrived() {
 		return end

@@ -7,8 +7,6 @@ import (
 
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/crashpoint"
-	"twentythree-uploader/uploader/journal"
-	"twentythree-uploader/uploader/twentythree"
 )
 
 // ledger is the worker as its transfer sees it: the place where what must survive is written down.
@@ -33,7 +31,7 @@ func (l *ledger) Acked(chunk int, checksum uint32) error {
 // Completing implements transfer.Ledger: pending edits are confirmed, then the journal says that the file may be complete from now on.
 func (l *ledger) Completing(ctx context.Context) error {
 	w := (*worker)(l)
-	if err := w.confirm(ctx); err != nil {
+	if err := w.confirm(ctx); err != nil && (ctx.Err() != nil || !w.guest()) {
 		return err
 	}
 	l.mu.Lock()
@@ -61,7 +59,7 @@ func (l *ledger) Stale() bool {
 	metadata := w.metadata()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.transfer.Confirmed != nil && len(carriedUntold(l.transfer, metadata)) > 0
+	return l.transfer.Confirmed != nil && len(w.carriedUntold(metadata)) > 0
 }
 
 // NotCompleted implements transfer.Ledger.
@@ -117,9 +115,9 @@ var carried = []uploader.Field{
 	uploader.FieldTitle, uploader.FieldDescription, uploader.FieldTags, uploader.FieldCategories, uploader.FieldVisibility,
 }
 
-// carriedUntold lists what the site of a transfer that was told something is not known to hold as it was typed, and can still be told.
-func carriedUntold(t journal.Transfer, typed uploader.Metadata) []uploader.Field {
-	return slices.DeleteFunc(untold(t, typed), func(field uploader.Field) bool { return !slices.Contains(carried, field) })
+// carriedUntold lists what a site that was told something is not known to hold as it was typed, and can still be told.
+func (w *worker) carriedUntold(typed uploader.Metadata) []uploader.Field {
+	return slices.DeleteFunc(untold(w.transfer, typed), func(field uploader.Field) bool { return !slices.Contains(w.tellable(), field) })
 }
 
 // confirm tells the site what was edited since it was last told. One at a time does so; what is known of the transfer is not locked while
@@ -144,8 +142,7 @@ func (w *worker) confirm(ctx context.Context) error {
 		return err
 	}
 	err = w.ask(ctx, func(ctx context.Context) error {
-		now := w.engine.config.Now()
-		return w.session.Client.UpdateUploadToken(ctx, w.token, "", twentythree.Parameters(metadata, w.zone(), now))
+		return w.tellToken(ctx, metadata)
 	})
 	if err != nil {
 		return err
@@ -172,7 +169,7 @@ func (w *worker) aboutToTell(ctx context.Context, metadata uploader.Metadata) (c
 	if w.transfer.Confirmed == nil {
 		return nil, nil
 	}
-	fields := carriedUntold(w.transfer, metadata)
+	fields := w.carriedUntold(metadata)
 	if len(fields) == 0 {
 		return nil, nil
 	}

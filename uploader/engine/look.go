@@ -14,7 +14,7 @@ func (e *Engine) Look(id uploader.UploadID) {
 	e.do(func() {
 		for _, en := range e.recalled([]uploader.UploadID{id}) {
 			upload := en.upload
-			if upload.Result.VideoID != "" {
+			if upload.Result.VideoID != "" && upload.State != uploader.DoneSent {
 				e.owned.Go(func() { e.look(upload) })
 			}
 		}

@@ -17,12 +17,7 @@ import (
 func (w *worker) ensureToken(ctx context.Context) error {
 	t := &w.transfer
 	if t.SealedToken != nil {
-		text, err := w.session.Open(t.SealedToken, []byte(w.id))
-		if err == nil {
-			w.token = twentythree.UploadToken{
-				Token: string(text), ValidUntil: t.TokenValidUntil, MaxUploads: 1, Generation: twentythree.Generation(t.Generation),
-				Replaces: w.upload.Replaces.VideoID,
-			}
+		if err := w.reopenToken(); err == nil {
 			if len(t.Acked) > 0 || !t.CompletingSince.IsZero() || w.engine.config.Now().Before(t.TokenValidUntil) {
 				return nil
 			}
@@ -40,6 +35,19 @@ func (w *worker) ensureToken(ctx context.Context) error {
 	}
 	if forgotten {
 		w.announceRestart()
+	}
+	return nil
+}
+
+// reopenToken makes the token of an earlier start ready.
+func (w *worker) reopenToken() error {
+	text, err := w.session.Open(w.transfer.SealedToken, []byte(w.id))
+	if err != nil {
+		return err
+	}
+	w.token = twentythree.UploadToken{
+		Token: string(text), ValidUntil: w.transfer.TokenValidUntil, MaxUploads: 1, Generation: twentythree.Generation(w.transfer.Generation),
+		Replaces: w.upload.Replaces.VideoID,
 	}
 	return nil
 }
@@ -96,6 +104,9 @@ func (w *worker) requestToken(ctx context.Context) (token twentythree.UploadToke
 		token, before, err := w.replaceToken(ctx)
 		return token, told{confirmed: w.transfer.Confirmed, telling: w.transfer.Telling, before: before}, err
 	}
+	if w.guest() {
+		return w.givenToken()
+	}
 	metadata, now := w.metadata(), w.engine.config.Now()
 	err = w.ask(ctx, func(ctx context.Context) (err error) {
 		token, err = w.session.Client.RequestUploadToken(ctx, twentythree.Parameters(metadata, w.zone(), now),
@@ -135,6 +146,9 @@ func (w *worker) isTokenEnd(err error) bool {
 // tokenEnded decides what follows when the site no longer accepts the token. A token that is used up has made the video; otherwise the parts went
 // with it, and the file begins again once, said aloud. The second time a person is asked.
 func (w *worker) tokenEnded(ctx context.Context) (end ending, again bool) {
+	if w.guest() {
+		return w.failed(ctx, w.guestTokenEnded(w.checked)), false
+	}
 	videoID, err := w.lookUp(ctx)
 	switch {
 	case err != nil:

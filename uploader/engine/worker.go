@@ -208,7 +208,7 @@ func (w *worker) runTransfer(ctx context.Context) (transfer.Outcome, error) {
 // wantsCredential says that the site refused bytes of a stranger, and was not yet sent them with the account's sign-in.
 func (w *worker) wantsCredential(err error) bool {
 	var answer *twentythree.Error
-	return !w.withCredential && errors.As(err, &answer) &&
+	return !w.withCredential && !w.guest() && errors.As(err, &answer) &&
 		(answer.Kind == twentythree.KindSignIn || answer.Kind == twentythree.KindPermission)
 }
 
@@ -293,6 +293,8 @@ func (w *worker) failed(ctx context.Context, err error) ending {
 	var answer *twentythree.Error
 	switch {
 	case known:
+	case w.strangerRefused(err):
+		reason, _ = reasonOf(w.linkOver(uploader.ReasonGuestRefused))
 	case errors.As(err, &answer):
 		reason = answer.Reason(w.engine.siteOf(w.session))
 	default:
@@ -324,7 +326,8 @@ func stateFor(code uploader.ReasonCode) uploader.State {
 	case uploader.ReasonUnclearEnd, uploader.ReasonCategoryGone, uploader.ReasonFieldRefused, uploader.ReasonDateRefused,
 		uploader.ReasonChanged, uploader.ReasonMissing, uploader.ReasonDriveGone, uploader.ReasonLocked, uploader.ReasonUnreadable,
 		uploader.ReasonIncomplete, uploader.ReasonStartsAgain, uploader.ReasonNoPermission, uploader.ReasonMayHaveFinished,
-		uploader.ReasonHasFile, uploader.ReasonVideoGone:
+		uploader.ReasonHasFile, uploader.ReasonVideoGone, uploader.ReasonGuestEnded, uploader.ReasonGuestUsedUp, uploader.ReasonGuestRefused,
+		uploader.ReasonGuestUnclear:
 		return uploader.Attention
 	}
 	return uploader.Failed

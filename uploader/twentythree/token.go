@@ -106,6 +106,16 @@ func (c *Client) UpdateUploadToken(ctx context.Context, token UploadToken, ident
 	return c.withToken(ctx, "photo/update-upload-token", token, parameters)
 }
 
+// DescribeUpload gives one file of a token its own title and description, during or after its upload, and leaves all else as whoever made the token
+// decided. It needs no credential.
+func (c *Client) DescribeUpload(ctx context.Context, token UploadToken, identifier, title, description string) error {
+	parameters := form{{"upload_token", token.Token}}
+	parameters.add("resumableIdentifier", identifier)
+	parameters.add("title", title)
+	parameters.add("description", description)
+	return c.withToken(ctx, "photo/update-upload-token", token, parameters)
+}
+
 // DeleteUploadToken deletes a video that arrived with the token. It needs no credential.
 func (c *Client) DeleteUploadToken(ctx context.Context, token UploadToken, identifier, videoID string) error {
 	parameters := form{{"upload_token", token.Token}, {"photo_id", videoID}}
