@@ -65,6 +65,11 @@ func (w *Window) setupUsed(offer uploader.SetupOffer) {
 	if offer.HoldsSecrets() {
 		w.usedSetup = offer.Name
 	}
+	if offer.Invitation != nil {
+		w.show(videosPage)
+		w.list.Say(w.env.T(words.GuestUsed, words.Text("site", offer.Site)))
+		return
+	}
 	accounts := w.queue.Accounts()
 	at := slices.IndexFunc(accounts, func(a uploader.Account) bool { return a.Host == offer.Host && a.SignedIn })
 	if offer.Keys || at < 0 {

@@ -1,5 +1,7 @@
 package uploader
 
+import "time"
+
 // SetupExtension is how the name of a setup file ends, in small letters.
 const SetupExtension = ".ttsetup"
 
@@ -23,6 +25,9 @@ type SetupOffer struct {
 	// same name, NoRoom those of the file that come too late for the MostPresets an account has.
 	Presets          []Preset
 	Replaced, NoRoom []string
+	// Invitation is the upload link in the file, nil where there is none; Site what people call its site. All of the file is about it then.
+	Invitation *Invitation
+	Site       string
 	// FieldsLocked says that an administrator has laid down the fields, so that the file's are not used.
 	FieldsLocked bool
 	// NotUnderstood are places in the file that this version of the program does not know.
@@ -49,6 +54,7 @@ const (
 	SetupTwice        SetupProblemCode = "twice"       // the same name or value twice
 	SetupTooLong      SetupProblemCode = "too_long"    // longer than the window has room for
 	SetupTooMany      SetupProblemCode = "too_many"    // more than the window has room for
+	SetupLinkEnded    SetupProblemCode = "link_ended"  // the upload link in the file has ended; Value says when
 	SetupUnprintable  SetupProblemCode = "unprintable" // a character that cannot be shown
 	SetupKey          SetupProblemCode = "key"         // a field's key with characters that cannot be sent
 	SetupReserved     SetupProblemCode = "reserved"    // a field's key that the service uses itself
@@ -69,6 +75,8 @@ type SetupProblem struct {
 	Place, Value string
 	// Line is where the text stops being JSON, from 1.
 	Line int
+	// At is when an upload link ended.
+	At time.Time
 }
 
 // Error is for logs; words makes sentences for people.

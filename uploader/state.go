@@ -32,7 +32,9 @@ const (
 
 var (
 	waits    = []State{WaitingNetwork, WaitingSite, WaitingSignIn}
-	arrivals = []State{Extras, Processing, DoneDraft, DonePublic, DoneScheduled, DonePlaceholder, DoneSent, DoneWarning}
+	arrivals = []State{Extras, Processing, DoneDraft, DonePublic, DoneScheduled, DonePlaceholder, DoneWarning}
+	// ends are what bytes that move can come to: a guest's end is no step on the way of anything else.
+	ends = append(slices.Clone(arrivals), DoneSent)
 )
 
 // legalMoves is the one table of moves. Removing is legal from everywhere and restoring back to everywhere, so neither is listed.
@@ -41,13 +43,13 @@ var legalMoves = map[State][]State{
 	Ready:           {Preparing, Attention, Waiting, Failed},
 	Attention:       {Preparing, Ready, Waiting, Failed, Checking},
 	Waiting:         slices.Concat([]State{Ready, Attention, Uploading, Paused, Finishing, Checking, Failed}, waits),
-	Uploading:       slices.Concat([]State{Waiting, Paused, Finishing, Checking, Attention, Failed}, waits, arrivals),
+	Uploading:       slices.Concat([]State{Waiting, Paused, Finishing, Checking, Attention, Failed}, waits, ends),
 	Paused:          {Waiting, Ready, Attention, Checking, Failed},
-	WaitingNetwork:  slices.Concat([]State{Waiting, Uploading, Paused, Finishing, Checking, Attention, Failed, WaitingSite, WaitingSignIn}, arrivals),
-	WaitingSite:     slices.Concat([]State{Waiting, Uploading, Paused, Finishing, Checking, Attention, Failed, WaitingNetwork, WaitingSignIn}, arrivals),
-	WaitingSignIn:   slices.Concat([]State{Waiting, Uploading, Paused, Finishing, Checking, Attention, Failed, WaitingNetwork, WaitingSite}, arrivals),
-	Finishing:       slices.Concat([]State{Checking, Uploading, Attention, Failed}, waits, arrivals),
-	Checking:        slices.Concat([]State{Waiting, Uploading, Finishing, Attention, Failed}, waits, arrivals),
+	WaitingNetwork:  slices.Concat([]State{Waiting, Uploading, Paused, Finishing, Checking, Attention, Failed, WaitingSite, WaitingSignIn}, ends),
+	WaitingSite:     slices.Concat([]State{Waiting, Uploading, Paused, Finishing, Checking, Attention, Failed, WaitingNetwork, WaitingSignIn}, ends),
+	WaitingSignIn:   slices.Concat([]State{Waiting, Uploading, Paused, Finishing, Checking, Attention, Failed, WaitingNetwork, WaitingSite}, ends),
+	Finishing:       slices.Concat([]State{Checking, Uploading, Attention, Failed}, waits, ends),
+	Checking:        slices.Concat([]State{Waiting, Uploading, Finishing, Attention, Failed}, waits, ends),
 	Extras:          slices.Concat(arrivals[1:], waits),
 	Processing:      {DoneDraft, DonePublic, DoneScheduled, DonePlaceholder, DoneWarning},
 	DoneDraft:       {DonePublic, DoneScheduled, DoneWarning, Processing},
@@ -91,7 +93,9 @@ func (s State) Done() bool {
 }
 
 // Settled reports whether the video exists as it was asked for, so that nothing is left to be done by anybody.
-func (s State) Settled() bool { return s == DoneDraft || s == DonePublic || s == DoneScheduled || s == DoneSent }
+func (s State) Settled() bool {
+	return s == DoneDraft || s == DonePublic || s == DoneScheduled || s == DoneSent
+}
 
 // Arrived reports whether the video exists on the site: the computer may be switched off as far as this upload is concerned.
 func (s State) Arrived() bool { return s == Processing || s.Done() }

@@ -32,12 +32,13 @@ done_draft:  done_public done_sched done_warn processing
 done_public: done_draft done_sched done_warn processing
 done_sched:  done_draft done_public done_warn processing
 done_place:  done_draft done_public done_sched done_warn processing waiting
+done_sent:
 done_warn:   done_draft done_public done_sched done_place processing
 failed:      ready attention waiting checking
 removed:
 `
 
-const arrived = "extras processing done_draft done_public done_sched done_place done_warn"
+const arrived = "done_sent extras processing done_draft done_public done_sched done_place done_warn"
 
 func legalMoves(t *testing.T) map[uploader.State][]uploader.State {
 	t.Helper()
@@ -93,7 +94,7 @@ func TestThePromisesHoldInTheTable(t *testing.T) {
 				t.Errorf("%s to %s looks at the file anew without asking", from, to)
 			}
 		}
-		if end := reachable(from); !end[uploader.DoneDraft] {
+		if end := reachable(from); !end[uploader.DoneDraft] && from != uploader.DoneSent {
 			t.Errorf("from %s there is no way to a video", from)
 		}
 	}
@@ -138,8 +139,8 @@ func TestWhatAStateMeans(t *testing.T) {
 		holds func(uploader.State) bool
 		want  string
 	}{
-		{"done", uploader.State.Done, "done_draft done_public done_sched done_place done_warn"},
-		{"arrived", uploader.State.Arrived, "processing done_draft done_public done_sched done_place done_warn"},
+		{"done", uploader.State.Done, "done_draft done_public done_sched done_place done_sent done_warn"},
+		{"arrived", uploader.State.Arrived, "processing done_draft done_public done_sched done_place done_sent done_warn"},
 		{"started", uploader.State.Started, "waiting uploading paused wait_net wait_site wait_signin finishing checking extras"},
 		{"moving", uploader.State.Moving, "uploading finishing checking extras"},
 	} {

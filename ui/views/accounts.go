@@ -66,7 +66,11 @@ func (a *Accounts) build() {
 func (a *Accounts) row(account uploader.Account) fyne.CanvasObject {
 	env := a.env
 	lines := widgets.NewColumn(2, widgets.Insets{}, widgets.NewParagraph(env.site(account), widgets.StyleStrong))
-	for _, line := range append([]string{account.Host, account.Person}, a.standing(account)...) {
+	who := account.Person
+	if account.Guest() {
+		who = guestOf(env, account)
+	}
+	for _, line := range append([]string{account.Host, who}, a.standing(account)...) {
 		if line != "" {
 			lines.Add(widgets.NewParagraph(line, widgets.StyleSmall))
 		}
@@ -90,7 +94,9 @@ func (a *Accounts) standing(account uploader.Account) (lines []string) {
 		}
 		return lines
 	}
-	lines = append(lines, env.T(rights(account.Level)))
+	if !account.Guest() {
+		lines = append(lines, env.T(rights(account.Level)))
+	}
 	switch {
 	case account.Checking:
 		lines = append(lines, env.T(words.AccountsChecking))
@@ -126,10 +132,11 @@ func (a *Accounts) buttons(account uploader.Account) []fyne.CanvasObject {
 		buttons = append(buttons, act(words.AccountsUse, func() { a.events.Use(account.ID) }))
 	}
 	switch {
+	case account.Guest():
 	case account.SignedIn && account.Trouble.Code == uploader.ReasonWithdrawn, !account.SignedIn:
 		buttons = append(buttons, act(words.ButtonSignIn, a.leaveFor(func() { a.events.SignIn(account.ID) })))
 	}
-	if account.SignedIn {
+	if account.SignedIn && !account.Guest() {
 		check := act(words.AccountsCheck, func() { a.door.CheckAccount(account.ID) })
 		if button, is := check.(*widgets.Button); is && account.Checking {
 			button.Disable()
@@ -138,7 +145,7 @@ func (a *Accounts) buttons(account uploader.Account) []fyne.CanvasObject {
 	}
 	switch {
 	case account.Demo:
-	case account.SignedIn:
+	case account.SignedIn && !account.Guest():
 		buttons = append(buttons, act(words.TopSignOut, func() { a.events.SignOut(account.ID) }))
 	default:
 		buttons = append(buttons, act(words.AccountsRemove, func() { a.events.Remove(account.ID) }))

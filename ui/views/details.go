@@ -173,7 +173,7 @@ func (d *Details) CatalogueChanged() {
 }
 
 func (d *Details) loadCatalogue(account uploader.Account) {
-	if _, known := d.env.Queue.Catalogue(account.ID); known || account.ID == "" || !account.SignedIn || d.asked[account.ID] {
+	if _, known := d.env.Queue.Catalogue(account.ID); known || account.ID == "" || account.Guest() || !account.SignedIn || d.asked[account.ID] {
 		return
 	}
 	d.asked[account.ID] = true

@@ -66,6 +66,7 @@ func (d *Details) build(account uploader.Account) {
 	d.labelled[uploader.FieldCategories].Add(d.signInLine)
 	d.buildMore(account)
 	d.buildPresets()
+	d.buildForGuest(account, head)
 }
 
 func (d *Details) labelledField(field uploader.Field, label, note string, piece fyne.CanvasObject, careful func(bool)) fyne.CanvasObject {
@@ -127,6 +128,7 @@ func (d *Details) fill() {
 		}
 		labelled.Mark(mark)
 	}
+	d.fillForGuest()
 	d.fillNotice()
 	d.showArrived()
 	d.showProblems()

@@ -97,6 +97,9 @@ func (e *Env) site(account uploader.Account) string {
 	if account.Demo {
 		return e.T(words.TopDemoSite, words.Text("site", name))
 	}
+	if account.Guest() {
+		return e.T(words.TopSiteBeside, words.Text("site", name), words.Text("beside", e.T(words.GuestBeside)))
+	}
 	if beside := e.beside(account); beside != "" {
 		return e.T(words.TopSiteBeside, words.Text("site", name), words.Text("beside", beside))
 	}

@@ -13,7 +13,7 @@ const stripPublished = "published"
 // addPublishing offers to show a video that has arrived to viewers, or to make it a draft again. The row changes once the site has.
 func (q *Queue) addPublishing(m *menu, upload uploader.Upload) {
 	account := q.env.Queue.Account(upload.Account)
-	settled := upload.State.Settled() && !upload.Result.Gone && upload.Account != "" && account.ID == upload.Account
+	settled := upload.State.Settled() && upload.State != uploader.DoneSent && !upload.Result.Gone && upload.Account != "" && account.ID == upload.Account
 	switch {
 	case !settled:
 	case upload.Result.Published:

@@ -37,6 +37,7 @@ var shapes = map[uploader.State]struct {
 	uploader.DonePublic:      {"state-tick-circle", look.ColourGood},
 	uploader.DoneScheduled:   {"state-clock", look.ColourGood},
 	uploader.DonePlaceholder: {"state-tick-dashed", look.ColourGood},
+	uploader.DoneSent:        {"state-tick", look.ColourGood},
 	uploader.DoneWarning:     {"state-tick-attention", look.ColourCareful},
 	uploader.Failed:          {"state-cross", look.ColourPerson},
 }

@@ -180,7 +180,8 @@ func (q *Queue) Give(at fyne.Position, paths []string) bool {
 
 // replaceable reports whether the site has a file of the video that another one can take the place of.
 func replaceable(upload uploader.Upload) bool {
-	return upload.State.Arrived() && !upload.Placeholder() && !upload.Result.Gone && upload.Result.VideoID != ""
+	known := upload.State.Arrived() && upload.State != uploader.DoneSent && upload.Result.VideoID != ""
+	return known && !upload.Placeholder() && !upload.Result.Gone
 }
 
 // glance is how long a row is outlined that something just landed on.

@@ -40,8 +40,12 @@ func ShowSetup(env *Env, door SetupDoor, offer uploader.SetupOffer, events Setup
 		door.LeaveSetupFile(offer.Number)
 		events.Closed()
 	}
-	return widgets.ShowOffer(env.Kit, env.T(words.SetupTitle), setupLines(env, offer), leave,
-		widgets.SheetAction{Words: env.T(words.SetupUse), Kind: widgets.Primary, Do: func() {
+	title, use, lines := words.SetupTitle, words.SetupUse, setupLines
+	if offer.Invitation != nil {
+		title, use, lines = words.GuestTitle, words.GuestUse, invitationLines
+	}
+	return widgets.ShowOffer(env.Kit, env.T(title), lines(env, offer), leave,
+		widgets.SheetAction{Words: env.T(use), Kind: widgets.Primary, Do: func() {
 			door.UseSetupFile(offer.Number)
 			events.Closed()
 			events.Used()
@@ -66,11 +70,15 @@ func setupLines(env *Env, offer uploader.SetupOffer) []fyne.CanvasObject {
 	lines = append(lines, startLines(env, offer)...)
 	lines = append(lines, presetLines(env, offer)...)
 	lines = addNames(env, lines, words.SetupNotUnderstood, "places", offer.NotUnderstood)
+	return append(pieces, bullets(lines))
+}
+
+func bullets(lines []string) fyne.CanvasObject {
 	list := widgets.NewColumn(6, widgets.Insets{})
 	for _, line := range lines {
 		list.Add(widgets.NewTopLine(8, 1, widgets.NewText("•", widgets.StyleBody), widgets.NewParagraph(line, widgets.StyleBody)))
 	}
-	return append(pieces, list)
+	return list
 }
 
 // goesPublic reports whether a file lets new videos be published, where the organisation leaves that to it.

@@ -32,6 +32,8 @@ type secretDocument struct {
 	ConsumerSecret string `json:"consumer_secret,omitempty"`
 	Token          string `json:"token,omitempty"`
 	TokenSecret    string `json:"token_secret,omitempty"`
+	// UploadToken is a guest's: it is no credential, and stands alone.
+	UploadToken string `json:"upload_token,omitempty"`
 	// Former are the sealing keys of the sign-ins before, newest first, with spaces between: what was sealed under them still opens.
 	Former string `json:"former,omitempty"`
 }
@@ -46,10 +48,16 @@ func FromKeys(keys uploader.Keys) (Secret, bool) {
 	return Secret{secretDocument{AccessKey: keys.AccessKey}}, keys.AccessKey != ""
 }
 
+// FromUploadToken makes the secret of a guest, who has no account but the token of an upload link.
+func FromUploadToken(token string) Secret { return Secret{secretDocument{UploadToken: token}} }
+
+// UploadToken is a guest's token, "" where somebody is signed in.
+func (s Secret) UploadToken() string { return s.held.UploadToken }
+
 // IsZero reports whether there is nothing to sign in with.
 func (s Secret) IsZero() bool { return s == Secret{} }
 
-// Credential signs requests with the secret; nil for the zero Secret.
+// Credential signs requests with the secret; nil for the zero Secret and for a guest's.
 func (s Secret) Credential() twentythree.Credential {
 	switch h := s.held; {
 	case h.ConsumerKey != "":
@@ -75,7 +83,7 @@ func (s Secret) lasting() []byte {
 	if h.ConsumerKey != "" {
 		return []byte(h.ConsumerSecret + "\x00" + h.TokenSecret)
 	}
-	return []byte(h.AccessKey)
+	return []byte(h.AccessKey + h.UploadToken)
 }
 
 // encode gives the document for a store that takes so many bytes. What can be had again goes first: the workspace token, then the
@@ -104,7 +112,7 @@ func (s Secret) encode(limit int) (string, error) {
 
 func decode(text string) (Secret, error) {
 	var s Secret
-	if err := json.Unmarshal([]byte(text), &s.held); err != nil || s.Credential() == nil {
+	if err := json.Unmarshal([]byte(text), &s.held); err != nil || s.Credential() == nil && s.UploadToken() == "" {
 		// The parser's own words could quote the text.
 		return Secret{}, errors.New("the password store holds something else than keys")
 	}

@@ -145,7 +145,7 @@ func (a *accounts) session(ctx context.Context, id uploader.AccountID) (*engine.
 // prepare makes a session and keeps it. Unless somebody has signed in anew, one that was made meanwhile stays, and so does a sign-out.
 func (a *accounts) prepare(known uploader.Account, secret account.Secret, anew bool) (*engine.Session, error) {
 	clock := a.clocks.Of(known.Host)
-	client, err := twentythree.New(twentythree.Config{
+	config := twentythree.Config{
 		Base: known.BaseURL, Credential: secret.Credential(), HTTP: &http.Client{Transport: a.call}, Upload: &http.Client{Transport: a.bytes},
 		Now: clock.Now, Random: a.app.options.Random, AllowHTTP: a.app.options.AllowHTTP, SignedInBefore: true,
 		Current: func(ctx context.Context) (twentythree.Credential, error) {
@@ -158,12 +158,17 @@ func (a *accounts) prepare(known uploader.Account, secret account.Secret, anew b
 		},
 		DraftsOnly: a.app.Rules().DraftsOnly(),
 		OnDate:     func(date time.Time, refused bool) { clock.Learn(date, a.app.options.Now(), refused) },
-	})
+	}
+	if known.Guest() {
+		// Nothing signs a guest's requests, and nothing is renewed.
+		config.Current = nil
+	}
+	client, err := twentythree.New(config)
 	if err != nil {
 		return nil, err
 	}
 	session := &engine.Session{
-		Account: known, Client: client,
+		Account: known, Client: client, Given: given(known, secret),
 		Seal: func(text, associated []byte) ([]byte, error) {
 			return account.Seal(secret, text, associated, a.app.options.Random)
 		},

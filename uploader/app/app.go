@@ -159,6 +159,7 @@ func Open(ctx context.Context, options Options) (*App, error) {
 	})
 	a.apply(chosen)
 	a.openLinks(ctx)
+	a.forgetOldLinks(a.engine.Uploads())
 	pruned := a.retire(pruning{})
 	a.owned.Go(func() { a.keepHistory(pruned) })
 	a.owned.Go(a.stayAwake)

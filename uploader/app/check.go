@@ -91,6 +91,9 @@ func (a *App) checkConfig(id uploader.AccountID, address string) check.Config {
 		return config
 	}
 	config.Address, config.Site, config.Before = known.BaseURL, known.SiteName, true
+	if known.Guest() {
+		return config
+	}
 	config.SignIn = func(ctx context.Context, _ string, _ *network.Clock) (client *twentythree.Client, err error) {
 		err = a.accounts.ask(ctx, id, func(session *engine.Session) error {
 			client = session.Client

@@ -15,7 +15,7 @@ func (a *App) CheckAccount(id uploader.AccountID) {
 }
 
 func (a *App) checkAccount(ctx context.Context, id uploader.AccountID) {
-	if known, found := a.accounts.find(id); !found || !known.SignedIn {
+	if known, found := a.accounts.find(id); !found || !known.SignedIn || known.Guest() {
 		return
 	}
 	a.accounts.checked(id, func(known *uploader.Account) { known.Checking = true })

@@ -59,8 +59,13 @@ func (a *App) accept(batch int, selection intake.Selection) {
 	drafts := make([]engine.Draft, len(selection.Found))
 	account := a.accounts.currentID()
 	start, listed := a.newVideo(account), a.engine.Uploads()
+	known, _ := a.accounts.find(account)
+	guest := known.Guest()
 	for i, found := range selection.Found {
 		metadata := a.titled(start, account, found.Source.Name)
+		if guest {
+			metadata = a.guestVideo(known, found.Source.Name)
+		}
 		drafts[i] = engine.Draft{Source: found.Source, Growing: found.Growing, Metadata: metadata, Asks: a.sentBefore(account, found.Source, listed)}
 	}
 	result := uploader.IntakeResult{Batch: batch, Rejected: selection.Rejected}
@@ -105,6 +110,9 @@ func (a *App) known() []uploader.Source {
 // AddPlaceholder adds a video without a file yet.
 func (a *App) AddPlaceholder() uploader.UploadID {
 	id := a.accounts.currentID()
+	if known, _ := a.accounts.find(id); known.Guest() {
+		return ""
+	}
 	ids, err := a.engine.Add(id, []engine.Draft{{Metadata: a.newVideo(id)}})
 	if err != nil {
 		return ""

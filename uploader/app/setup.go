@@ -158,6 +158,9 @@ func (a *App) readSetup(path string) uploader.SetupOffer {
 	if !rules.AllowsSite(file.Base) {
 		return refused(uploader.SetupProblem{Code: uploader.SetupOtherSite, Value: hostOf(file.Base)})
 	}
+	if file.Link.Token != "" {
+		return a.offerLink(filepath.Base(path), file)
+	}
 	replaced, noRoom := a.changedPresets(file)
 	return uploader.SetupOffer{
 		Presets: file.Presets, Replaced: replaced, NoRoom: noRoom,
@@ -182,6 +185,10 @@ func (a *App) UseSetupFile(number int) {
 	a.owned.Go(func() {
 		file, there := a.setups.take(number)
 		if !there {
+			return
+		}
+		if file.Link.Token != "" {
+			a.useLink(file)
 			return
 		}
 		if text, err := json.Marshal(a.setups.learn(file)); err == nil {
@@ -220,7 +227,7 @@ func (a *App) refreshFields(base string) (signedIn bool) {
 
 // withFields gives an account the company fields that hold for its site.
 func (a *App) withFields(known uploader.Account) uploader.Account {
-	if known.Demo {
+	if known.Demo || known.Guest() {
 		return known
 	}
 	rules, site := a.Rules(), a.setups.site(known.BaseURL)
@@ -238,7 +245,7 @@ func (a *App) withFields(known uploader.Account) uploader.Account {
 // setupFiles splits setup files off from what was added: they are never taken for videos.
 func setupFiles(paths []string) (files, others []string) {
 	for _, path := range paths {
-		if strings.EqualFold(filepath.Ext(path), uploader.SetupExtension) {
+		if extension := filepath.Ext(path); strings.EqualFold(extension, uploader.SetupExtension) || strings.EqualFold(extension, uploader.LinkExtension) {
 			files = append(files, path)
 		} else {
 			others = append(others, path)

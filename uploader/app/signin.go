@@ -127,6 +127,11 @@ func (a *App) SignInNow(ctx context.Context, address string, keys uploader.Keys)
 
 // SignOut forgets an account's secrets. New videos go to another account that is signed in, if there is one.
 func (a *App) SignOut(id uploader.AccountID) {
+	if known, _ := a.accounts.find(id); known.Guest() {
+		// There is no signing in again: without its token a link is nothing.
+		a.RemoveAccount(id)
+		return
+	}
 	a.owned.Go(func() {
 		before := a.accounts.currentID()
 		a.accounts.drop(id)
@@ -155,6 +160,9 @@ func (a *App) LoadCatalogue(id uploader.AccountID) { a.owned.Go(func() { a.loadC
 
 func (a *App) loadCatalogue(id uploader.AccountID) {
 	catalogue := uploader.Catalogue{Account: id}
+	if known, _ := a.accounts.find(id); known.Guest() {
+		return
+	}
 	err := a.accounts.ask(a.ctx, id, func(session *engine.Session) (err error) {
 		if catalogue.Categories, err = session.Client.Categories(a.ctx); err != nil {
 			return err

@@ -47,7 +47,7 @@ func (a *App) lookForWorkspaces(ctx context.Context, ready bool) {
 	opened := make(map[opening]account.Workspace)
 	var asked []account.Secret
 	for _, known := range a.accounts.update().Accounts {
-		if _, held := a.accounts.keeper.Secret(known.ID); known.Demo || !known.SignedIn || ready && !held {
+		if _, held := a.accounts.keeper.Secret(known.ID); known.Demo || known.Guest() || !known.SignedIn || ready && !held {
 			continue
 		}
 		if _, err := a.accounts.session(ctx, known.ID); err != nil {

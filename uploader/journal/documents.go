@@ -111,6 +111,17 @@ type accountDocument struct {
 	Kept     uploader.SecretStore       `json:"kept,omitempty"`
 	Demo     bool                       `json:"demo,omitempty"`
 	Checked  instant                    `json:"checked,omitzero"`
+	// Invitation is a guest's link without its token.
+	Invitation *invitationDocument `json:"invitation,omitempty"`
+}
+
+type invitationDocument struct {
+	From        string  `json:"from,omitempty"`
+	Title       string  `json:"title,omitempty"`
+	Description string  `json:"description,omitempty"`
+	Videos      int     `json:"videos"`
+	Ends        instant `json:"ends"`
+	Publishes   bool    `json:"publishes,omitempty"`
 }
 
 func documentOfUpload(u uploader.Upload) uploadDocument {
@@ -206,16 +217,28 @@ func (d transferDocument) transfer() Transfer {
 }
 
 func documentOfAccount(a uploader.Account) accountDocument {
+	var invitation *invitationDocument
+	if i := a.Invitation; i != nil {
+		invitation = &invitationDocument{i.From, i.Title, i.Description, i.Videos, instant(i.Ends), i.Publishes}
+	}
 	return accountDocument{
 		SiteName: a.SiteName, Host: a.Host, BaseURL: a.BaseURL, UserID: a.UserID, Person: a.Person, Level: a.Level, Zone: a.Zone,
 		Fields: a.Fields, SignedIn: a.SignedIn, Kept: a.Kept, Demo: a.Demo, Checked: instant(a.Checked),
+		Invitation: invitation,
 	}
 }
 
 func (d accountDocument) account(id uploader.AccountID) uploader.Account {
+	var invitation *uploader.Invitation
+	if i := d.Invitation; i != nil {
+		invitation = &uploader.Invitation{
+			From: i.From, Title: i.Title, Description: i.Description, Videos: i.Videos, Ends: time.Time(i.Ends), Publishes: i.Publishes,
+		}
+	}
 	return uploader.Account{
 		ID: id, SiteName: d.SiteName, Host: d.Host, BaseURL: d.BaseURL, UserID: d.UserID, Person: d.Person, Level: d.Level,
 		Zone: d.Zone, Fields: d.Fields, SignedIn: d.SignedIn, Kept: d.Kept, Demo: d.Demo, Checked: time.Time(d.Checked),
+		Invitation: invitation,
 	}
 }
 

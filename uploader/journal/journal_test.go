@@ -94,6 +94,7 @@ func fullAccount() uploader.Account {
 	return uploader.Account{
 		ID: "acme", SiteName: "Acme Video", Host: "videos.acme.com", BaseURL: "https://videos.acme.com", UserID: "3", Person: "ann@acme.com",
 		Level: uploader.LevelWrite, Zone: "Europe/Copenhagen", SignedIn: true, Kept: uploader.KeptInKeyring, Demo: true, Checked: at(6, 0),
+		Invitation: &uploader.Invitation{From: "Acme press", Title: "Interview", Description: "a\nb", Videos: 3, Ends: at(9, 30), Publishes: true},
 		Fields: []uploader.FieldDefinition{{
 			Key: "department", Label: "Department", Help: "Yours", Kind: uploader.FieldChoice, Choices: []string{"HR", "IT"},
 			Required: uploader.RequiredBeforeUpload,

@@ -15,6 +15,8 @@ func (w *Words) Connected(a uploader.Account, site string) string {
 	switch {
 	case a.ID == "":
 		return w.T(FooterNobody)
+	case a.Guest():
+		return w.guestOf(a)
 	case !a.SignedIn:
 		return w.T(FooterSignedOut, Text("site", site))
 	case a.Trouble.Code == uploader.ReasonKeyringLocked:
@@ -25,6 +27,15 @@ func (w *Words) Connected(a uploader.Account, site string) string {
 		return w.T(FooterConnected, Text("site", siteName(a)), Text("host", a.Host))
 	}
 	return w.T(FooterConnectedAs, Text("site", siteName(a)), Text("host", a.Host), Text("person", a.Person))
+}
+
+// guestOf is for whom a link is, and how long it works.
+func (w *Words) guestOf(a uploader.Account) string {
+	key := GuestFooter
+	if !a.Invitation.Open(w.now()) {
+		key = GuestFooterEnded
+	}
+	return w.T(key, Text("site", siteName(a)), Text("host", a.Host), Text("when", w.When(a.Invitation.Ends)))
 }
 
 func siteName(a uploader.Account) string {

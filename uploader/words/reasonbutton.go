@@ -60,6 +60,10 @@ var reasonButtons = map[uploader.ReasonCode]offers{
 	uploader.ReasonTokensRefused:    {main: offer{ButtonCopyForAdministrator, ActionCopyForAdministrator}},
 	uploader.ReasonExtrasFailed:     {main: offer{ButtonTryAgain, ActionTryAgain}},
 	uploader.ReasonHasFile:          {main: offer{ButtonReplace, ActionReplace}, second: offer{ButtonOpen, ActionOpen}},
+	uploader.ReasonGuestEnded:       {main: offer{ButtonTryAgain, ActionTryAgain}},
+	uploader.ReasonGuestUsedUp:      {main: offer{ButtonTryAgain, ActionTryAgain}},
+	uploader.ReasonGuestRefused:     {main: offer{ButtonTryAgain, ActionTryAgain}},
+	uploader.ReasonGuestUnclear:     {main: offer{ButtonUploadAgain, ActionUploadAgain}},
 	uploader.ReasonVideoGone:        {main: offer{ButtonUploadAsNew, ActionUploadAgain}},
 
 	uploader.ReasonLinksNotAllowed: {main: offer{ButtonCopyForAdministrator, ActionCopyForAdministrator}},

@@ -137,7 +137,7 @@ func aboutFile(code uploader.ReasonCode) bool {
 }
 
 func aboutTitle(code uploader.ReasonCode) bool {
-	return code == uploader.ReasonUnclearEnd || code == uploader.ReasonUnknown
+	return code.Unclear() || code == uploader.ReasonUnknown
 }
 
 // fullStop makes a headline a sentence.

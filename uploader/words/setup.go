@@ -20,5 +20,5 @@ func (w *Words) SetupProblem(p uploader.SetupProblem) string {
 	if !w.has(key) {
 		key = SetupProblemOther
 	}
-	return w.T(key, Text("place", p.Place), Text("value", cmp.Or(p.Value, "…")), Text("line", w.Number(p.Line)))
+	return w.T(key, Text("place", p.Place), Text("value", cmp.Or(p.Value, "…")), Text("line", w.Number(p.Line)), Text("when", w.When(p.At)))
 }

@@ -28,6 +28,8 @@ type File struct {
 	NewVideos *uploader.NewVideos
 	// Presets are named fillings, nil when the file says nothing of them.
 	Presets []uploader.Preset
+	// Link is an upload link for somebody without an account; zero when there is none. Nothing of the file but its address holds beside it.
+	Link Link
 	// NotUnderstood are places that this version of the program does not know: the rest holds without them.
 	NotUnderstood []string
 }
@@ -73,6 +75,10 @@ func Parse(text []byte) (File, error) {
 	} else {
 		o.fail(uploader.SetupNoAddress, o.at("address"), "")
 	}
+	if link, there := o.inner("link"); there {
+		file.Link = link.link()
+		return o.finished(file)
+	}
 	file.Application, file.Keys = o.application("application"), o.keys("keys")
 	file.Fields = o.fields("fields")
 	if start, there := o.inner("defaults"); there {
@@ -87,11 +93,16 @@ func Parse(text []byte) (File, error) {
 	}
 	file.Presets = o.presets("presets")
 	r.fits(file.Presets, file.Fields)
+	return o.finished(file)
+}
+
+// finished gives the file with what of it was not understood, or what is wrong with it.
+func (o object) finished(file File) (File, error) {
 	o.done()
-	if err := r.err(); err != nil {
+	if err := o.err(); err != nil {
 		return File{}, err
 	}
-	file.NotUnderstood = r.notUnderstood
+	file.NotUnderstood = o.notUnderstood
 	return file, nil
 }
 

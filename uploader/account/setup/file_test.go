@@ -177,6 +177,7 @@ func FuzzSetupFile(f *testing.F) {
 		f.Add(text)
 	}
 	f.Add([]byte(with(`"keys":{"access_key":"k"},"fields":[{"key":"a","label":{"da":"A"},"kind":"yes_no","default":true}]`)))
+	f.Add([]byte(with(`"link":{"site":"Acme","token":"t","from":"a","title":"b","description":"c\nd","videos":2,"until":"2026-11-23T16:40:00Z","publishes":true}`)))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		file, err := Parse(text)
 		var problem uploader.SetupProblem
@@ -188,6 +189,9 @@ func FuzzSetupFile(f *testing.F) {
 		}
 		if file.Base == "" || strings.HasPrefix(file.Base, "http://") && !strings.Contains(file.Base, "localhost") && !strings.Contains(file.Base, "127.") && !strings.Contains(file.Base, "[") {
 			t.Errorf("accepted the address %q", file.Base)
+		}
+		if link := file.Link; link.Token != "" && (link.Invitation.Ends.IsZero() || link.Invitation.Videos < 1 || link.Invitation.Videos > mostVideos) {
+			t.Errorf("accepted a link for %d videos until %v", link.Invitation.Videos, link.Invitation.Ends)
 		}
 		for _, definition := range file.Fields {
 			checkDefinition(t, definition)
