@@ -284,13 +284,11 @@ func TestWhatCannotBeWrittenDownIsNotTold(t *testing.T) {
 		s := newLinkStand(t)
 		s.has("a", "acme", 0, 24*time.Hour, 1)
 		s.arrives("a", "1")
-		s.store.refuses = &uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonDiskFull}}
+		s.store.refuse(&uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonDiskFull}})
 		defer s.runs(s.desk())()
 		time.Sleep(10 * time.Minute)
 		expectTold(t, s, "on a full disk")
-		s.store.mu.Lock()
-		s.store.refuses = nil
-		s.store.mu.Unlock()
+		s.store.refuse(nil)
 		time.Sleep(time.Minute + time.Second)
 		expectTold(t, s, "with room again", "a received 1 of 1, 1 new")
 	})

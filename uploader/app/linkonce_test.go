@@ -61,7 +61,7 @@ func tellOnce(t *testing.T, r *rapid.T) {
 			id := rapid.SampledFrom(ids).Draw(r, "link")
 			switch rapid.IntRange(0, 6).Draw(r, "what") {
 			case 0, 1:
-				if granted := s.store.records[id].Link.Granted.Videos; sent[id] < granted && s.now().Before(s.store.records[id].Link.Ends) {
+				if kept := s.store.kept(id); sent[id] < kept.Granted.Videos && s.now().Before(kept.Ends) {
 					sent[id]++
 					s.arrives(id, fmt.Sprint(sent[id]))
 				}
@@ -79,7 +79,7 @@ func tellOnce(t *testing.T, r *rapid.T) {
 			}
 			time.Sleep(time.Duration(rapid.IntRange(0, 4000).Draw(r, "seconds")) * time.Second)
 			synctest.Wait()
-			if s.store.ended {
+			if s.store.hasEnded() {
 				ends++
 				break
 			}
@@ -95,7 +95,7 @@ func tellOnce(t *testing.T, r *rapid.T) {
 	end()
 	note()
 	for _, id := range ids {
-		kept := s.store.records[id].Link
+		kept := s.store.kept(id)
 		if kept.Received() != sent[id] || received[id] > sent[id] || received[id] < sent[id]-4*ends {
 			r.Fatalf("%s: %d sent, %d kept, %d told, the program ended %d times at a write", id, sent[id], kept.Received(), received[id], ends)
 		}
@@ -175,7 +175,7 @@ func TestALinkThatCannotBeKeptIsNotHandedOut(t *testing.T) {
 		wish, _ := draftOf("a").Wish()
 		theirs := d.site.make
 		d.site.make = func(ctx context.Context, wish uploader.LinkWish, back link.Return) (madeLink, error) {
-			s.store.refuses = &uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonDiskFull}}
+			s.store.refuse(&uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonDiskFull}})
 			return theirs(ctx, wish, back)
 		}
 		if !d.claim("a") || d.claim("a") {
@@ -183,7 +183,7 @@ func TestALinkThatCannotBeKeptIsNotHandedOut(t *testing.T) {
 		}
 		d.make(t.Context(), wish, link.Return{})
 		expectTold(t, s, "on a full disk", "a being_made ", "a not_made disk_full")
-		s.store.refuses = nil
+		s.store.refuse(nil)
 		d.site.make = theirs
 		if !d.claim("a") {
 			t.Fatal("it cannot be made again")

@@ -27,7 +27,6 @@ type memory struct {
 	breaksAt int
 	after    bool
 	ended    bool
-	broken   chan struct{} // closed when the program ends at a write
 	refuses  error
 }
 
@@ -37,7 +36,28 @@ func newMemory() *memory {
 
 // start is another start of the program, which ends at its n-th write from now on; 0 for never.
 func (m *memory) start(n int, after bool) {
-	m.writes, m.breaksAt, m.after, m.ended, m.broken = 0, n, after, false, make(chan struct{})
+	m.writes, m.breaksAt, m.after, m.ended = 0, n, after, false
+}
+
+// kept is a link as it is written down.
+func (m *memory) kept(id uploader.LinkID) uploader.Link {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.records[id].Link.Clone()
+}
+
+// hasEnded reports whether the program has ended at a write.
+func (m *memory) hasEnded() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.ended
+}
+
+// refuse says why nothing can be written, nil for writing again.
+func (m *memory) refuse(err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.refuses = err
 }
 
 func (m *memory) write(change func()) error {
@@ -56,7 +76,6 @@ func (m *memory) write(change func()) error {
 	}
 	if ends {
 		m.ended = true
-		close(m.broken)
 		return errEnded
 	}
 	return nil
