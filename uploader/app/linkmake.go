@@ -48,20 +48,34 @@ func (d *linkDesk) release(id uploader.LinkID) {
 // LinkMakings.
 func (d *linkDesk) make(ctx context.Context, wish uploader.LinkWish, back link.Return) {
 	draft := wish.Draft()
-	defer d.release(draft.ID)
 	d.tell(uploader.LinkMaking{Link: draft.ID, Name: draft.Name, Step: uploader.LinkBeingMade})
+	end := d.tryToMake(ctx, wish, back)
+	end.Link, end.Name = draft.ID, draft.Name
+	// Free before it is told: whoever hears that there is no link may ask for it again at once.
+	d.release(draft.ID)
+	switch end.Step {
+	case uploader.LinkMade:
+		d.announce(uploader.Update{Links: d.list(), LinkMakings: []uploader.LinkMaking{end}})
+		d.nudge()
+	case uploader.LinkNotMade, uploader.LinkUnclear:
+		d.tell(end)
+	}
+}
+
+// tryToMake gives how it ended, without a step where the program ended before.
+func (d *linkDesk) tryToMake(ctx context.Context, wish uploader.LinkWish, back link.Return) uploader.LinkMaking {
+	draft := wish.Draft()
 	record, reason := d.intend(ctx, draft, back)
 	if !reason.IsZero() {
-		d.tell(uploader.LinkMaking{Link: draft.ID, Name: draft.Name, Step: uploader.LinkNotMade, Reason: reason})
-		return
+		return uploader.LinkMaking{Step: uploader.LinkNotMade, Reason: reason}
 	}
 	asked := d.now()
 	made, err := d.site.make(ctx, wish, back)
-	if err != nil {
-		if ctx.Err() == nil {
-			d.notMade(record.Link, err)
-		}
-		return
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return uploader.LinkMaking{}
+	case err != nil:
+		return d.notMade(record.Link, err)
 	}
 	record.Link.Made, record.Link.Looked = asked.UTC().Truncate(time.Millisecond), asked.UTC().Truncate(time.Millisecond)
 	record.Link.Site, record.Link.Granted, record.Link.Ends = made.siteName, made.granted, made.ends
@@ -74,18 +88,14 @@ func (d *linkDesk) make(ctx context.Context, wish uploader.LinkWish, back link.R
 	if err := d.store.SaveLinks(context.WithoutCancel(ctx), []journal.LinkRecord{record}); err != nil {
 		d.logger.Error("a link was made and could not be kept; it was handed to nobody and ends by itself", "link", draft.ID, "error", err)
 		d.dropIntention(draft.ID)
-		d.tell(uploader.LinkMaking{Link: draft.ID, Name: draft.Name, Step: uploader.LinkNotMade, Reason: reasonOf(err)})
-		return
+		return uploader.LinkMaking{Step: uploader.LinkNotMade, Reason: reasonOf(err)}
 	}
 	d.mu.Lock()
 	d.records = slices.Insert(slices.Clone(d.records), 0, record)
 	d.visits[draft.ID], d.saved[draft.ID] = linkVisit{last: asked}, record.Link.Looked
 	d.mu.Unlock()
 	d.logger.Info("a link was made", "link", draft.ID, "videos", made.granted.Videos, "ends", record.Link.Ends)
-	d.announce(uploader.Update{
-		Links: d.list(), LinkMakings: []uploader.LinkMaking{{Link: draft.ID, Name: draft.Name, Step: uploader.LinkMade}},
-	})
-	d.nudge()
+	return uploader.LinkMaking{Step: uploader.LinkMade}
 }
 
 // intend writes down that a link is about to be made.
@@ -102,15 +112,14 @@ func (d *linkDesk) intend(ctx context.Context, draft uploader.LinkDraft, back li
 }
 
 // notMade says why there is no link, or that nobody can tell.
-func (d *linkDesk) notMade(wanted uploader.Link, err error) {
+func (d *linkDesk) notMade(wanted uploader.Link, err error) uploader.LinkMaking {
 	d.dropIntention(wanted.ID)
 	reason, _ := d.site.explain(err, wanted.Account)
 	if mayHaveMade(err) {
 		d.logger.Warn("nobody can tell whether a link was made; nothing was handed out", "link", wanted.ID, "error", reason.Technical)
-		d.tell(unclearLink(wanted, &reason))
-		return
+		return unclearLink(wanted, &reason)
 	}
-	d.tell(uploader.LinkMaking{Link: wanted.ID, Name: wanted.Name, Step: uploader.LinkNotMade, Reason: reason})
+	return uploader.LinkMaking{Step: uploader.LinkNotMade, Reason: reason}
 }
 
 func (d *linkDesk) dropIntention(id uploader.LinkID) {
