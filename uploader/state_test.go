@@ -24,9 +24,9 @@ paused:      waiting ready attention checking failed
 wait_net:    waiting uploading paused finishing checking attention failed wait_site wait_signin ARRIVED
 wait_site:   waiting uploading paused finishing checking attention failed wait_net wait_signin ARRIVED
 wait_signin: waiting uploading paused finishing checking attention failed wait_net wait_site ARRIVED
-finishing:   checking uploading attention failed wait_net wait_site wait_signin ARRIVED
+finishing:   waiting checking uploading attention failed wait_net wait_site wait_signin ARRIVED
 checking:    waiting uploading finishing attention failed wait_net wait_site wait_signin ARRIVED
-extras:      processing done_draft done_public done_sched done_place done_warn wait_net wait_site wait_signin
+extras:      waiting processing done_draft done_public done_sched done_place done_warn wait_net wait_site wait_signin
 processing:  done_draft done_public done_sched done_place done_warn
 done_draft:  done_public done_sched done_warn processing
 done_public: done_draft done_sched done_warn processing

@@ -38,7 +38,7 @@ func (e *Engine) saveListed(uploads []uploader.Upload) error {
 		removed := upload.State == uploader.Removed
 		switch {
 		case !e.keepsHistory():
-		case upload.State.Arrived(), removed && !en.inHistory && upload.DisplayTitle() != "":
+		case upload.State.Arrived(), removed && (!en.inHistory || en.before.Arrived()) && upload.DisplayTitle() != "":
 			ended = append(ended, e.pastOf(en))
 		case en.inHistory && !removed && !upload.State.Arrived():
 			taken = append(taken, upload.ID)

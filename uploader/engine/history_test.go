@@ -4,12 +4,15 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/journal"
 )
 
 // past is what the history holds, newest first.
@@ -217,6 +220,30 @@ func TestClearingTheHistoryLeavesWhatNeedsThePerson(t *testing.T) {
 		d.engine.Retire(time.Now())
 		if got := d.past(); len(got) != 0 {
 			d.t.Errorf("the history holds %+v", got)
+		}
+	})
+}
+
+// TestWhatIsTypedOfAVideoOffTheListSurvivesAKill looks at what is on disk at that moment, without anything being closed.
+func TestWhatIsTypedOfAVideoOffTheListSurvivesAKill(t *testing.T) {
+	in(t, func(d *desk) {
+		id := d.add(d.file("a.mp4", megabyte), titled)
+		d.until(id, uploader.Ready)
+		d.engine.Start([]uploader.UploadID{id})
+		d.until(id, uploader.DoneDraft)
+		d.engine.Remove([]uploader.UploadID{id})
+		d.engine.Uploads()
+		d.edit(id, "Typed off the list")
+		d.engine.Uploads()
+		killed := d.t.TempDir()
+		d.must(os.CopyFS(killed, os.DirFS(d.folder)))
+		list, _, err := journal.Open(context.Background(), filepath.Join(killed, "list.sqlite"), journal.Options{})
+		d.must(err)
+		defer list.Close()
+		page, err := list.History(context.Background(), uploader.HistoryQuery{}, 0, 100)
+		d.must(err)
+		if len(page.Entries) != 1 || page.Entries[0].Upload.Metadata.Title != "Typed off the list" {
+			d.t.Errorf("the history holds %+v", page.Entries)
 		}
 	})
 }
