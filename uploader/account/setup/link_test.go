@@ -1,9 +1,11 @@
 package setup
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -62,5 +64,17 @@ func TestNothingElseOfAFileHoldsBesideALink(t *testing.T) {
 	file, err := Parse([]byte(with(`"link":{"token":"t","until":"2026-11-23T16:40:00Z"},"keys":{"access_key":"k"},"defaults":{"visibility":"publish"}`)))
 	if err != nil || file.Keys != (uploader.Keys{}) || file.NewVideos != nil || file.Link.Invitation.Videos != 1 || fmt.Sprint(file.NotUnderstood) != "[keys defaults]" {
 		t.Errorf("%v: not understood are %v", err, file.NotUnderstood)
+	}
+}
+
+func TestTheExampleLinkIsOne(t *testing.T) {
+	t.Parallel()
+	file, err := Read(examples + "interview.ttlink")
+	if err != nil || file.Link.Site != "Acme Video" || file.Link.Invitation.Videos != 3 || len(file.NotUnderstood) > 0 {
+		t.Errorf("%v: %s until %v", err, file.Link.Site, file.Link.Invitation.Ends)
+	}
+	again, err := WriteLink(file.Base, file.Link)
+	if text, readErr := os.ReadFile(examples + "interview.ttlink"); err != nil || readErr != nil || !bytes.Equal(again, text) {
+		t.Errorf("the program would write %s", again)
 	}
 }
