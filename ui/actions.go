@@ -31,7 +31,7 @@ func (w *Window) Dropped(at fyne.Position, dropped []fyne.URI) {
 // ShowVideos goes to the list, wherever the window is.
 func (w *Window) ShowVideos() {
 	w.ShowCheck(false)
-	if w.desk.page == historyPage || w.desk.page == signInPage && len(w.uploadAfterSignIn) == 0 {
+	if w.desk.page == historyPage || w.desk.page == linksPage || w.desk.page == signInPage && len(w.uploadAfterSignIn) == 0 {
 		w.show(videosPage)
 	}
 }

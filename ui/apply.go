@@ -50,6 +50,7 @@ func (w *Window) Apply(update uploader.Update) {
 	}
 	w.applyHelp(update)
 	w.applyHistory(update)
+	w.applyLinks(update, changed)
 	if update.Setup != nil {
 		w.showSetup(*update.Setup)
 	}

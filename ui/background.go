@@ -209,6 +209,14 @@ func (w *Window) noticeWords(notice model.Notice) string {
 		}
 		lines = append(lines, w.env.T(key, words.Count("count", notice.Needing)))
 	}
+	for _, text := range []string{
+		w.env.Words.LinkNotice(uploader.LinkReceived, notice.LinkVideos), w.env.Words.LinkNotice(uploader.LinkUnused, notice.LinksUnused),
+		w.env.Words.LinkNotice(uploader.LinkEndedUnused, notice.LinksEnded),
+	} {
+		if text != "" {
+			lines = append(lines, text)
+		}
+	}
 	if notice.SignIn {
 		lines = append(lines, w.env.T(words.NoticeSignIn))
 	}

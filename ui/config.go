@@ -26,6 +26,7 @@ type FrontDoor interface {
 	views.CheckDoor
 	views.HistoryDoor
 	views.ProxyDoor
+	views.LinksDoor
 	UseAccount(account uploader.AccountID)
 	SignOut(account uploader.AccountID)
 	RemoveAccount(account uploader.AccountID)

@@ -44,6 +44,7 @@ func keys(modifier fyne.KeyModifier, names ...fyne.KeyName) (shortcuts []fyne.Sh
 func (w *Window) bindings() []binding {
 	videos, list, window := words.KeyboardGroupVideos, words.KeyboardGroupList, words.KeyboardGroupWindow
 	plain := func(do func()) func(fyne.Shortcut) { return func(fyne.Shortcut) { do() } }
+	searched := []page{videosPage, linksPage, historyPage}
 	rows, listed := []page{videosPage}, []page{videosPage, historyPage}
 	return []binding{
 		{keys(control, fyne.KeyO), videos, words.ButtonAddVideosPlain, plain(w.addVideos), "", nil},
@@ -54,7 +55,7 @@ func (w *Window) bindings() []binding {
 		{keys(control|shift, fyne.KeyP), videos, words.KeyboardPauseAll, plain(func() { w.list.PauseAll() }), "", nil},
 		{keys(control, fyne.KeyR), videos, words.ButtonTryAgain, plain(func() { w.list.RetryChosen() }), "", rows},
 		{keys(control, fyne.KeyL), videos, words.ButtonCopyLink, plain(w.copyChosenLink), "", listed},
-		{[]fyne.Shortcut{&fyne.ShortcutUndo{}}, videos, words.ButtonUndo, plain(w.takeBack), "", listed},
+		{[]fyne.Shortcut{&fyne.ShortcutUndo{}}, videos, words.ButtonUndo, plain(w.takeBack), "", searched},
 		{keys(control|shift, fyne.KeyZ), videos, words.UndoRedo, plain(w.Redo), "", rows},
 
 		{nil, list, words.KeyboardMove, nil, "↑ ↓", nil},
@@ -68,12 +69,13 @@ func (w *Window) bindings() []binding {
 		{keys(alt, fyne.KeyUp), list, words.ButtonEarlier, plain(func() { w.list.MoveChosen(model.Earlier) }), "", rows},
 		{keys(alt, fyne.KeyDown), list, words.ButtonLater, plain(func() { w.list.MoveChosen(model.Later) }), "", rows},
 		{keys(alt, fyne.KeyHome), list, words.KeyboardFirst, plain(func() { w.list.MoveChosen(model.Foremost) }), "", rows},
-		{keys(control, fyne.KeyF), list, words.KeyboardFind, plain(w.find), "", listed},
+		{keys(control, fyne.KeyF), list, words.KeyboardFind, plain(w.find), "", searched},
 
 		{nil, window, words.KeyboardNext, nil, "Tab, Shift+Tab", nil},
 		{keys(shift, fyne.KeyF6), window, words.KeyboardAreas, plain(func() { w.nextArea(-1) }), "F6, Shift+F6", nil},
 		{nil, window, words.KeyboardClose, nil, "Esc", nil},
 		{keys(control, fyne.Key1), window, words.TopVideos, plain(w.leaveForVideos), "", nil},
+		{keys(control, fyne.Key2), window, words.LinksTitle, plain(w.ShowLinks), "", nil},
 		{keys(control, fyne.Key3), window, words.HistoryTitle, plain(w.ShowHistory), "", nil},
 		{keys(control, fyne.KeyComma), window, words.TopSettings, plain(w.ShowSettings), "", nil},
 		{nil, window, words.KeyboardHelp, nil, "F1", nil},
@@ -203,6 +205,10 @@ func (w *Window) toList(event *fyne.KeyEvent) {
 		list = w.history.List()
 		shown = list.Visible()
 	}
+	if w.desk.page == linksPage {
+		list = w.links.List()
+		shown = list.Visible()
+	}
 	if canvas.Focused() != nil || !shown {
 		return
 	}
@@ -220,6 +226,10 @@ func (w *Window) escape() {
 		w.show(videosPage)
 	case w.desk.open:
 		w.CloseDetails()
+	case w.desk.page == linksPage:
+		if !w.links.Unselect() {
+			w.show(videosPage)
+		}
 	case w.desk.page == historyPage:
 		if !w.history.Unselect() {
 			w.show(videosPage)

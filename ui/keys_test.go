@@ -22,6 +22,11 @@ var onEachPage = map[page]func(*Window){
 	},
 	signInPage: func(w *Window) { w.ShowSignIn(true) },
 	checkPage:  func(w *Window) { w.checkCurrent() },
+	linksPage: func(w *Window) {
+		w.Apply(uploader.Update{Links: uitest.Links()})
+		w.ShowLinks()
+		w.links.Forget("used")
+	},
 }
 
 func pastOf(w *Window, entries []uploader.HistoryEntry) {
@@ -31,13 +36,13 @@ func pastOf(w *Window, entries []uploader.HistoryEntry) {
 
 // whatKeysDo is what a person notices of each key, by page: the page that is gone to, what is asked of the engine, what opens, where the
 // keyboard goes, how many rows are ticked. "" is nothing at all.
-var whatKeysDo = map[string][4]string{
-	"Ctrl+O":       {`add ["/v/new.mp4"]`, `videos; list; add ["/v/new.mp4"]`, `videos; list; add ["/v/new.mp4"]`, `videos; list; add ["/v/new.mp4"]`},
-	"Ctrl+Shift+O": {`add ["/v/new.mp4"]`, `videos; list; add ["/v/new.mp4"]`, `videos; list; add ["/v/new.mp4"]`, `videos; list; add ["/v/new.mp4"]`},
-	"Ctrl+V":       {`add ["/v/copied.mp4"]`, `videos; list; add ["/v/copied.mp4"]`, `videos; list; add ["/v/copied.mp4"]`, `videos; list; add ["/v/copied.mp4"]`},
-	"Ctrl+Enter":   {`ticked 0; start [new]`, `start [new]`, `ticked 0; start [new]`, `ticked 0; start [new]`},
+var whatKeysDo = map[string][5]string{
+	"Ctrl+O":       {`add ["/v/new.mp4"]`, `videos; list; add ["/v/new.mp4"]`, `videos; list; add ["/v/new.mp4"]`, `videos; list; add ["/v/new.mp4"]`, `videos; list; forget link used; add ["/v/new.mp4"]`},
+	"Ctrl+Shift+O": {`add ["/v/new.mp4"]`, `videos; list; add ["/v/new.mp4"]`, `videos; list; add ["/v/new.mp4"]`, `videos; list; add ["/v/new.mp4"]`, `videos; list; forget link used; add ["/v/new.mp4"]`},
+	"Ctrl+V":       {`add ["/v/copied.mp4"]`, `videos; list; add ["/v/copied.mp4"]`, `videos; list; add ["/v/copied.mp4"]`, `videos; list; add ["/v/copied.mp4"]`, `videos; list; forget link used; add ["/v/copied.mp4"]`},
+	"Ctrl+Enter":   {`ticked 0; start [new]`, `start [new]`, `ticked 0; start [new]`, `ticked 0; start [new]`, `ticked 0; start [new]`},
 	"Ctrl+P":       {`pause [q3]`},
-	"Ctrl+Shift+P": {`pause [welcome q3]`, `pause [welcome q3]`, `pause [welcome q3]`, `pause [welcome q3]`},
+	"Ctrl+Shift+P": {`pause [welcome q3]`, `pause [welcome q3]`, `pause [welcome q3]`, `pause [welcome q3]`, `pause [welcome q3]`},
 	"Ctrl+R":       {`retry [lost]`},
 	"Ctrl+L":       {`copied https://videos.acme.com/tour`, `copied https://videos.acme.com/past00000`},
 	"Ctrl+Z":       {`restore [safety]`, `published [past00000] false`},
@@ -46,13 +51,14 @@ var whatKeysDo = map[string][4]string{
 	"Alt+↑":        {`move [q3 lost new] before "welcome"`},
 	"Alt+↓":        {`move [q3 lost new] before ""`},
 	"Alt+Home":     {`move [q3 lost new] before "welcome"`},
-	"Ctrl+F":       {`*widgets.Field`, `*widgets.Field`},
-	"Shift+F6":     {`*widgets.Tab`, `*widgets.Tab`, `*widgets.Tab`, `*widgets.Tab`},
-	"Ctrl+1":       {`list`, `videos; list`, `videos; list`, `videos; list`},
-	"Ctrl+3":       {`history; *widgets.Field; history "" "" from 0`, ``, `history; *widgets.Field; history "" "" from 0`, `history; *widgets.Field; history "" "" from 0`},
-	"Ctrl+,":       {`sheet`, `sheet`, `sheet`, `sheet`},
-	"Ctrl+W":       {`sheet`, `sheet`, `sheet`, `sheet`},
-	"Ctrl+Q":       {`sheet`, `sheet`, `sheet`, `sheet`},
+	"Ctrl+F":       {`*widgets.Field`, `*widgets.Field`, ``, ``, `*widgets.Field`},
+	"Shift+F6":     {`*widgets.Tab`, `*widgets.Tab`, `*widgets.Tab`, `*widgets.Tab`, `*widgets.Tab`},
+	"Ctrl+1":       {`list`, `videos; list`, `videos; list`, `videos; list`, `videos; list; forget link used`},
+	"Ctrl+2":       {`links; *widgets.Button`, `links; *widgets.Button`, `links; *widgets.Button`, `links; *widgets.Button`},
+	"Ctrl+3":       {`history; *widgets.Field; history "" "" from 0`, ``, `history; *widgets.Field; history "" "" from 0`, `history; *widgets.Field; history "" "" from 0`, `history; *widgets.Field; forget link used; history "" "" from 0`},
+	"Ctrl+,":       {`sheet`, `sheet`, `sheet`, `sheet`, `sheet`},
+	"Ctrl+W":       {`sheet`, `sheet`, `sheet`, `sheet`, `sheet`},
+	"Ctrl+Q":       {`sheet`, `sheet`, `sheet`, `sheet`, `sheet`},
 }
 
 func TestEveryKeyActsOnlyOnWhatIsSeen(t *testing.T) {
@@ -92,7 +98,7 @@ func noticed(app fyne.App, on page, shortcut fyne.Shortcut) string {
 	w.shortcut(shortcut)
 	var seen []string
 	if w.desk.page != before {
-		seen = append(seen, []string{"videos", "history", "sign-in", "check"}[w.desk.page])
+		seen = append(seen, []string{"videos", "history", "sign-in", "check", "links"}[w.desk.page])
 	}
 	switch at := w.window.Canvas().Focused(); {
 	case w.window.Canvas().Overlays().Top() != nil:

@@ -17,12 +17,13 @@ const (
 	historyPage
 	signInPage
 	checkPage
+	linksPage
 )
 
 // desk lays out the window below the top bar and above the footer: the list, and the details at its right where there is room for
 // both; where there is not, one of the two.
 type desk struct {
-	top, list, panel, history, signIn, check, footer fyne.CanvasObject
+	top, list, panel, links, history, signIn, check, footer fyne.CanvasObject
 	// open says that the details are open, as far as the page shows any.
 	open          bool
 	narrow, tight func(bool)
@@ -34,7 +35,7 @@ type desk struct {
 // scrolls for another reason too: the toolkit lets a text field that is scrolled out of sight still catch what is pressed where it
 // would be, unless something later stands there.
 func newDesk(d *desk) *fyne.Container {
-	return container.New(d, d.list, d.history, d.signIn, d.check, d.panel, d.footer, d.top)
+	return container.New(d, d.list, d.links, d.history, d.signIn, d.check, d.panel, d.footer, d.top)
 }
 
 // panelWidth is the panel's width at the present text size; beside reports whether it fits next to the list.
@@ -57,10 +58,12 @@ func (d *desk) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	height := max(size.Height-top-footer, 0)
 	panel := d.open && (d.page == videosPage || d.page == historyPage)
 	widgets.Visible(d.history, d.page == historyPage && (beside || !panel))
+	widgets.Visible(d.links, d.page == linksPage)
 	widgets.Visible(d.signIn, d.page == signInPage)
 	widgets.Visible(d.check, d.page == checkPage)
 	widgets.Visible(d.panel, panel)
 	widgets.Visible(d.list, d.page == videosPage && (beside || !panel))
+	set(d.links, 0, top, size.Width, height)
 	set(d.signIn, 0, top, size.Width, height)
 	set(d.check, 0, top, size.Width, height)
 	rows := d.list

@@ -11,6 +11,9 @@ func (w *Window) show(next page) {
 	if w.desk.page == historyPage && next != historyPage {
 		w.leavePast()
 	}
+	if w.desk.page == linksPage && next != linksPage {
+		w.links.Leave()
+	}
 	before := w.desk.page
 	w.desk.page = next
 	w.showTab()
@@ -18,8 +21,14 @@ func (w *Window) show(next page) {
 		w.closeForPast()
 		w.history.Open()
 	}
+	if next == linksPage && before != linksPage {
+		w.closeForPast()
+		w.links.Open()
+	}
 	w.content.Refresh()
 	switch next {
+	case linksPage:
+		w.links.Focus()
 	case videosPage:
 		w.env.Kit.Focus(w.list.List())
 	case historyPage:
@@ -38,7 +47,10 @@ func (w *Window) showTab() {
 		shown = w.desk.back
 	}
 	tab := views.TabVideos
-	if shown == historyPage {
+	switch shown {
+	case linksPage:
+		tab = views.TabLinks
+	case historyPage:
 		tab = views.TabHistory
 	}
 	w.top.Select(tab)

@@ -70,6 +70,10 @@ func (w *Window) keepLent(update uploader.Update) {
 
 // find puts the keyboard into the search of the page.
 func (w *Window) find() {
+	if w.desk.page == linksPage {
+		w.links.Find()
+		return
+	}
 	if w.desk.page == historyPage {
 		w.history.Find()
 		return
@@ -94,6 +98,10 @@ func (w *Window) selectAll() {
 }
 
 func (w *Window) takeBack() {
+	if w.desk.page == linksPage {
+		w.links.Undo()
+		return
+	}
 	if w.desk.page == historyPage {
 		w.history.Undo()
 		return

@@ -26,6 +26,7 @@ func scenes() []scene {
 	return slices.Concat(
 		setupScenes(), guestScenes(),
 		historyScenes(), allDoneScenes(), wrongKeysScenes(), proxyScenes(),
+		linksScenes(),
 		signInScenes(),
 		accountScenes(),
 		queueScenes(),

@@ -32,7 +32,9 @@ type Window struct {
 	// past is what is shown of the history, pastTicks what is ticked there.
 	past      *model.History
 	pastTicks *model.Selection
-	undo      *model.Undo
+	// given are the upload links.
+	given *model.Links
+	undo  *model.Undo
 	// dropped are files that were dropped on videos that have arrived, until they were looked at.
 	dropped map[uploader.UploadID]string
 
@@ -46,6 +48,7 @@ type Window struct {
 	// wereSeveral says that several videos were ticked when that was last looked at.
 	wereSeveral bool
 	history     *views.History
+	links       *views.Links
 	signIn      *views.SignIn
 	check       *views.Check
 	report      *views.Report
@@ -70,7 +73,7 @@ type Window struct {
 
 // newWindow makes the window on an app. do runs functions on the window's goroutine; system makes what belongs to this computer.
 func newWindow(app fyne.App, config Config, timers timers, system func(*Window) views.System) *Window {
-	w := &Window{config: config.ready(), app: app, timers: timers, queue: model.NewQueue(), selection: model.NewSelection(), undo: &model.Undo{}, dropped: map[uploader.UploadID]string{}, past: new(model.History), pastTicks: model.NewSelection(), shortcuts: map[string]func(fyne.Shortcut){}}
+	w := &Window{config: config.ready(), app: app, timers: timers, queue: model.NewQueue(), selection: model.NewSelection(), undo: &model.Undo{}, dropped: map[uploader.UploadID]string{}, past: new(model.History), given: new(model.Links), pastTicks: model.NewSelection(), shortcuts: map[string]func(fyne.Shortcut){}}
 	w.window = app.NewWindow(w.name())
 	w.system = system(w)
 	w.window.SetPadded(false)
@@ -104,7 +107,7 @@ func (w *Window) build() {
 		System: w.system, Queue: w.queue, Selection: w.selection, Undo: w.undo, Help: w.help(),
 	}
 	w.top = views.NewTopBar(w.env, views.TopBarEvents{
-		Videos: w.leaveForVideos, History: w.ShowHistory, SignIn: w.signInTo, Add: w.AddAccount, Manage: w.ShowAccounts,
+		Videos: w.leaveForVideos, Links: w.ShowLinks, History: w.ShowHistory, SignIn: w.signInTo, Add: w.AddAccount, Manage: w.ShowAccounts,
 		UseAccount: w.config.Door.UseAccount, SignOut: w.askToSignOut, Settings: w.ShowSettings,
 	})
 	w.details = views.NewDetails(w.env, w.config.Door, views.DetailsEvents{
@@ -114,7 +117,7 @@ func (w *Window) build() {
 		SignIn:  w.signInTo,
 	})
 	w.list = views.NewQueue(w.env, w.config.Door, w.config.Demo, views.QueueEvents{
-		FindInHistory: w.findInHistory, History: w.ShowHistory, Chosen: w.opened, Fix: w.fix, Replace: w.askToReplace, Dropped: w.droppedOn, SelectionChanged: w.selectionChanged, SignIn: w.signInTo,
+		FindInHistory: w.findInHistory, Links: w.newLink, History: w.ShowHistory, Chosen: w.opened, Fix: w.fix, Replace: w.askToReplace, Dropped: w.droppedOn, SelectionChanged: w.selectionChanged, SignIn: w.signInTo,
 	})
 	w.many = w.newMany()
 	w.footer = views.NewFooter(w.env, w.config.Door, w.Upload)
@@ -125,10 +128,11 @@ func (w *Window) build() {
 		OpenSetup:   w.OpenSetupFile,
 	})
 	w.history = views.NewHistory(w.env, w.config.Door, w.past, w.pastTicks, views.HistoryEvents{Details: w.openPast, Replace: w.replacePast, Videos: w.leaveForVideos})
+	w.buildLinks()
 	w.check = views.NewCheck(w.env, w.config.Door, func() { w.ShowCheck(false) }, w.signInTo)
 	previous := w.desk
 	w.desk = &desk{
-		top: w.top.Piece(), list: w.list.Piece(), panel: widgets.NewStack(w.details.Piece(), w.many.Piece()), history: w.history.Piece(), signIn: w.signIn.Piece(), check: w.check.Piece(), footer: w.footer.Piece(),
+		top: w.top.Piece(), list: w.list.Piece(), panel: widgets.NewStack(w.details.Piece(), w.many.Piece()), links: w.links.Piece(), history: w.history.Piece(), signIn: w.signIn.Piece(), check: w.check.Piece(), footer: w.footer.Piece(),
 		narrow: w.narrow, tight: w.footer.Tight,
 	}
 	if previous != nil {

@@ -61,6 +61,9 @@ type Update struct {
 	// LinkMakings tell how the making of links goes, LinkNews what there is to tell of them, each once.
 	LinkMakings []LinkMaking
 	LinkNews    []LinkNews
+	// LinkHandovers are what was asked for to hand links over; LinkCode is the page that is served in the local network, nil when nothing changed there.
+	LinkHandovers []LinkHandover
+	LinkCode      *LinkCode
 	// Woke says that the computer has slept and uploads go on now.
 	Woke bool
 	// Messages are lasting things to tell about this computer: a list that could not be opened, a disk that is full.

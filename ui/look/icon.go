@@ -36,6 +36,7 @@ const (
 	IconSound       Icon = "sound"
 	IconPlaceholder Icon = "placeholder"
 	IconLock        Icon = "lock"
+	IconLink        Icon = "link"
 )
 
 // Drawing is an icon in the colour of a role, as it is showing now.

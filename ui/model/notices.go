@@ -14,6 +14,9 @@ type Notice struct {
 	// Needing is how many videos wait for the person; Title says that all of them lack a title only.
 	Needing int
 	Title   bool
+	// LinkVideos are how many videos have arrived through upload links; LinksUnused and LinksEnded are links that nobody used and that end soon,
+	// or have ended.
+	LinkVideos, LinksUnused, LinksEnded int
 	// SignIn says that nothing goes on before somebody signs in again.
 	SignIn bool
 }
@@ -27,7 +30,8 @@ const noticePause = 5 * time.Second
 type Notices struct {
 	states   map[uploader.UploadID]uploader.State
 	arrived  map[uploader.UploadID]uploader.AccountID
-	needing  map[uploader.UploadID]bool // whether a title is all that is missing
+	needing  map[uploader.UploadID]bool    // whether a title is all that is missing
+	links    map[uploader.LinkNewsKind]int // that were not told
 	front    bool
 	signIn   bool // somebody must sign in, and has not been told
 	told     bool // that somebody must sign in
@@ -40,6 +44,7 @@ func (n *Notices) Front(front bool) {
 	n.front = front
 	if front {
 		clear(n.needing)
+		clear(n.links)
 		n.signIn = false
 	}
 }
@@ -63,6 +68,7 @@ func (n *Notices) Take(update uploader.Update, now time.Time) {
 		delete(n.states, id)
 		delete(n.needing, id)
 	}
+	n.takeLinks(update.LinkNews, now)
 	held := n.anySignIn()
 	switch {
 	case held && !n.told && !n.front && !update.Reset:
@@ -73,6 +79,24 @@ func (n *Notices) Take(update uploader.Update, now time.Time) {
 	default:
 		n.signIn, n.told = false, false
 	}
+}
+
+// takeLinks counts what there is to tell of upload links.
+func (n *Notices) takeLinks(news []uploader.LinkNews, now time.Time) {
+	if n.front || len(news) == 0 {
+		return
+	}
+	if n.links == nil {
+		n.links = make(map[uploader.LinkNewsKind]int)
+	}
+	for _, one := range news {
+		if one.Kind == uploader.LinkReceived {
+			n.links[one.Kind] += one.New
+		} else {
+			n.links[one.Kind]++
+		}
+	}
+	n.due = now.Add(noticePause)
 }
 
 // onItsWay reports whether an upload goes on by itself.
@@ -120,7 +144,7 @@ func (n *Notices) anySignIn() bool {
 
 // Due is when Next has something to decide, zero while it has not.
 func (n *Notices) Due() time.Time {
-	if !n.finished && len(n.needing) == 0 && !n.signIn {
+	if !n.finished && len(n.needing) == 0 && len(n.links) == 0 && !n.signIn {
 		return time.Time{}
 	}
 	return n.due
@@ -143,6 +167,13 @@ func (n *Notices) Next(now time.Time, settings uploader.Settings) Notice {
 	} else {
 		notice.SignIn = false
 	}
+	if !settings.SilentFinished {
+		notice.LinkVideos = n.links[uploader.LinkReceived]
+	}
+	if !settings.SilentNeeded {
+		notice.LinksUnused, notice.LinksEnded = n.links[uploader.LinkUnused], n.links[uploader.LinkEndedUnused]
+	}
+	clear(n.links)
 	if n.finished {
 		clear(n.arrived)
 	}

@@ -31,3 +31,14 @@ func (d *Door) LookNow(id uploader.LinkID) { d.note("look at link %s", id) }
 
 // ForgetLink notes it.
 func (d *Door) ForgetLink(id uploader.LinkID) { d.note("forget link %s", id) }
+
+// HandOverLink notes it.
+func (d *Door) HandOverLink(id uploader.LinkID) { d.note("hand over link %s", id) }
+
+// ShowLinkCode notes it.
+func (d *Door) ShowLinkCode(id uploader.LinkID, network string) {
+	d.note("show code of link %s at %q", id, network)
+}
+
+// HideLinkCode notes it.
+func (d *Door) HideLinkCode() { d.note("hide code") }

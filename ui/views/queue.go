@@ -55,6 +55,8 @@ type QueueEvents struct {
 	History func()
 	// SignIn asks for signing in to an account, "" for a new one.
 	SignIn func(account uploader.AccountID)
+	// Links makes an upload link.
+	Links func()
 }
 
 // Queue is the list of videos with its tools and strips.
@@ -291,6 +293,11 @@ func (q *Queue) emptyOffers(kit widgets.Kit) fyne.CanvasObject {
 	placeholder := widgets.NewFlow(2, fyne.TextAlignCenter,
 		widgets.NewText(env.T(words.EmptyNoFileYet), widgets.StyleSmall),
 		widgets.NewButton(kit, widgets.Quiet, env.T(words.ButtonAddPlaceholder), q.AddPlaceholder))
+	if env.Queue.Rules().AllowsLinks() {
+		placeholder = widgets.NewColumn(0, widgets.Insets{}, placeholder, widgets.NewFlow(2, fyne.TextAlignCenter,
+			widgets.NewText(env.T(words.LinksElse), widgets.StyleSmall),
+			widgets.NewButton(kit, widgets.Quiet, env.T(words.LinksMakeOne), q.events.Links)))
+	}
 	if !q.demo {
 		return placeholder
 	}

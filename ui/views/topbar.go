@@ -11,7 +11,7 @@ import (
 
 // TopBarEvents are what the top bar asks the window for.
 type TopBarEvents struct {
-	Videos, History func()
+	Videos, Links, History func()
 	// SignIn asks for signing in to an account, "" for a new one.
 	SignIn func(account uploader.AccountID)
 	// Add asks for a further account, Manage for the page of all.
@@ -27,6 +27,7 @@ type Tab int
 // The pages named in the top bar, in their order.
 const (
 	TabVideos Tab = iota
+	TabLinks
 	TabHistory
 )
 
@@ -46,9 +47,11 @@ func NewTopBar(env *Env, events TopBarEvents) *TopBar {
 	settings := widgets.NewIcon(env.Kit, look.IconSettings, env.T(words.TopSettings), events.Settings)
 	t.tabs = []*widgets.Tab{
 		TabVideos:  widgets.NewTab(env.Kit, env.T(words.TopVideos), true, events.Videos),
+		TabLinks:   widgets.NewTab(env.Kit, env.T(words.LinksTitle), false, events.Links),
 		TabHistory: widgets.NewTab(env.Kit, env.T(words.HistoryTitle), false, events.History),
 	}
-	tabs := widgets.NewLine(4, -1, t.tabs[TabVideos], t.tabs[TabHistory])
+	widgets.Visible(t.tabs[TabLinks], env.Queue.Rules().AllowsLinks())
+	tabs := widgets.NewLine(4, -1, t.tabs[TabVideos], t.tabs[TabLinks], t.tabs[TabHistory])
 	line := widgets.NewLine(8, 1, tabs, widgets.NewEnding(t.account), NewHelp(env), settings)
 	t.piece = widgets.NewGround(look.ColourBackground, widgets.Edges{Bottom: true}, widgets.NewColumn(0, widgets.Insets{Top: 10, Right: 12, Bottom: 10, Left: 16}, line))
 	t.Show()

@@ -9,7 +9,7 @@ import (
 // cancel is what Esc does, before which the sheet closes.
 func ShowReview(kit Kit, title string, lines, buttons func(Kit) []fyne.CanvasObject, cancel func()) *Sheet {
 	s := newSheet(kit, cancel)
-	s.width = pageWidth
+	s.width = PageWidth
 	column := NewColumn(12, Evenly(formEdge))
 	s.pane = NewPane(s.kit, column)
 	column.Objects = lines(s.pane.Follow(s.kit))

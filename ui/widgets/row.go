@@ -46,6 +46,8 @@ type RowContent struct {
 	Actions  []Action
 	Ticked   bool
 	Selected bool
+	// Untickable is for rows that are only ever acted on one at a time: they have no box.
+	Untickable bool
 }
 
 // RowText is what a row's own controls say to a screen reader.

@@ -63,7 +63,11 @@ func (r *Row) lay(size fyne.Size) {
 	}
 	place(r.box, x+1, tickTop, side, side)
 	place(r.mark, x+3, tickTop+2, side-4, side-4)
-	x += tickColumn() + columnGap
+	show(r.box, !r.content.Untickable)
+	show(r.mark, !r.content.Untickable && r.content.Ticked)
+	if !r.content.Untickable {
+		x += tickColumn() + columnGap
+	}
 	for _, piece := range []fyne.CanvasObject{r.tile, r.glyph, r.tagBack, r.tag} {
 		wanted := piece == r.tile || (piece == r.glyph && r.content.Picture == nil) || (piece != r.glyph && r.content.Tag != "")
 		show(piece, form == rowWide && wanted)
@@ -99,6 +103,9 @@ func (r *Row) layTile(x, height float32) {
 	place(r.tile, x, y, tile.Width, tile.Height)
 	glyph := look.Half(18)
 	place(r.glyph, x+look.Half(7), y+(tile.Height-glyph)/2-look.Half(5), glyph, glyph)
+	if r.content.Untickable {
+		centred(r.glyph, x, y, tile.Width, tile.Height, glyph, glyph)
+	}
 	if r.content.Tag != "" {
 		tag := r.tag.MinSize()
 		width, tagHeight := tag.Width+6, tag.Height+1

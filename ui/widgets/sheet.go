@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -118,13 +120,13 @@ func ShowForm(kit Kit, title, button string, fields func(Kit) []fyne.CanvasObjec
 
 // ShowPage is ShowForm with room for something to read.
 func ShowPage(kit Kit, title, button string, fields func(Kit) []fyne.CanvasObject, closed func()) *Sheet {
-	return showForm(kit, pageWidth, title, button, fields, func() bool { return true }, closed)
+	return showForm(kit, PageWidth, title, button, fields, func() bool { return true }, closed)
 }
 
-const (
-	formWidth = 440
-	pageWidth = 720
-)
+// PageWidth is how wide a sheet with something to read is, at 100 % text.
+const PageWidth = 720
+
+const formWidth = 440
 
 func showForm(kit Kit, width float32, title, button string, fields func(Kit) []fyne.CanvasObject, done func() bool, closed func()) *Sheet {
 	s := newSheet(kit, closed)
@@ -271,6 +273,11 @@ func (s *Sheet) open() {
 func (s *Sheet) Close() {
 	s.kit.Canvas().Overlays().Remove(s)
 	s.kit.giveBack(s.back)
+}
+
+// Showing reports whether the sheet is open.
+func (s *Sheet) Showing() bool {
+	return slices.Contains(s.kit.Canvas().Overlays().List(), fyne.CanvasObject(s))
 }
 
 // Leave is what Esc does: it takes the way that changes nothing.

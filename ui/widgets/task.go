@@ -8,7 +8,18 @@ import (
 // ShowTask opens a sheet with fields for one task. The button does it and closes the sheet, unless do says that something is left to be
 // mended; cancel closes it without.
 func ShowTask(kit Kit, title, button, cancel string, fields func(Kit) []fyne.CanvasObject, do func() bool) *Task {
+	return showTask(kit, formWidth, title, button, cancel, fields, do)
+}
+
+// ShowWideTask is ShowTask with room for two fields beside each other.
+func ShowWideTask(kit Kit, title, button, cancel string, fields func(Kit) []fyne.CanvasObject, do func() bool) *Task {
+	const width = 620
+	return showTask(kit, width, title, button, cancel, fields, do)
+}
+
+func showTask(kit Kit, width float32, title, button, cancel string, fields func(Kit) []fyne.CanvasObject, do func() bool) *Task {
 	t := &Task{Sheet: newSheet(kit, nil)}
+	t.width = width
 	column := NewColumn(16, Evenly(formEdge))
 	t.pane = NewPane(t.kit, column)
 	column.Objects = fields(t.innerKit())

@@ -94,6 +94,7 @@ type App struct {
 	asking      sync.Map   // batch number → the drafts that wait for an answer
 	extras      extras
 	links       linkDesk
+	codes       linkCodes
 }
 
 // Open opens the list in the data folder and starts the engine on it: what was started goes on by itself. What opening met is told

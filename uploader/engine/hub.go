@@ -148,6 +148,7 @@ func (h *hub) publish(update uploader.Update) {
 			makings, news := append(s.pending.LinkMakings, update.LinkMakings...), append(s.pending.LinkNews, update.LinkNews...)
 			woke := s.pending.Woke || update.Woke
 			pages, looks := append(s.pending.HistoryPages, update.HistoryPages...), append(s.pending.Looks, update.Looks...)
+			handovers, code := append(s.pending.LinkHandovers, update.LinkHandovers...), cmp.Or(update.LinkCode, s.pending.LinkCode)
 			past, picks := cmp.Or(update.Spreadsheet, s.pending.Spreadsheet), cmp.Or(update.HistoryPicks, s.pending.HistoryPicks)
 			if update.SignIn != nil {
 				signIn = update.SignIn
@@ -157,7 +158,7 @@ func (h *hub) publish(update uploader.Update) {
 			s.pending.Intake, s.pending.SignIn, s.pending.Woke, s.pending.Setup, s.pending.Sheet = intake, signIn, woke, setup, sheet
 			s.pending.HistoryPages, s.pending.HistoryChanged, s.pending.Looks, s.pending.Spreadsheet = pages, true, looks, past
 			s.pending.Extras, s.pending.LinkMakings, s.pending.LinkNews = extras, makings, news
-			s.pending.HistoryPicks = picks
+			s.pending.HistoryPicks, s.pending.LinkHandovers, s.pending.LinkCode = picks, handovers, code
 		} else {
 			merge(&s.pending, update)
 		}
@@ -272,6 +273,7 @@ func merge(pending *uploader.Update, update uploader.Update) {
 		pending.Links = update.Links
 	}
 	pending.LinkMakings, pending.LinkNews = append(pending.LinkMakings, update.LinkMakings...), append(pending.LinkNews, update.LinkNews...)
+	pending.LinkHandovers, pending.LinkCode = append(pending.LinkHandovers, update.LinkHandovers...), cmp.Or(update.LinkCode, pending.LinkCode)
 	pending.Woke = pending.Woke || update.Woke
 	pending.HistoryPages, pending.HistoryChanged = append(pending.HistoryPages, update.HistoryPages...), pending.HistoryChanged || update.HistoryChanged
 	pending.Looks, pending.Spreadsheet = append(pending.Looks, update.Looks...), cmp.Or(update.Spreadsheet, pending.Spreadsheet)

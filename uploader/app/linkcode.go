@@ -1,0 +1,158 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"net/netip"
+	"sync"
+	"time"
+
+	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/link"
+)
+
+// linkCodes serve the page of one link at a time to the local network, for as long as somebody looks at its code. The zero value serves none.
+type linkCodes struct {
+	mu   sync.Mutex
+	stop context.CancelFunc
+	done chan struct{} // closed when the one before has ended; nil when there was none
+}
+
+// begin ends what is served and gives what the next one is to live by: before is closed once the one before has ended, done is to be closed.
+func (c *linkCodes) begin(parent context.Context) (ctx context.Context, before, done chan struct{}) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.stop != nil {
+		c.stop()
+	}
+	before, done = c.done, make(chan struct{})
+	ctx, c.stop = context.WithCancel(parent)
+	c.done = done
+	return ctx, before, done
+}
+
+// linkLookClosely is how often a site is asked while a link's page is served: somebody in the room waits for the answer.
+const linkLookClosely = 10 * time.Second
+
+// ShowLinkCode serves a link's page to phones in the same network until HideLinkCode. network is an address of one of LinkCode's Networks, "" for
+// the likeliest. How that goes comes as LinkCode.
+func (a *App) ShowLinkCode(id uploader.LinkID, network string) {
+	ctx, before, done := a.codes.begin(a.ctx)
+	a.owned.Go(func() {
+		defer close(done)
+		if before != nil {
+			<-before
+		}
+		a.serveLink(ctx, id, network)
+	})
+}
+
+// HideLinkCode ends the serving of a page; a phone that has it can still finish.
+func (a *App) HideLinkCode() {
+	a.codes.mu.Lock()
+	defer a.codes.mu.Unlock()
+	if a.codes.stop != nil {
+		a.codes.stop()
+	}
+}
+
+func (a *App) serveLink(ctx context.Context, id uploader.LinkID, network string) {
+	if ctx.Err() != nil {
+		return
+	}
+	say := func(code uploader.LinkCode) {
+		if code.Link = id; ctx.Err() == nil {
+			a.engine.Announce(uploader.Update{LinkCode: &code})
+		}
+	}
+	server, code, err := a.openLinkServer(ctx, id, network)
+	if err != nil {
+		a.options.Logger.Warn("a link's page cannot be served", "link", id, "error", err)
+		code.Trouble = uploader.LinkNoPhones
+		if errors.Is(err, link.ErrNoNetwork) {
+			code.Trouble = uploader.LinkNoNetwork
+		}
+		say(code)
+		return
+	}
+	defer func() { _ = server.Close() }()
+	say(code)
+	ticker := time.NewTicker(linkLookClosely)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			a.Hint(id)
+		case event := <-server.Events():
+			switch event {
+			case link.Called:
+				a.Hint(id)
+			case link.AddressGone, link.AddressBack:
+				code.Gone = event == link.AddressGone
+				say(code)
+			}
+		}
+	}
+}
+
+// openLinkServer serves the link's page. The code says what is known also beside an error.
+func (a *App) openLinkServer(ctx context.Context, id uploader.LinkID, network string) (*link.Server, uploader.LinkCode, error) {
+	var code uploader.LinkCode
+	addresses, err := link.LocalAddresses()
+	if err != nil {
+		return nil, code, err
+	}
+	at := addresses[0].IP
+	for _, address := range addresses {
+		code.Networks = append(code.Networks, uploader.LinkNetwork{Address: address.IP.String(), Name: address.Interface})
+		if address.IP.String() == network {
+			at = address.IP
+		}
+	}
+	code.Network = at.String()
+	return a.openLinkServerAt(ctx, id, at, code)
+}
+
+func (a *App) openLinkServerAt(ctx context.Context, id uploader.LinkID, at netip.Addr, code uploader.LinkCode) (*link.Server, uploader.LinkCode, error) {
+	page, reason := a.guestPage(ctx, id)
+	if !reason.IsZero() {
+		return nil, code, &uploader.ReasonError{Reason: reason}
+	}
+	record, _ := a.links.find(id)
+	server, err := link.Open(link.Options{At: at, Earlier: link.Return{URL: record.ReturnURL, Nonce: record.Nonce}, Random: a.options.Random})
+	if err != nil {
+		return nil, code, err
+	}
+	if err := offer(server, page, &code); err != nil {
+		return nil, code, errors.Join(err, server.Close())
+	}
+	return server, code, nil
+}
+
+// offer hands the page to the server, and its address with a code to the person.
+func offer(server *link.Server, page link.Page, code *uploader.LinkCode) error {
+	html, err := page.HTML()
+	if err != nil {
+		return err
+	}
+	policy, err := page.Policy()
+	if err != nil {
+		return err
+	}
+	server.Offer(link.Handout{Page: html, Policy: policy, Token: page.Token, Company: page.Company, Domains: []string{hostOf(page.Site)}})
+	code.Address = server.Address()
+	drawn, err := link.NewCode(code.Address)
+	if err != nil {
+		return err
+	}
+	code.Modules = make([][]bool, drawn.Size())
+	for y := range code.Modules {
+		code.Modules[y] = make([]bool, drawn.Size())
+		for x := range code.Modules[y] {
+			code.Modules[y][x] = drawn.Dark(x, y)
+		}
+	}
+	return nil
+}
