@@ -4,10 +4,12 @@ package outsiders
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html"
 	"io"
@@ -18,6 +20,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"twentythree-uploader/uploader/console"
@@ -87,19 +90,21 @@ func beApp(ctx context.Context) error {
 	// As the sheet does: a new server and a new code whenever the computer has got another address.
 	for ctx.Err() == nil {
 		server, err := link.Open(link.Options{})
-		if err != nil {
+		notYet := err != nil
+		if err == nil {
+			err = serveUntilGone(ctx, server, task)
+			err = cmp.Or(err, server.Close())
+			// The address is there a moment before the way to anywhere.
+			notYet = errors.Is(err, syscall.ENETUNREACH)
+		}
+		if err != nil && !notYet {
+			return err
+		}
+		if notYet {
 			select {
 			case <-ctx.Done():
 			case <-time.After(100 * time.Millisecond):
 			}
-			continue
-		}
-		err = serveUntilGone(ctx, server, task)
-		if closed := server.Close(); err == nil {
-			err = closed
-		}
-		if err != nil {
-			return err
 		}
 	}
 	return nil
