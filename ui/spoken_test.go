@@ -86,7 +86,7 @@ var alike = regexp.MustCompile(`^(` + strings.Join([]string{
 	`((Shift|Alt|Ctrl)\+)?↑ ↓`, `Tab, Shift\+Tab`, `Menu, Shift\+F10`, `F6, Shift\+F6`, `Home, End`,
 	`Consumer (key|secret)`, `Access token( secret)?`,
 	`Find: .*`, `([☑☐] )?Tags: .*`, `☑ \S+\.\w+`, // the search and the tags are called alike in Danish; names of files
-	`TwentyThree Uploader( [\d.]+)?`, `Acme Video \(.*\)`, `Demo site \(.*\)`,
+	`TwentyThree Uploader( [\d.]+)?`, `Acme Video \(.*\)`, `Demo site \(.*\)`, `[\d.]+ \(\S+\)`, // the last is a network
 }, "|") + `)$`)
 
 // sameInAll reports whether a text is rightly the same in all languages. A line of facts is looked at part by part.
