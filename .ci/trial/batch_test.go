@@ -3,6 +3,7 @@
 package trial
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -89,10 +90,18 @@ func (p person) fillsInAll(t *testing.T, draft string) {
 	}
 }
 
+// choose presses Tab so often and then the space bar.
+func (p person) choose(t *testing.T, tabs int) {
+	t.Helper()
+	p.desk.keys(t, slices.Repeat([]string{"Tab"}, tabs)...)
+	p.desk.keys(t, "space")
+}
+
 // selectsUnsent ticks all rows but the last one, which is sent.
 func (p person) selectsUnsent(t *testing.T) {
 	t.Helper()
 	p.desk.keys(t, "Escape", "Escape", "Home", "ctrl+a", "End", "space")
+	p.sees(t, fmt.Sprintf("Remove %d", len(unsent(list(t, p.data)))))
 	p.settled(t)
 }
 

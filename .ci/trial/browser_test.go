@@ -122,11 +122,11 @@ func (d *desk) signInAfterANo(t *testing.T, s *site, browser *chromium.Browser, 
 	d.keys(t, "Return") // "Sign in in your browser" has the keyboard
 	page := browser.Open(t, d.opened(t))
 	page.MustSay(t, "Allow TwentyThree Uploader to use Acme Video?", "You (you@acme.com)")
-	p.waits(t)
+	p.sees(t, "Copy the address")
 	d.picture(t, "waiting")
 	page.Press(t, "Deny")
 	page.Picture(t, filepath.Join(d.results, "page-denied.png"))
-	p.settled(t)
+	p.sees(t, "Signing in was not allowed")
 	d.picture(t, "denied")
 	if accounts(t, p.data) != 0 || s.given(t) != nil {
 		t.Fatal("somebody who denied is signed in")
@@ -153,17 +153,17 @@ func (d *desk) signInWithACode(t *testing.T, s *site, browser *chromium.Browser,
 	p.findSite(t, s)
 	d.keys(t, "Return")
 	d.opened(t)
-	p.waits(t)
-	d.keys(t, "Tab", "Return") // past "Copy the address"
+	p.sees(t, "Copy the address")
+	d.keys(t, "Tab", "Return") // past it to "Enter a code instead"
 	page := browser.Open(t, d.opened(t))
 	page.Press(t, "Allow")
 	page.Picture(t, filepath.Join(d.results, "page-code.png"))
 	var code string
 	page.Evaluate(t, `document.querySelector("#code").innerText`, &code)
-	p.settled(t)
+	p.sees(t, "Code from the page")
 	d.types(t, "WRONG")
 	d.keys(t, "Return")
-	p.settled(t)
+	p.sees(t, "This code does not fit")
 	d.picture(t, "wrong-code")
 	d.keys(t, "ctrl+a")
 	d.types(t, " "+code+" ")
@@ -182,17 +182,6 @@ func (d *desk) sitDownSignedOut(t *testing.T, built, list string) (person, *proc
 	p := person{desk: d, window: shown, data: data}
 	p.settled(t)
 	return p, running
-}
-
-// belowTheDots is where the part of the window begins that stands still while dots show that it waits for the browser.
-const belowTheDots = 250
-
-// waits waits until the window shows that it waits for the person in the browser.
-func (p person) waits(t *testing.T) {
-	t.Helper()
-	box := p.window.box(t)
-	box.Min.Y += belowTheDots
-	p.settledIn(t, box)
 }
 
 // isSignedIn waits until the program has its account, and checks how many sign-ins the site has given so far.

@@ -16,10 +16,11 @@ type cable struct {
 	site, program        string // the addresses of the two ends
 }
 
-// layCable lays one, or skips the test where that is not allowed: it needs the rights to change the network.
-func layCable(t *testing.T) cable {
+// layCable lays one, or skips the test where that is not allowed: it needs the rights to change the network. Trials that have one at the
+// same time differ in which.
+func layCable(t *testing.T, which int) cable {
 	t.Helper()
-	number := os.Getpid() % 250
+	number := (2*os.Getpid() + which) % 250
 	c := cable{
 		namespace: fmt.Sprintf("trial-%d", number), near: fmt.Sprintf("trial-%d-s", number), far: fmt.Sprintf("trial-%d-p", number),
 		site: fmt.Sprintf("198.19.%d.1", number), program: fmt.Sprintf("198.19.%d.2", number),

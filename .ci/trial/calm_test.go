@@ -8,7 +8,7 @@ import (
 )
 
 // disturbed are what the toolkit says when the window is touched from the wrong goroutine, or the keyboard sent to a piece that is gone.
-var disturbed = []string{"Error in Fyne call thread", "Failed to focus", "panic:", "WARNING: DATA RACE"}
+var disturbed = []string{"Error in Fyne call thread", "Failed to focus", "panic:", "fatal error:", "WARNING: DATA RACE"}
 
 // mustBeCalm checks that a program never said that something in its window went wrong.
 func (p *process) mustBeCalm(t *testing.T) {

@@ -44,6 +44,7 @@ func (p person) chooses(t *testing.T, path string) {
 	p.settledIn(t, asking.box(t))
 	p.replaces(t, path)
 	asking.awaitOpenButton(t)
+	p.desk.picture(t, "file-window")
 	p.desk.keys(t, "Return")
 	await(t, patience, "the file window to close", func() bool {
 		found, err := p.desk.try("xdotool", "search", "--onlyvisible", "--class", "xdg-desktop-portal-gtk")
@@ -60,7 +61,7 @@ func (w window) awaitOpenButton(t *testing.T) {
 	button := image.Rectangle{Min: corner.Sub(image.Pt(80, 44)), Max: corner.Sub(image.Pt(16, 8))}
 	const black = 0x60
 	await(t, patience, "the file window's button to be ready", func() bool {
-		screen := readPicture(t, w.desk.picture(t, "file-window"))
+		screen := w.desk.look(t)
 		for y := button.Min.Y; y < button.Max.Y; y++ {
 			for x := button.Min.X; x < button.Max.X; x++ {
 				if shade, is := color.GrayModel.Convert(screen.At(x, y)).(color.Gray); is && shade.Y < black {

@@ -10,6 +10,9 @@ package trial
 
 import (
 	"bufio"
+	"encoding/binary"
+	"image"
+	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,12 +23,12 @@ import (
 	"time"
 )
 
-// The screen, and what stands where on it: the file manager at the left, the program at the right.
+// The screen, and what stands where on it: the file manager at the left, the program at the right, as large as it is at its first start.
 const (
 	screenWidth, screenHeight = 1920, 1080
 	programX                  = 660
-	programWidth              = 1240
-	programHeight             = 960
+	programWidth              = 1200
+	programHeight             = 780
 	windowTitle               = "TwentyThree Uploader"
 )
 
@@ -33,7 +36,8 @@ const (
 type desk struct {
 	home, results string
 	environment   []string
-	screen        bool
+	// screen is the file in which the X server keeps what is on the screen; "" without one.
+	screen string
 	// failure is the picture of what was on the screen when a test failed, taken before anything is ended.
 	failure sync.Once
 }
@@ -58,7 +62,7 @@ func newTerminal(t *testing.T) *desk {
 func newDesk(t *testing.T) *desk {
 	t.Helper()
 	d := newTerminal(t)
-	d.environment, d.screen = append(d.environment, "DISPLAY="+d.startScreen(t)), true
+	d.environment = append(d.environment, "DISPLAY="+d.startScreen(t))
 	d.startBus(t, filepath.Join(d.home, "run", "bus"))
 	d.start(t, "keyring", strings.NewReader("password"), "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets")
 	d.start(t, "windows", nil, "openbox", "--sm-disable")
@@ -120,7 +124,8 @@ func (d *desk) startScreen(t *testing.T) string {
 	}
 	defer read.Close()
 	size := strconv.Itoa(screenWidth) + "x" + strconv.Itoa(screenHeight) + "x24"
-	screen := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size, "+extension", "GLX", "+extension", "RANDR", "-nolisten", "tcp", "-noreset")
+	// A pointer would stand before what it points at in every picture, and a key that a busy machine holds for long would repeat itself.
+	screen := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size, "-fbdir", d.home, "-nocursor", "-r", "+extension", "GLX", "+extension", "RANDR", "-nolisten", "tcp", "-noreset")
 	screen.ExtraFiles = []*os.File{write}
 	if err := screen.Start(); err != nil {
 		t.Fatalf("the screen could not be started: %v", err)
@@ -134,16 +139,43 @@ func (d *desk) startScreen(t *testing.T) string {
 	if err != nil {
 		t.Fatalf("the screen does not say its number: %v", err)
 	}
+	d.screen = filepath.Join(d.home, "Xvfb_screen0")
 	return ":" + strings.TrimSpace(number)
 }
 
-// picture keeps what the screen shows now.
-func (d *desk) picture(t *testing.T, name string) string {
+// look gives what the screen shows now. It costs no more than reading a file, so a trial can look as often as it likes.
+func (d *desk) look(t *testing.T) *image.NRGBA {
 	t.Helper()
-	path := filepath.Join(d.results, name+".png")
-	// Quick to write rather than small: many are looked at once by a trial and never again.
-	if output, err := d.try("import", "-window", "root", "-quality", "10", path); err != nil {
-		t.Errorf("no picture of the screen: %v %s", err, output)
+	content, err := os.ReadFile(d.screen)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return path
+	// The file begins with numbers of 32 bits, as the X Window Dump has them: the length of this head, then among others the bytes of a line
+	// and the count of colours of 12 bytes each between head and lines.
+	number := func(i int) int { return int(binary.BigEndian.Uint32(content[4*i:])) }
+	const lineBytes, colours = 12, 19
+	lines := content[number(0)+12*number(colours):]
+	shown := image.NewNRGBA(image.Rect(0, 0, screenWidth, screenHeight))
+	for y := range screenHeight {
+		from, to := lines[y*number(lineBytes):], shown.Pix[y*shown.Stride:]
+		for x := 0; x < 4*screenWidth; x += 4 {
+			to[x], to[x+1], to[x+2], to[x+3] = from[x+2], from[x+1], from[x], 0xff
+		}
+	}
+	return shown
+}
+
+// picture keeps what the screen shows now.
+func (d *desk) picture(t *testing.T, name string) {
+	t.Helper()
+	file, err := os.Create(filepath.Join(d.results, name+".png"))
+	if err != nil {
+		t.Errorf("no picture of the screen: %v", err)
+		return
+	}
+	defer file.Close()
+	quick := png.Encoder{CompressionLevel: png.BestSpeed}
+	if err := quick.Encode(file, d.look(t)); err != nil {
+		t.Errorf("no picture of the screen: %v", err)
+	}
 }

@@ -28,7 +28,7 @@ func TestNothingGoesPublicByAccident(t *testing.T) {
 	p.has(t, 3)
 	p.settled(t)
 	d.picture(t, "three-ways")
-	d.keys(t, "ctrl+Return")
+	p.uploads(t, 3)
 	p.ends(t, "done_draft", "dropped.mp4", "pasted.mp4", "chosen.mp4")
 	p.settled(t)
 	d.picture(t, "three-drafts")
@@ -89,12 +89,14 @@ func (p person) publishesOne(t *testing.T, s *site) {
 	makeVideo(t, filepath.Join(folder, "on purpose.mp4"), smallVideo...)
 	p.paste(t, folder)
 	p.has(t, 4)
+	p.showsReady(t, 1)
 	p.openNamed(t, "on purpose.mp4")
-	p.choose(t, publishWhenDone)
+	p.picks(t, choicePublish)
 	p.becomes(t, "on purpose.mp4", "publishing chosen", func(r row) bool { return r.Metadata.Visibility == "publish" })
 	p.settled(t)
 	p.desk.picture(t, "one-goes-public")
-	p.desk.keys(t, "Escape", "ctrl+Return")
+	p.desk.keys(t, "Escape")
+	p.uploads(t, 1)
 	p.ends(t, "done_public", "on purpose.mp4")
 	if !s.named(t, "on purpose.mp4").Published {
 		t.Error("the video that was to be published is not")
@@ -102,11 +104,11 @@ func (p person) publishesOne(t *testing.T, s *site) {
 	p.settled(t)
 	p.desk.picture(t, "published")
 
-	// What finished last is the first row now that everything is. Its menu: details, copy link, open, replace, make it a draft.
+	// What finished last is the first row now that everything is.
 	p.desk.keys(t, "Escape", "Escape", "Home", "Menu")
-	p.settled(t)
+	p.sees(t, "Make it a draft")
 	p.desk.picture(t, "row-menu")
-	p.desk.keys(t, "Down", "Down", "Down", "Down", "Down", "Return")
+	p.presses(t, "Make it a draft")
 	await(t, patience, "the site to show a draft again", func() bool { return !s.named(t, "on purpose.mp4").Published })
 	p.ends(t, "done_draft", "on purpose.mp4")
 	p.settled(t)
@@ -121,7 +123,7 @@ func (p person) meetsASiteThatPublishes(t *testing.T, s *site) {
 	makeVideo(t, filepath.Join(folder, "kept back.mp4"), smallVideo...)
 	p.paste(t, folder)
 	p.has(t, 5)
-	p.desk.keys(t, "ctrl+Return")
+	p.uploads(t, 1)
 	p.becomes(t, "kept back.mp4", "the warning", func(r row) bool { return r.State == "done_warn" })
 	p.settled(t)
 	p.desk.picture(t, "shown-published")
@@ -132,6 +134,7 @@ func (p person) meetsASiteThatPublishes(t *testing.T, s *site) {
 func (p person) openNamed(t *testing.T, name string) {
 	t.Helper()
 	p.open(t, p.index(t, name))
+	p.seesDetails(t, name)
 }
 
 // index is the place of a file's row, which is not finished, in the window: what is finished stands below.

@@ -17,6 +17,7 @@ import (
 func TestTenFilesOneEvening(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
+	told := d.listenForNotices(t)
 	s := d.startSite(t)
 	p, running := d.sitDown(t, s)
 	first := p.sendOne(t, "welcome.mp4")
@@ -27,7 +28,7 @@ func TestTenFilesOneEvening(t *testing.T) {
 	p.dropInto(t, parent)
 	p.has(t, 1+len(names)+1)
 	p.window.focus(t)
-	p.settled(t)
+	p.showsReady(t, len(names))
 	d.picture(t, "evening-dropped")
 	again := 0
 	for _, r := range list(t, p.data) {
@@ -46,10 +47,11 @@ func TestTenFilesOneEvening(t *testing.T) {
 	p.fillsInAll(t, draft)
 
 	s.faults(t, map[string]any{"kind": "slow", "bytes_per_second": 256 << 10, "per": "site"})
-	d.keys(t, "ctrl+Return")
+	p.uploads(t, len(names))
 	p.becomes(t, names[0], "its bytes on the way", func(r row) bool { return r.State == "uploading" })
 	p.retitle(t, names[0], "Titled on the way")
 	p.moveToTop(t, names[6])
+	p.turnsAway(t)
 	s.faults(t)
 	for _, name := range names {
 		end := wanted{at: time.Now()}.end()
@@ -58,6 +60,8 @@ func TestTenFilesOneEvening(t *testing.T) {
 		}
 		p.ends(t, end, name)
 	}
+	told.mustBeOne(t, fmt.Sprint(len(names)), "Part", "Titled", "welcome")
+	p.window.focus(t)
 	p.settled(t)
 	d.picture(t, "evening-done")
 	s.mustHoldBatch(t, list(t, p.data), names, draft)
@@ -78,7 +82,7 @@ func (p person) sendOne(t *testing.T, name string) string {
 	path := filepath.Join(folder, name)
 	makeVideo(t, path, smallVideo...)
 	p.drop(t, folder, 1)
-	p.desk.keys(t, "ctrl+Return")
+	p.uploads(t, 1)
 	p.becomes(t, name, "the end", func(r row) bool { return r.State == "done_draft" })
 	return path
 }

@@ -50,7 +50,7 @@ func (w window) dragEverything(t *testing.T, to image.Point) {
 func (w window) selectEverything(t *testing.T) (hold image.Point) {
 	t.Helper()
 	w.focus(t)
-	before := w.desk.picture(t, "folder-before")
+	before := w.desk.look(t)
 	await(t, patience, "the folder's files to be selected", func() bool {
 		w.desk.keys(t, "ctrl+a")
 		time.Sleep(200 * time.Millisecond)
@@ -58,7 +58,7 @@ func (w window) selectEverything(t *testing.T) (hold image.Point) {
 		// Between the tool bar and the status line there is nothing but the files.
 		files := image.Rect(box.Min.X+4, box.Min.Y+70, box.Max.X-4, box.Max.Y-30)
 		var found bool
-		hold, found = difference(t, before, w.desk.picture(t, "folder-selected"), files, 30)
+		hold, found = difference(before, w.desk.look(t), files, 30)
 		return found
 	})
 	return hold

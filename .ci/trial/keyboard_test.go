@@ -21,7 +21,7 @@ func TestTheFirstVideoByKeyboardAlone(t *testing.T) {
 	p, running := d.sitDownSignedOut(t, program, "uploads")
 	p.chooses(t, film)
 	p.has(t, 1)
-	p.settled(t)
+	p.sees(t, "Ready to upload")
 	d.picture(t, "chosen")
 	if r, _ := named(list(t, p.data), made.name); r.State != "ready" || r.Metadata.Title != "welcome final v3" || r.Metadata.Visibility != "" {
 		t.Errorf("the row is %+v", r)
@@ -33,14 +33,13 @@ func TestTheFirstVideoByKeyboardAlone(t *testing.T) {
 	}
 
 	d.keys(t, "ctrl+Return") // Upload asks for the sign-in
-	p.settled(t)
+	p.sees(t, asksSite)
 	d.picture(t, "asked-to-sign-in")
 	d.types(t, strings.ToUpper(s.URL[:8])+s.URL[8:]+"/")
 	d.keys(t, "Return")
-	p.settled(t)
+	p.sees(t, saysFound)
 	d.picture(t, "found")
-	d.types(t, s.Bearer)
-	d.keys(t, "Return")
+	p.givesKey(t, s)
 	p.becomes(t, made.name, "its bytes on the way", func(r row) bool { return r.State == "uploading" })
 	d.keys(t, "Return") // "Start uploading" has the keyboard
 	p.becomes(t, made.name, "some of its bytes there", func(r row) bool { return r.Progress.Acked > 0 || r.State != "uploading" })

@@ -10,14 +10,14 @@ import (
 	"time"
 )
 
-// lameLink lets the big file of this trial last about twenty seconds.
-var lameLink = map[string]any{"kind": "slow", "bytes_per_second": 6 << 20, "per": "site"}
+// lameLink lets the big file of this trial last about thirty seconds.
+var lameLink = map[string]any{"kind": "slow", "bytes_per_second": 4 << 20, "per": "site"}
 
 // TestTheNetworkGoesAway pulls the plug at forty per cent: nothing is lost, editing goes on, and so does the upload where it was once the
 // plug is back. Then the site is busy for a while.
 func TestTheNetworkGoesAway(t *testing.T) {
 	t.Parallel()
-	c := layCable(t)
+	c := layCable(t, 0)
 	d := newDesk(t)
 	films := t.TempDir()
 	film := makeBigVideo(t, filepath.Join(films, "1 big.mp4"), 120<<20)
@@ -31,7 +31,7 @@ func TestTheNetworkGoesAway(t *testing.T) {
 	p.signIn(t, s)
 	p.drop(t, films, 2)
 	s.faults(t, lameLink)
-	d.keys(t, "ctrl+Return")
+	p.uploads(t, 2)
 	await(t, patience, "forty per cent at the site", func() bool { return s.chunkBytes(t) >= film.size*4/10 })
 
 	c.pull(t)
@@ -72,6 +72,7 @@ func TestTheNetworkGoesAway(t *testing.T) {
 func (p person) editOffline(t *testing.T, name string) {
 	t.Helper()
 	p.open(t, 0)
+	p.seesDetails(t, name)
 	p.replaces(t, "Titled without a network")
 	p.becomes(t, name, "the title typed offline", func(r row) bool { return r.Metadata.Title == "Titled without a network" })
 	p.desk.keys(t, "Escape")

@@ -17,32 +17,46 @@ type person struct {
 	data   string
 }
 
-// signInButton is in the top bar, counted from the window's upper right corner.
-var signInButton = image.Pt(120, 28)
+// What the window says at each step of a sign-in.
+const (
+	saysSignIn    = "Sign in…"
+	asksSite      = "Address of your video site"
+	saysFound     = "Found “Acme Video”"
+	asksKey       = "Access key"
+	saysStartWork = "Start uploading"
+)
 
 // signIn types the site's address and the access key, as an administrator handed them out.
 func (p person) signIn(t *testing.T, s *site) {
 	t.Helper()
 	p.findSite(t, s)
-	p.desk.picture(t, "sign-in-key")
-	p.desk.types(t, s.Bearer)
-	p.desk.keys(t, "Return")
-	await(t, patience, "the account in the program's list", func() bool { return accounts(t, p.data) == 1 })
-	p.settled(t)
-	p.desk.picture(t, "signed-in")
+	p.givesKey(t, s)
 	p.desk.keys(t, "Return") // "Start uploading" has the keyboard
 	p.settled(t)
 }
 
-// findSite presses "Sign in" and types the site's address.
+// findSite presses "Sign in…" and types the site's address.
 func (p person) findSite(t *testing.T, s *site) {
 	t.Helper()
-	box := p.window.box(t)
-	p.desk.click(t, image.Pt(box.Max.X-signInButton.X, box.Min.Y+signInButton.Y))
+	p.presses(t, saysSignIn)
+	label := p.sees(t, asksSite)
 	p.settled(t)
+	p.desk.click(t, image.Pt(label.Min.X, label.Max.Y).Add(fieldFromLabel))
 	p.desk.types(t, s.URL)
 	p.desk.keys(t, "Return")
-	p.settled(t)
+	p.sees(t, saysFound)
+}
+
+// givesKey types the access key where the window asks for it.
+func (p person) givesKey(t *testing.T, s *site) {
+	t.Helper()
+	p.sees(t, asksKey)
+	p.desk.picture(t, "sign-in-key")
+	p.desk.types(t, s.Bearer)
+	p.desk.keys(t, "Return")
+	await(t, patience, "the account in the program's list", func() bool { return accounts(t, p.data) == 1 })
+	p.sees(t, saysStartWork)
+	p.desk.picture(t, "signed-in")
 }
 
 // settled waits until the window has stopped changing, as a person waits for a page to be there.
@@ -54,13 +68,13 @@ func (p person) settled(t *testing.T) {
 // settledIn does so for a part of the screen.
 func (p person) settledIn(t *testing.T, box image.Rectangle) {
 	t.Helper()
-	before := p.desk.picture(t, "settling-0")
+	before := p.desk.look(t)
 	await(t, patience, "the window to stop changing", func() bool {
 		time.Sleep(300 * time.Millisecond)
-		now := p.desk.picture(t, "settling-1")
+		now := p.desk.look(t)
 		// The text cursor blinks for ever, so a change as narrow as it does not count.
-		_, changed := difference(t, before, now, box, 4)
-		before = p.desk.picture(t, "settling-0")
+		_, changed := difference(before, now, box, 4)
+		before = now
 		return !changed
 	})
 }
@@ -101,40 +115,41 @@ func states(rows []row) []string {
 	return slices.Compact(slices.Sorted(slices.Values(all)))
 }
 
-// tell goes on from the title to the description, the category and the tags.
+// What the panel calls its fields and choices.
+const (
+	labelDescription = "Description"
+	labelCategory    = "Category"
+	labelTags        = "Tags"
+	choicePublish    = "Publish when the upload is done"
+	choiceDate       = "Publish on a date…"
+)
+
+// tell fills in the description, the category and the tags.
 func (p person) tell(t *testing.T, want wanted) {
 	t.Helper()
-	p.desk.keys(t, "Tab")
+	p.enters(t, labelDescription)
 	p.desk.types(t, want.description)
-	p.desk.keys(t, "Tab")
+	p.enters(t, labelCategory)
 	p.desk.types(t, want.category)
-	p.desk.keys(t, "Return", "Tab")
+	p.desk.keys(t, "Return")
+	p.enters(t, labelTags)
 	for _, tag := range want.tags {
 		p.desk.types(t, tag+",")
 	}
 }
 
-// How often Tab is pressed from the title to each choice of who can see the video: description, category, tags, then the choices.
-const (
-	publishWhenDone = 5
-	publishOnDate   = 6
-)
+// Below the choice of a date stand the fields for the day and, further right, for the time.
+var dayFromChoice, clockFromChoice = image.Pt(40, 26), image.Pt(220, 26)
 
-// choose goes from the title to a choice of visibility and takes it.
-func (p person) choose(t *testing.T, tabs int) {
-	t.Helper()
-	for range tabs {
-		p.desk.keys(t, "Tab")
-	}
-	p.desk.keys(t, "space")
-}
-
-// typeDate goes on from the choice of a date to the day and the time.
+// typeDate types the day and the time of the date that is chosen.
 func (p person) typeDate(t *testing.T, day, clock string) {
 	t.Helper()
-	p.settled(t)
-	p.desk.keys(t, "Tab")
-	p.replaces(t, day)
-	p.desk.keys(t, "Tab", "Tab") // past the calendar's button
-	p.replaces(t, clock)
+	for _, one := range []struct {
+		field image.Point
+		words string
+	}{{dayFromChoice, day}, {clockFromChoice, clock}} {
+		choice := p.inPanel(t, choiceDate)
+		p.desk.click(t, image.Pt(choice.Min.X, choice.Max.Y).Add(one.field))
+		p.replaces(t, one.words)
+	}
 }

@@ -42,7 +42,7 @@ func (d *desk) start(t *testing.T, name string, input io.Reader, command string,
 		close(p.ended)
 	}()
 	t.Cleanup(func() {
-		if t.Failed() && d.screen {
+		if t.Failed() && d.screen != "" {
 			d.failure.Do(func() { d.picture(t, "failed") })
 		}
 		p.kill()

@@ -18,6 +18,9 @@ func TestMain(m *testing.M) {
 }
 
 func buildAndRun(m *testing.M) int {
+	if address := os.Getenv(wifiAddress); address != "" {
+		return serveWiFi(address)
+	}
 	if program != "" {
 		return m.Run()
 	}

@@ -49,7 +49,7 @@ func TestFromDropToVideo(t *testing.T) {
 	asked := p.describe(t)
 	p.desk.picture(t, "described")
 
-	p.desk.keys(t, "ctrl+Return")
+	p.uploads(t, len(made))
 	await(t, 4*time.Minute, "five videos at the site", func() bool { return s.count() >= len(made) })
 	p.desk.picture(t, "arriving")
 	for name, want := range asked {
@@ -73,7 +73,7 @@ func TestKilledHalfWay(t *testing.T) {
 	s.faults(t, slowLink)
 	p, running := d.sitDown(t, s)
 	p.drop(t, films, 1)
-	p.desk.keys(t, "ctrl+Return")
+	p.uploads(t, 1)
 	sent := s.awaitHalf(t, film, running)
 	p.desk.picture(t, "half-way")
 	running.kill()
@@ -109,7 +109,7 @@ func (p person) drop(t *testing.T, films string, count int) {
 		return len(rows) == count && strings.Join(states(rows), "") == "ready"
 	})
 	p.window.focus(t)
-	p.settled(t)
+	p.showsReady(t, count)
 	p.desk.picture(t, "dropped")
 }
 
@@ -129,7 +129,10 @@ func (p person) describe(t *testing.T) map[string]wanted {
 		name := r.Source.Name
 		want := wanted{title: fmt.Sprintf("Film %d: R&D, 100%% #%d + more", i+1, i+1)}
 		p.open(t, i)
+		p.seesDetails(t, name)
+		p.desk.picture(t, fmt.Sprintf("details-%d", i+1))
 		p.replaces(t, want.title)
+		p.becomes(t, name, "the title "+want.title, func(r row) bool { return r.Metadata.Title == want.title })
 		switch i {
 		case 0:
 			want.description, want.category, want.tags = "What new colleagues need to know.", "HR", []string{"onboarding", "first week"}
@@ -139,17 +142,16 @@ func (p person) describe(t *testing.T) map[string]wanted {
 			})
 		case 1:
 			want.publish = true
-			p.choose(t, publishWhenDone)
+			p.picks(t, choicePublish)
 			p.becomes(t, name, "publishing chosen", func(r row) bool { return r.Metadata.Visibility == "publish" })
 		case 2:
 			want.at = time.Date(2031, time.March, 4, 9, 30, 0, 0, copenhagen(t))
-			p.choose(t, publishOnDate)
+			p.picks(t, choiceDate)
 			p.typeDate(t, "2031-03-04", "09:30")
 			p.becomes(t, name, "the date", func(r row) bool {
 				return r.Metadata.Visibility == "date" && r.Metadata.PublishAt.Equal(want.at)
 			})
 		}
-		p.becomes(t, name, "the title "+want.title, func(r row) bool { return r.Metadata.Title == want.title })
 		p.desk.picture(t, fmt.Sprintf("form-%d", i+1))
 		asked[name] = want
 	}
