@@ -101,6 +101,10 @@ func TestALinkIsHandedOverInTheGuestsLanguage(t *testing.T) {
 	if !slices.Equal(system.saved, []string{uitest.Handover("fresh").Page}) || !slices.Equal(system.windows, []string{"Save upload page: Send a video to Acme Video.html"}) {
 		t.Errorf("saved %q in %q", system.saved, system.windows)
 	}
+	pressOver(w, words.LinksHandFile)
+	if system.saved[1] != uitest.Handover("fresh").File || system.windows[1] != "Save link file: Send a video to Acme Video.ttlink" {
+		t.Errorf("saved %q in %q", system.saved, system.windows)
+	}
 	chooseSaid(t, w, "Language: English")
 	w.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	typed(w, fyne.KeyReturn)

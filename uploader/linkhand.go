@@ -7,6 +7,8 @@ type LinkHandover struct {
 	Reason Reason
 	// Page is the upload page, one whole HTML file.
 	Page string
+	// File is the link for somebody who has the program: the text of a file with the extension LinkExtension.
+	File string
 	// Texts are in every language of the program, by its code: "en".
 	Texts map[string]LinkTexts
 }

@@ -25,9 +25,9 @@ type linkHand struct {
 	// written says that the message was changed by hand.
 	written bool
 
-	page, form, code, copying *widgets.Button
-	message                   *widgets.Field
-	received, said            *widgets.Paragraph
+	page, file, form, code, copying *widgets.Button
+	message                         *widgets.Field
+	received, said                  *widgets.Paragraph
 	// phone is the open sheet with the code, nil while there is none.
 	phone *linkPhone
 }
@@ -58,12 +58,13 @@ func (h *linkHand) fields(kit widgets.Kit, link uploader.Link) []fyne.CanvasObje
 		head.Add(widgets.NewParagraph(env.Words.LinkDifference(link, difference), widgets.StyleCareful))
 	}
 	h.page = widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandPage), h.savePage)
+	h.file = widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandFile), h.saveFile)
 	h.form = widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandForm), h.copyForm)
 	h.code = widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandCode), h.showCode)
 	way := func(button *widgets.Button, help words.Key) fyne.CanvasObject {
 		return widgets.NewColumn(4, widgets.Insets{}, widgets.NewFlow(0, fyne.TextAlignLeading, button), widgets.NewParagraph(env.T(help), widgets.StyleSmall))
 	}
-	ways := widgets.NewColumn(12, widgets.Insets{}, way(h.page, words.LinksHandPageHelp), way(h.form, words.LinksHandFormHelp), way(h.code, words.LinksHandCodeHelp))
+	ways := widgets.NewColumn(12, widgets.Insets{}, way(h.page, words.LinksHandPageHelp), way(h.form, words.LinksHandFormHelp), way(h.code, words.LinksHandCodeHelp), way(h.file, words.LinksHandFileHelp))
 	rows := 2 + int(5/(look.Scale()*look.Scale()))
 	h.message = widgets.NewArea(kit, env.T(words.LinksHandMessage), "", rows, func(string) { h.written = true })
 	names := make([]string, 0, len(words.Languages()))
@@ -112,7 +113,7 @@ func isMessage(h *linkHand) bool { return h.env.Kit.Canvas().Focused() == fyne.F
 
 // enable lets the ways be taken that there are.
 func (h *linkHand) enable() {
-	for _, button := range []*widgets.Button{h.page, h.form, h.code, h.copying} {
+	for _, button := range []*widgets.Button{h.page, h.file, h.form, h.code, h.copying} {
 		if h.ready && h.handover.Reason.IsZero() {
 			button.Enable()
 		} else {
@@ -158,13 +159,21 @@ func (h *linkHand) say(text string, careful bool) {
 }
 
 func (h *linkHand) savePage() {
+	h.save(words.LinksHandPage, words.LinksHandPageKind, ".html", h.handover.Page)
+}
+
+func (h *linkHand) saveFile() {
+	h.save(words.LinksHandFile, words.LinksHandFileKind, uploader.LinkExtension, h.handover.File)
+}
+
+func (h *linkHand) save(title, kind words.Key, extension, text string) {
 	link, there := h.links.model.Link(h.id)
 	if !there {
 		return
 	}
 	name := h.env.T(words.LinksHandPageName, words.Text("site", first(link.Site, h.links.siteOf(link))))
 	h.env.System.SaveText(SavedText{
-		Title: h.env.asTitle(words.LinksHandPage), Name: fileName(name) + ".html", Kind: h.env.T(words.LinksHandPageKind), Text: h.handover.Page,
+		Title: h.env.asTitle(title), Name: fileName(name) + extension, Kind: h.env.T(kind), Text: text,
 	}, func(name string) {
 		if h.links.hand != h {
 			return

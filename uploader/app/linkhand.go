@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/account/setup"
 	"twentythree-uploader/uploader/journal"
 	"twentythree-uploader/uploader/link"
 	"twentythree-uploader/uploader/twentythree"
@@ -30,11 +31,16 @@ func (a *App) handOver(ctx context.Context, id uploader.LinkID) uploader.LinkHan
 	if !reason.IsZero() {
 		return uploader.LinkHandover{Reason: reason}
 	}
+	record, _ := a.links.find(id)
+	forProgram, err := setup.WriteLink(page.Site, setup.Link{Site: page.Company, Token: page.Token, Invitation: invitationOf(record.Link)})
+	if err != nil {
+		return uploader.LinkHandover{Reason: reasonOf(err)}
+	}
 	file, err := page.HTML()
 	if err != nil {
 		return uploader.LinkHandover{Reason: reasonOf(err)}
 	}
-	handover := uploader.LinkHandover{Page: string(file), Texts: make(map[string]uploader.LinkTexts)}
+	handover := uploader.LinkHandover{Page: string(file), File: string(forProgram), Texts: make(map[string]uploader.LinkTexts)}
 	for _, language := range words.Languages() {
 		speak := words.New(language, nil, a.options.Now)
 		form, err := page.BareForm(speak)
@@ -44,6 +50,13 @@ func (a *App) handOver(ctx context.Context, id uploader.LinkID) uploader.LinkHan
 		handover.Texts[string(language)] = uploader.LinkTexts{Form: form, Message: page.Message(speak)}
 	}
 	return handover
+}
+
+// invitationOf is a link as a guest is told of it.
+func invitationOf(made uploader.Link) uploader.Invitation {
+	return uploader.Invitation{
+		From: made.Site, Title: made.Title, Description: made.Description, Videos: made.Granted.Videos, Ends: made.Ends, Publishes: made.Granted.Publish,
+	}
 }
 
 // guestPage is the page of a link, with its secret; the reason says why there is none.

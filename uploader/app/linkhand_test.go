@@ -33,6 +33,12 @@ func TestALinkIsHandedOverWithItsSecretAndKeptNowhereElse(t *testing.T) {
 			t.Errorf("%s: %+v", language, texts)
 		}
 	}
+	guest, offers := openApp(t, Options{})
+	guest.AddPaths([]string{setupFile(t, "interview.ttlink", handover.File)})
+	offer := *await(t, offers, offered).Setup
+	if offer.Invitation == nil || offer.Site != "Acme Video" || offer.Invitation.Title != wish.Draft().Title || offer.Invitation.Publishes {
+		t.Errorf("the guest is offered %+v", offer)
+	}
 	a.ForgetLink(id)
 	await(t, updates, func(u uploader.Update) bool { return u.Links != nil && len(u.Links) == 0 })
 	a.HandOverLink(id)

@@ -24,8 +24,8 @@ type Link struct {
 
 // link reads it. Who asks is the file's organisation.
 func (o object) link() Link {
-	link := Link{Site: o.text("site", longestName), Token: o.secret("token"), Invitation: uploader.Invitation{
-		From: o.text("from", longestName), Title: o.text("title", longestValue), Description: o.paragraphs("description"), Videos: 1,
+	link := Link{Site: o.text("site", longestValue), Token: o.secret("token"), Invitation: uploader.Invitation{
+		From: o.text("from", longestValue), Title: o.text("title", uploader.MostLinkTitle), Description: o.paragraphsUpTo("description", uploader.MostLinkDescription), Videos: 1,
 	}}
 	if videos := o.number("videos", mostVideos); videos != nil {
 		link.Invitation.Videos = max(1, int(*videos))

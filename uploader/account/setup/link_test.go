@@ -48,7 +48,7 @@ func TestEveryWayALinkCanBeWrongIsNamed(t *testing.T) {
 		{`"link":{"token":"s3cret","videos":1001,` + until + `}`, uploader.SetupUnknownValue, "link.videos"},
 		{`"link":{"token":"s3cret","videos":"two",` + until + `}`, uploader.SetupWrongKind, "link.videos"},
 		{`"link":{"token":"s3cret","description":7,` + until + `}`, uploader.SetupWrongKind, "link.description"},
-		{`"link":{"token":"s3cret","title":"` + strings.Repeat("x", 201) + `",` + until + `}`, uploader.SetupTooLong, "link.title"},
+		{`"link":{"token":"s3cret","title":"` + strings.Repeat("x", 251) + `",` + until + `}`, uploader.SetupTooLong, "link.title"},
 		{`"link":{"token":"s3cret","title":"a\u202eb",` + until + `}`, uploader.SetupUnprintable, "link.title"},
 	} {
 		var problem uploader.SetupProblem

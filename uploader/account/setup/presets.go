@@ -90,7 +90,10 @@ func (o object) value(name string) string {
 }
 
 // paragraphs reads a text that may have several lines, "" for none.
-func (o object) paragraphs(name string) string {
+func (o object) paragraphs(name string) string { return o.paragraphsUpTo(name, longestText) }
+
+// paragraphsUpTo is paragraphs of at most so many characters.
+func (o object) paragraphsUpTo(name string, longest int) string {
 	n, there := o.get(name)
 	if !there {
 		return ""
@@ -103,7 +106,7 @@ func (o object) paragraphs(name string) string {
 		o.fail(uploader.SetupWrongKind, o.at(name), "")
 	case !utf8.ValidString(text) || strings.ContainsFunc(text, wrong):
 		o.fail(uploader.SetupUnprintable, o.at(name), "")
-	case utf8.RuneCountInString(text) > longestText:
+	case utf8.RuneCountInString(text) > longest:
 		o.fail(uploader.SetupTooLong, o.at(name), text)
 	default:
 		return text
