@@ -128,7 +128,7 @@ func TestSigningOutAndRemovingAskWhileVideosWait(t *testing.T) {
 	w.ShowAccounts()
 	calls := len(door.Calls)
 	inSettings[*widgets.Button](t, w, "Sign out: Acme Video (videos.acme.com)").Tapped(nil)
-	if said := sheetSays(w); len(door.Calls) != calls || !strings.Contains(said, "4 videos wait for this account. They stay in the list.") || !strings.Contains(said, "Sign out of Acme Video (videos.acme.com)?") {
+	if said := sheetSays(w); len(door.Calls) != calls || !strings.Contains(said, "4 videos are waiting for this account. They stay in the list.") || !strings.Contains(said, "Sign out of Acme Video (videos.acme.com)?") {
 		t.Fatalf("it does not ask: %s", said)
 	}
 	if focused, is := w.window.Canvas().Focused().(fyne.Accessible); !is || focused.AccessibilityLabel() != "Cancel" {

@@ -12,6 +12,7 @@ import (
 	"twentythree-uploader/ui/uitest"
 	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
 )
 
 // buttonOf is the visible button with these words, nil without one.
@@ -54,6 +55,9 @@ func TestWhatHasArrivedIsOnlyUpdatedByTheButton(t *testing.T) {
 	open(w, "welcome")
 	if buttonOf(w.details.Piece(), "Update") != nil {
 		t.Error("an update is offered before anything was changed")
+	}
+	if said(w, w.env.T(words.DetailsPublishDone)) || !said(w, w.env.T(words.DetailsPublished)) {
+		t.Error("publishing waits for an upload that is over")
 	}
 	w.details.FocusTitle()
 	test.Type(w.window.Canvas().Focused(), "New ")

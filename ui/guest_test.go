@@ -48,6 +48,9 @@ func TestAGuestIsAskedForNothingButTheVideoAndItsTitle(t *testing.T) {
 	if !said(w, w.env.T(words.DetailsTitle)) || !said(w, "Acme Video decides") {
 		t.Error("the title cannot be given, or nothing says who decides")
 	}
+	if said(w, w.env.T(words.VisibilityDraft)) {
+		t.Error("a row tells a guest who sees the video, which is not theirs to decide")
+	}
 	open(w, "opening")
 	if said(w, w.env.T(words.DetailsTitle)) {
 		t.Error("a video that has gone can still be edited")

@@ -67,7 +67,7 @@ const (
 	FindingInternetUnclear  CheckFinding = "internet.unclear"
 	FindingName             CheckFinding = "name.found"
 	FindingNameUnneeded     CheckFinding = "name.unneeded" // the address is a number
-	FindingNameByProxy      CheckFinding = "name.proxy"
+	FindingNameByProxy      CheckFinding = "name.by_network"
 	FindingSecure           CheckFinding = "secure.verified"
 	FindingSecureGiven      CheckFinding = "secure.given" // by certificates that were given, besides the system's
 	FindingPlainHere        CheckFinding = "secure.unneeded"

@@ -96,6 +96,15 @@ func (a *audience) contradict(shown, possible bool) {
 	}
 }
 
+// arrived says whether the site has the video: nothing waits for the end of its upload then.
+func (a *audience) arrived(there bool) {
+	publish := words.DetailsPublishDone
+	if there {
+		publish = words.DetailsPublished
+	}
+	a.choices[uploader.PublishWhenDone].SetWords(a.env.T(publish))
+}
+
 // fill shows what the form holds. The account's zone is used; where the site tells none, this computer's.
 func (a *audience) fill(draft uploader.Metadata, account uploader.Account) {
 	a.draft = draft

@@ -117,6 +117,7 @@ func (d *Details) fill() {
 	catalogue, loaded := env.Queue.Catalogue(d.upload.Account)
 	d.fillCategories(draft, catalogue, loaded)
 	d.tags.Fill(draft.Tags, catalogue.Tags)
+	d.who.arrived(d.upload.State.Arrived())
 	d.who.fill(draft, env.Queue.Account(d.upload.Account))
 	d.fillMore(draft)
 	d.presets.fill(d.upload.Account)

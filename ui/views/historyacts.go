@@ -216,7 +216,7 @@ func (h *History) Save(sheet uploader.Spreadsheet) {
 func (h *History) askToClear() {
 	kept := h.model.Page().Kept
 	widgets.ShowSheet(h.env.Kit, h.env.T(words.HistoryClearTitle, count(kept)), h.env.T(words.HistoryClearWords), nil,
-		widgets.SheetAction{Words: h.env.T(words.ButtonCancel), Kind: widgets.Plain},
+		widgets.SheetAction{Words: h.env.T(words.ButtonCancel), Kind: widgets.Primary},
 		widgets.SheetAction{Words: h.env.T(words.HistoryClearDo), Kind: widgets.Plain, Do: func() {
 			h.ticks.Clear()
 			h.door.ClearHistory()

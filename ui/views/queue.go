@@ -283,7 +283,7 @@ func (q *Queue) newEmpty() *fyne.Container {
 		widgets.NewFlow(12, fyne.TextAlignCenter, add, folder), widgets.NewGap(20),
 		widgets.NewParagraph(env.T(words.EmptyNothingUploaded)+"\n"+env.T(words.EmptyStayDrafts), widgets.StyleSecondary.Centred()))
 	zone := widgets.NewZone(column)
-	paste := widgets.NewParagraph(env.T(words.EmptyPaste, words.Text("key", "Ctrl+V"))+"\n"+env.T(words.EmptyKinds), widgets.StyleSmall.Centred())
+	paste := widgets.NewParagraph(env.T(words.EmptyPaste, words.Text("key", env.pressed("Ctrl+V")))+"\n"+env.T(words.EmptyKinds), widgets.StyleSmall.Centred())
 	return widgets.NewMiddle(680, q.env.Kit, zone.Squeeze, widgets.NewColumn(10, widgets.Insets{}, zone, paste, q.emptyOffers(kit)))
 }
 

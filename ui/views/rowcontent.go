@@ -122,7 +122,7 @@ func (e *Env) rowContent(upload uploader.Upload, act func(uploader.Upload, words
 		Progress: e.progress(upload),
 		Title:    upload.DisplayTitle(),
 		FileName: upload.Metadata.Title == "",
-		Facts:    e.Words.Facts(upload, e.goesTo(upload)),
+		Facts:    e.facts(upload),
 		Ticked:   e.Selection.Ticked(upload.ID),
 		Selected: e.Selection.Selected(upload.ID),
 	}
@@ -131,6 +131,13 @@ func (e *Env) rowContent(upload uploader.Upload, act func(uploader.Upload, words
 		content.Actions = append(content.Actions, widgets.Action{Words: button.Text, Do: func() { act(upload, button.Action) }})
 	}
 	return content
+}
+
+func (e *Env) facts(upload uploader.Upload) string {
+	if e.Queue.Account(upload.Account).Guest() {
+		return e.Words.GuestFacts(upload, e.goesTo(upload))
+	}
+	return e.Words.Facts(upload, e.goesTo(upload))
 }
 
 // buttons leaves out what cannot be done yet, for what is not built is not shown, and what would change nothing.

@@ -152,7 +152,7 @@ func (q *Queue) Remove(ids []uploader.UploadID) {
 		return
 	}
 	widgets.ShowSheet(q.env.Kit, q.env.Words.RemoveQuestion(len(ids), len(running)), "", nil,
-		widgets.SheetAction{Words: q.env.T(words.ButtonKeep), Kind: widgets.Plain},
+		widgets.SheetAction{Words: q.env.T(words.ButtonKeep), Kind: widgets.Primary},
 		widgets.SheetAction{Words: q.env.T(words.ButtonRemoveCount, count(len(ids))), Kind: widgets.Plain, Do: func() { q.remove(ids) }})
 }
 

@@ -219,7 +219,7 @@ func TestNoRowCutsWhatMustBeRead(t *testing.T) {
 		"long state": {Title: "Video", Progress: Progress{State: Face{Shape: "state-right", Words: "Ihre Website ist ausgelastet"}}, Actions: []Action{{Words: "Jetzt versuchen"}}},
 		"reason": {Title: "Video", Progress: Progress{
 			State:    Face{Shape: "state-attention", Words: "Kræver din opmærksomhed"},
-			Sentence: "Geben Sie diesem Video einen Titel. „IMG 2041“ sieht nach einer Kamera aus.",
+			Sentence: "Geben Sie diesem Video einen Titel. „IMG 2041“ klingt nach einem Namen aus der Kamera.",
 		}, Actions: []Action{{Words: "Neue Datei wählen …"}}},
 	}
 	for _, scale := range []float32{1, 1.5, 2} {

@@ -214,7 +214,7 @@ func TestEveryCauseIsNamed(t *testing.T) {
 				w.through(t, w.tunnel)
 				w.config.Way.LookUp = func(context.Context, string) ([]string, error) { return nil, errNoName }
 			},
-			id: uploader.CheckName, want: "good name.proxy",
+			id: uploader.CheckName, want: "good name.by_network",
 		},
 		"a slow clock": {
 			spoil: func(_ *testing.T, w *world) {

@@ -10,14 +10,23 @@ import (
 // Facts is the grey line of a row: "welcome.mp4 · 1.2 GB · HR · Draft". account is the name of the upload's account where there
 // are two or more, "" otherwise.
 func (w *Words) Facts(u uploader.Upload, account string) string {
-	parts := []string{shortName(u.Source.Name), "", categoryTitles(u.Metadata.Categories), w.Visibility(u), account}
-	switch {
-	case u.Placeholder():
-		parts[0] = w.T(FactsPlaceholder)
-	case u.Source.Size > 0:
-		parts[1] = w.Bytes(u.Source.Size)
+	return dotted(w.file(u), categoryTitles(u.Metadata.Categories), w.Visibility(u), account)
+}
+
+// GuestFacts is the grey line of a guest's row. Who sees the video is decided by whoever made the link, so nothing is said of it.
+func (w *Words) GuestFacts(u uploader.Upload, account string) string {
+	return dotted(w.file(u), account)
+}
+
+// file is what is uploaded: "welcome.mp4 · 1.2 GB".
+func (w *Words) file(u uploader.Upload) string {
+	if u.Placeholder() {
+		return w.T(FactsPlaceholder)
 	}
-	return dotted(parts...)
+	if u.Source.Size > 0 {
+		return dotted(shortName(u.Source.Name), w.Bytes(u.Source.Size))
+	}
+	return shortName(u.Source.Name)
 }
 
 // shortName leaves out the middle of a long file name: its beginning tells which video it is, its end which version and kind, and

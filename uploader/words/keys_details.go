@@ -15,6 +15,7 @@ const (
 	DetailsWho             Key = "details.who"
 	DetailsDraft           Key = "details.draft"
 	DetailsPublishDone     Key = "details.publish_done"
+	DetailsPublished       Key = "details.published"
 	DetailsPublishDate     Key = "details.publish_date"
 	DetailsDate            Key = "details.date"
 	DetailsTime            Key = "details.time"

@@ -173,6 +173,7 @@ func TestFactsAndVisibility(t *testing.T) {
 	u := welcome(uploader.Ready)
 	expect(t, "drawing", speak(English).Facts(u, ""), "welcome.mp4 · 1.2 GB · HR · Draft")
 	expect(t, "two accounts", speak(German).Facts(u, "Acme Video"), "welcome.mp4 · 1,2 GB · HR · Entwurf · Acme Video")
+	expect(t, "a guest", speak(English).GuestFacts(u, ""), "welcome.mp4 · 1.2 GB")
 	u.Metadata.Visibility = uploader.PublishWhenDone
 	expect(t, "publish", speak(English).Facts(u, ""), "welcome.mp4 · 1.2 GB · HR · Publish when done")
 	u.State, u.Result.Published = uploader.Processing, true
