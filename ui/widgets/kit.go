@@ -29,11 +29,17 @@ type Kit struct {
 	After func(d time.Duration, f func()) (cancel func())
 }
 
-// Focus moves the keyboard to a piece.
+// Focus moves the keyboard to a piece. The toolkit forgets within a minute how to draw what is out of sight, and what it has not drawn since then
+// gets no keyboard from it: looking for the piece makes all around it known again.
 func (k Kit) Focus(piece fyne.Focusable) {
-	if canvas := k.Canvas(); canvas != nil && piece != nil {
-		canvas.Focus(piece)
+	canvas := k.Canvas()
+	if canvas == nil || piece == nil {
+		return
 	}
+	if object, is := piece.(fyne.CanvasObject); is && k.PositionOf != nil {
+		k.PositionOf(object)
+	}
+	canvas.Focus(piece)
 }
 
 // Opened brings a piece into view that has just opened.

@@ -36,6 +36,9 @@ func TestACodeIsSmallEnoughForAPhoneAndHasItsMargin(t *testing.T) {
 	if code.At(0, 0) != (color.Gray{Y: 0xff}) || code.At(margin, margin) != (color.Gray{}) {
 		t.Error("it is not black on white")
 	}
+	if code.ColorModel() != color.GrayModel {
+		t.Error("a picture of it is not grey")
+	}
 }
 
 func TestNoCodeIsDrawnOfWhatNoPhoneCouldRead(t *testing.T) {
