@@ -103,6 +103,12 @@ func TestTheFooterSaysNothingTwice(t *testing.T) {
 	if !strings.Contains(footerSays(w), "1 video needs your attention first.") {
 		t.Errorf("while others are on their way the grey button has no reason: %s", footerSays(w))
 	}
+	narrow, _ := newTestWindow(t, func(c *Config) { c.Choices.TextScale = 2 })
+	narrow.window.Resize(fyne.NewSize(800, 560))
+	narrow.Apply(uitest.Whole(append(uitest.Several(), uitest.Troubled()[0])))
+	if said := strings.Count(footerSays(narrow), "needs your attention"); said != 1 {
+		t.Errorf("in a narrow window it is said %d times: %s", said, footerSays(narrow))
+	}
 }
 
 // TestTheFooterFitsWithAllThatItCanSay looks at the longest footer in every size, in both directions of the change: what it says is

@@ -123,8 +123,11 @@ func (f *Footer) Show() {
 	chosen := f.env.Queue.Overall(f.ticked()...)
 	said, hint := chosen, ""
 	if f.tight && chosen.Ready > 0 && chosen.Attention > 0 {
-		// The button says whole what it does; what it cannot do yet stands beside it.
-		hint, said.Attention = f.env.T(words.FooterAttention, count(chosen.Attention)), 0
+		// The button says whole what it does; what it cannot do yet stands beside it, once.
+		said.Attention = 0
+		if started(overall) || chosen.Attention != overall.Attention {
+			hint = f.env.T(words.FooterAttention, count(chosen.Attention))
+		}
 	}
 	f.upload.Set(f.env.Words.UploadButton(said))
 	if chosen.Ready > 0 {
