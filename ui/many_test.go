@@ -81,7 +81,7 @@ func TestWhatDiffersIsSaidAndLeftAlone(t *testing.T) {
 	w, door := newTestWindow(t, nil)
 	severalOpen(w)
 	said := allWords(w.many.Piece())
-	for _, want := range []string{"4 videos selected", "4 different titles", "Mixed: 3 Draft, 1 Publish on a date", "Remove 4"} {
+	for _, want := range []string{"4 videos selected", "4 different titles", "Mixed: Draft (3), Publish on a date (1)", "Remove 4"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the panel does not say %q, only %q", want, said)
 		}
@@ -212,7 +212,7 @@ func TestWhoCanSeeThemIsChangedForAllAtOnce(t *testing.T) {
 			t.Errorf("a video is %q", m.Visibility)
 		}
 	}
-	if strings.Contains(allWords(w.many.Piece()), "Mixed: 3") {
+	if strings.Contains(allWords(w.many.Piece()), "Mixed: Draft") {
 		t.Error("the panel still says that they differ")
 	}
 }

@@ -61,9 +61,9 @@ func chooseLine(t *testing.T, w *Window, words string) {
 
 func TestTheMenuOfARowOffersWhatIsPossible(t *testing.T) {
 	for id, want := range map[uploader.UploadID][]string{
-		"welcome": {"Open details", "Pause", "Move down", "Move to the end", "Remove"},
-		"q3":      {"Open details", "First", "Pause", "Move up", "Move down", "Move to the front", "Move to the end", "Remove"},
-		"img":     {"Open details", "Fix", "Keep this title", "Move up", "Move to the front", "Remove"},
+		"welcome": {"Open details", "Pause", "Move down", "Move to bottom", "Remove"},
+		"q3":      {"Open details", "First", "Pause", "Move up", "Move down", "Move to top", "Move to bottom", "Remove"},
+		"img":     {"Open details", "Fix", "Keep this title", "Move up", "Move to top", "Remove"},
 		"day1":    {"Open details", "Open", "Copy link", "Replace…", "Publish", "Remove"},
 	} {
 		w, _ := newTestWindow(t, nil)
@@ -96,7 +96,7 @@ func TestTheMenuOfTickedRowsActsOnAllOfThem(t *testing.T) {
 		{"Upload 2 videos (1 goes public)", "start [video0000 video0001]"},
 		{"Pause 1", "pause [q3]"},
 		{"Resume 1", "resume [ceo]"},
-		{"Move to the front", `move [q3 ceo video0000 video0001] before "welcome"`},
+		{"Move to top", `move [q3 ceo video0000 video0001] before "welcome"`},
 		{"Move down", ""},
 		{"Remove 4", "remove [q3 ceo video0000 video0001]"},
 	} {
@@ -247,7 +247,7 @@ func TestAFileThatWasSentBeforeOffersToSkipIt(t *testing.T) {
 	w, door := newTestWindow(t, nil)
 	w.Apply(uitest.Whole(sentBefore()))
 	row := w.list.List().Row(0)
-	if got := row.Content().Sentence; got != "This file was sent before. It is “Onboarding day 1” on Acme Video since 18 Nov 2026." {
+	if got := row.Content().Sentence; got != "This file was sent before. It has been on Acme Video as “Onboarding day 1” since 18 Nov 2026." {
 		t.Errorf("it says %q", got)
 	}
 	actions := row.Content().Actions

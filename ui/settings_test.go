@@ -294,3 +294,13 @@ func TestTheSystemsWishForLessMotionHoldsUntilThePersonChooses(t *testing.T) {
 		}
 	}
 }
+
+// TestTheSettingsBeginWithWhatHolds lets a press on Space at once change nothing.
+func TestTheSettingsBeginWithWhatHolds(t *testing.T) {
+	w, _ := newTestWindow(t, func(c *Config) { c.Choices = Choices{Language: words.Danish} })
+	w.Apply(uitest.Whole(uitest.AtWork()))
+	openSettings(t, w, words.SettingsPageGeneral)
+	if on, is := w.window.Canvas().Focused().(*widgets.Tick); !is || !on.On() {
+		t.Errorf("the keyboard is on %T, which is not what holds", w.window.Canvas().Focused())
+	}
+}

@@ -39,7 +39,8 @@ func (s *Settings) about(kit widgets.Kit) []fyne.CanvasObject {
 		name, _, _ := strings.Cut(strings.TrimPrefix(licence.part, "github.com/"), " ")
 		parts.Add(widgets.NewButton(kit, widgets.Plain, name, func() { s.showLicence(licence) }).Say(env.T(words.SettingsLicenceOf, words.Text("name", name))))
 	}
-	return append(pieces, question(env.T(words.SettingsLicences), "", widgets.NewParagraph(env.T(words.SettingsLicenceHelp), widgets.StyleSmall), parts))
+	named := widgets.NewColumn(8, widgets.Insets{}, widgets.NewParagraph(env.T(words.SettingsLicenceHelp), widgets.StyleSmall), parts)
+	return append(pieces, question(env.T(words.SettingsLicences), "", named))
 }
 
 func (s *Settings) showLicence(licence licence) {

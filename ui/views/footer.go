@@ -142,8 +142,10 @@ func (f *Footer) Show() {
 	account, second := f.env.Words.Connected(current, f.env.site(current)), ""
 	offers := chosen.Ready+chosen.Attention+chosen.Preparing > 0
 	switch {
-	case f.tight && isLocked(current):
+	case f.tight && isLocked(current) && offers:
 		second, hint = hint, ""
+	case f.tight && isLocked(current):
+		hint = ""
 	case f.tight && offers:
 		account, second, hint = "", hint, ""
 	case f.tight:

@@ -46,7 +46,7 @@ type presetRow struct {
 func newPresetRow(env *Env, door PresetDoor, events presetEvents) *presetRow {
 	p := &presetRow{env: env, door: door, events: events, offer: newOffer(env, env.Kit)}
 	p.choose = widgets.NewMenuButton(env.Kit, widgets.Plain, env.T(words.DetailsChoose), p.open)
-	save := widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.PresetSaveAs), p.Save)
+	save := widgets.NewButton(env.Kit, widgets.Plain, env.T(words.PresetSaveAs), p.Save)
 	p.note = widgets.NewParagraph("", widgets.StyleSmall)
 	labelled := widgets.NewLabelled(env.T(words.PresetLabel), "", widgets.NewColumn(4, widgets.Insets{}, widgets.NewFlow(8, fyne.TextAlignLeading, p.choose, save), p.note), nil)
 	p.piece = widgets.NewColumn(8, widgets.Insets{}, labelled.Container, p.offer.piece)

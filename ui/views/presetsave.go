@@ -36,7 +36,7 @@ func (e *Env) presetParts(filling uploader.Filling, fields []uploader.FieldDefin
 	add(e.T(words.DetailsCategory), strings.Join(titles, ", "), func(f *uploader.Filling) { f.Categories = nil })
 	add(e.T(words.DetailsTags), strings.Join(filling.Tags, ", "), func(f *uploader.Filling) { f.Tags = nil })
 	if filling.Visibility != nil {
-		add(e.T(words.DetailsWho), e.visibility(*filling.Visibility), func(f *uploader.Filling) { f.Visibility = nil })
+		add(e.Words.Field(uploader.FieldVisibility), e.visibility(*filling.Visibility), func(f *uploader.Filling) { f.Visibility = nil })
 	}
 	for _, key := range slices.Sorted(maps.Keys(filling.Company)) {
 		definition := uploader.FieldDefinition{Key: key}

@@ -147,6 +147,7 @@ func (s *SignIn) buildDone() {
 		lines.Add(widgets.NewParagraph(kept, widgets.StyleSecondary))
 	}
 	if account.Kept == uploader.KeptUntilQuit {
+		lines.Add(widgets.NewGap(2))
 		lines.Add(widgets.NewFlow(8, fyne.TextAlignLeading, widgets.NewButton(env.Kit, widgets.Plain, env.T(words.SignInHowToFix), s.explainStore)))
 	}
 	s.column.Add(widgets.NewTopLine(12, 1, icon, lines))

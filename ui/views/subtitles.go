@@ -22,7 +22,7 @@ func (x *extras) fillSubtitles() {
 		names[i] = x.env.Words.LanguageName(language, offered)
 		x.languageNames[names[i]] = language.Locale
 	}
-	slices.SortFunc(names, func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
+	slices.SortFunc(names, x.env.Words.Compare)
 	_, outstanding := x.upload.Outstanding()
 	for i, subtitle := range x.upload.Metadata.Subtitles {
 		held := x.upload.State.Arrived() && !x.upload.Placeholder() && !slices.ContainsFunc(outstanding, subtitle.SameAs)

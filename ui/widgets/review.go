@@ -13,7 +13,7 @@ func ShowReview(kit Kit, title string, lines, buttons func(Kit) []fyne.CanvasObj
 	column := NewColumn(12, Evenly(formEdge))
 	s.pane = NewPane(s.kit, column)
 	column.Objects = lines(s.pane.Follow(s.kit))
-	foot := NewFlow(8, fyne.TextAlignTrailing, buttons(s.kit)...)
+	foot := NewFlow(10, fyne.TextAlignTrailing, buttons(s.kit)...)
 	s.card = NewCard(container.New(form{s.pane}, NewParagraph(title, StyleHeading), s.pane, foot))
 	s.first = firstFocusable(foot)
 	s.ExtendBaseWidget(s)

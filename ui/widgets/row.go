@@ -219,9 +219,9 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 func (r *Row) paint() {
 	r.paintCard()
 	paintBox(r.box, r.mark, false, r.content.Ticked)
-	r.tile.Resource, r.tile.Image = r.content.Tile, nil
+	r.tile.Resource, r.tile.Image, r.tile.CornerRadius = r.content.Tile, nil, 0
 	if r.content.Picture != nil {
-		r.tile.Resource, r.tile.Image = nil, r.content.Picture
+		r.tile.Resource, r.tile.Image, r.tile.CornerRadius = nil, r.content.Picture, look.Half(tileRadius)
 	}
 	r.tile.Refresh()
 	r.glyph.Resource = r.content.Glyph

@@ -23,6 +23,9 @@ const (
 	columnGap     = 12
 )
 
+// tileRadius is how round the corners of a picture are, as those of a tile are drawn.
+const tileRadius = 6
+
 func tickSide() float32   { return look.Half(18) }
 func tickColumn() float32 { return tickSide() + 6 }
 func tileSize() fyne.Size { return fyne.NewSize(look.Half(64), look.Half(40)) }

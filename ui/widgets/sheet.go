@@ -182,19 +182,32 @@ func ShowOffer(kit Kit, title string, lines []fyne.CanvasObject, cancel func(), 
 }
 
 // firstFocusable passes over tabs, which lead away from what the form is for, and chips, which are taken away by a press: their field is what a
-// form begins with.
+// form begins with. Of choices at the beginning it gives the chosen one, so that a press at once changes nothing.
 func firstFocusable(piece fyne.CanvasObject) fyne.Focusable {
-	found := Find(piece, func(piece fyne.Focusable) bool {
+	begins := func(piece fyne.Focusable) bool {
 		switch piece.(type) {
 		case *Tab, *Chip:
 			return false
 		}
 		return true
-	})
+	}
+	found := Find(piece, begins)
 	if found == nil {
-		found = Find(piece, func(fyne.Focusable) bool { return true })
+		return Find(piece, func(fyne.Focusable) bool { return true })
+	}
+	if notChosen(found) {
+		chosen := Find(piece, func(piece fyne.Focusable) bool { return begins(piece) && !notChosen(piece) })
+		if radio, is := chosen.(*Tick); is && radio.round {
+			return radio
+		}
 	}
 	return found
+}
+
+// notChosen reports whether a piece is one of several choices, and not the chosen one.
+func notChosen(piece fyne.Focusable) bool {
+	radio, is := piece.(*Tick)
+	return is && radio.round && !radio.on
 }
 
 // Find gives the first piece to be seen in another that takes the keyboard and fits; nil when there is none.

@@ -62,8 +62,14 @@ func (t *Tab) CreateRenderer() fyne.WidgetRenderer {
 		t.text.Text = t.words
 		t.text.Alignment = t.align
 		t.box.CornerRadius, t.box.FillColor = look.RadiusControl, color.Transparent
+		t.box.StrokeWidth, t.box.StrokeColor = 0, color.Transparent
 		if t.on {
 			t.box.FillColor = look.Colour(look.ColourSurface)
+			// Where no shade tells surfaces apart, an outline does.
+			if t.box.FillColor == look.Colour(look.ColourBackground) {
+				t.box.FillColor = look.Colour(look.ColourSelected)
+				t.box.StrokeWidth, t.box.StrokeColor = 1, look.Colour(look.ColourMain)
+			}
 		}
 		if t.hovered {
 			t.box.FillColor = look.Colour(look.ColourHover)

@@ -107,7 +107,7 @@ func (w *Words) FileLine(u uploader.Upload) string {
 	return dotted(shortName(u.Source.Name), w.Bytes(u.Source.Size))
 }
 
-// MixedAudience says who can see several videos that are not of one mind: "Mixed: 3 Draft, 1 Publish on a date".
+// MixedAudience says who can see several videos that are not of one mind: "Mixed: Draft (3), Publish on a date (1)".
 func (w *Words) MixedAudience(counts map[uploader.Visibility]int) string {
 	var parts []string
 	for _, kind := range []struct {
