@@ -59,6 +59,8 @@ type Window struct {
 	settings *views.Settings
 	// adding is the sheet that adds an account, nil while it is closed.
 	adding *views.AddAccount
+	// uploadRests says that Upload was pressed a moment ago.
+	uploadRests bool
 	// uploadAfterSignIn are the videos that Upload was pressed for before somebody was signed in.
 	uploadAfterSignIn []uploader.UploadID
 	// setup is the sheet with an opened setup file, nil while it is closed; waitingSetup is a file that was opened while a menu was open.
@@ -272,6 +274,9 @@ func (w *Window) selectionChanged() {
 // Upload starts what the button names. Without an account it asks for the sign-in first and comes back; with nothing ready it goes
 // to the first video that needs the person.
 func (w *Window) Upload() {
+	if w.uploadRests {
+		return
+	}
 	w.flush()
 	ids := w.footer.Uploadable()
 	needing := w.queue.In(w.selection.InOrder(w.queue.Whole()), func(state uploader.State) bool { return state == uploader.Attention })
@@ -291,6 +296,12 @@ func (w *Window) Upload() {
 		return
 	}
 	w.config.Door.Start(ids)
+	w.uploadRests = true
+	w.timers.After(doublePress, func() { w.uploadRests = false })
 	w.selection.Clear()
 	w.list.Reload()
 }
+
+// doublePress is how long Upload rests after a press. The button then names all that is left, which may go public: the second press of somebody who
+// presses twice was meant for what it named before.
+const doublePress = time.Second

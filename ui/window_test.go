@@ -218,6 +218,7 @@ func TestUploadStartsWhatItsButtonNames(t *testing.T) {
 		t.Errorf("with the details of one open: %s", door.Last())
 	}
 	w.selection.Toggle("video0002")
+	w.timers.(*manualTimers).pass(doublePress)
 	w.Upload()
 	if door.Last() != "start [video0002]" {
 		t.Errorf("with one ticked: %s", door.Last())
@@ -358,5 +359,26 @@ func TestFilesThatAreNoTextArePasted(t *testing.T) {
 	w.Paste("a sentence")
 	if !said(w, w.env.T(words.IntakeNotPasted)) {
 		t.Error("nobody says that nothing was pasted")
+	}
+}
+
+// TestADoublePressUploadsOnlyWhatTheButtonNamed presses twice while one of several videos is ticked.
+func TestADoublePressUploadsOnlyWhatTheButtonNamed(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	ready := func(id uploader.UploadID) uploader.Upload {
+		return uitest.Upload(id, string(id), string(id)+".mp4", 1000, uploader.Ready, nil)
+	}
+	w.Apply(uitest.Whole([]uploader.Upload{ready("one"), ready("two"), ready("three")}))
+	w.selection.Toggle("one")
+	w.list.Reload()
+	w.Upload()
+	w.Upload()
+	if got := times(door, "start"); got != 1 || door.Last() != "start [one]" {
+		t.Errorf("started %q", door.Calls)
+	}
+	w.timers.(*manualTimers).pass(doublePress)
+	w.Upload()
+	if got := times(door, "start"); got != 2 {
+		t.Errorf("a later press starts nothing: %q", door.Calls)
 	}
 }
