@@ -120,7 +120,7 @@ func TestALinkIsHandedOverInTheGuestsLanguage(t *testing.T) {
 	links := uitest.Links()
 	links[0].Arrived = []uploader.LinkVideo{{VideoID: "9"}}
 	w.Apply(uploader.Update{Links: links})
-	if !said(w, "1 of 1 received. It is in your History.") {
+	if !said(w, "1 of 1 received, also in your History.") {
 		t.Error("what has come meanwhile is not said")
 	}
 	typed(w, fyne.KeyEscape)

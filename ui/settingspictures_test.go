@@ -32,10 +32,6 @@ func settingsScenes() []scene {
 		}},
 		{"settings-new-videos", on(views.PageNewVideos)},
 		{"settings-about", on(views.PageAbout)},
-		{"settings-locked", func(_ *testing.T, w *Window) {
-			laidDown(w)
-			w.ShowSettings()
-		}},
 		{"settings-contrast", func(t *testing.T, w *Window) {
 			w.Apply(uitest.Whole(uitest.AtWork()))
 			open(w, "q3")
