@@ -50,6 +50,7 @@ func detailsScenes() []scene {
 			w.droppedOn(upload.ID, file.Path)
 			w.Apply(uploader.Update{Extras: []uploader.ExtrasNews{{Upload: upload.ID, Candidate: &file}}})
 		}},
+		{"dropped-on-missing", func(t *testing.T, w *Window) { droppedOnMissing(t, w, lying("town_hall.mp4", 840_000_000)) }},
 		{"many-missing", func(_ *testing.T, w *Window) {
 			lackingDepartments(w)
 			test.Tap(buttonOf(w.many.Piece(), w.env.T(words.ButtonFix)))

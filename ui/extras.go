@@ -17,20 +17,25 @@ func (w *Window) applyExtras(news uploader.ExtrasNews) {
 }
 
 // askToReplace asks whether a file is to take the place of a video's own, or what one is to be that was dropped on it, unless something else is
-// being asked: what was dropped becomes a video of its own then.
+// being asked: what was dropped becomes a video of its own then. The file that a video waits for is taken unasked.
 func (w *Window) askToReplace(upload uploader.Upload, file uploader.Source) {
 	path, dropped := w.dropped[upload.ID]
 	delete(w.dropped, upload.ID)
-	dropped = dropped && path == file.Path
+	// Nothing but a drop gives a file to such a video, and a file that was dropped by a shortcut lies elsewhere.
+	dropped = dropped && path == file.Path || views.SeeksOwn(upload)
 	add := func() { w.list.Add([]string{file.Path}) }
+	use := func() { w.config.Door.NewFile(upload.ID, file.Path) }
+	replace := func() { w.replace(upload.ID, file) }
 	switch busy := w.window.Canvas().Overlays().Top() != nil; {
+	case dropped && views.IsSought(upload, file):
+		use()
 	case busy && dropped:
 		add()
 	case busy:
 	case dropped:
-		views.ShowDropped(w.env, upload, file, func() { w.replace(upload.ID, file) }, add)
+		views.ShowDropped(w.env, upload, file, views.Dropped{Replace: replace, Use: use, Add: add})
 	default:
-		views.ShowReplace(w.env, upload, file, func() { w.replace(upload.ID, file) })
+		views.ShowReplace(w.env, upload, file, replace)
 	}
 }
 
@@ -42,7 +47,7 @@ func (w *Window) replace(id uploader.UploadID, file uploader.Source) {
 	}
 }
 
-// droppedOn lets a file be looked at that was dropped on a video that has arrived.
+// droppedOn lets a file be looked at that was dropped on a video that has arrived, or on one whose file is not where it was.
 func (w *Window) droppedOn(id uploader.UploadID, path string) {
 	w.dropped[id] = path
 	w.config.Door.LookAtFile(id, path)

@@ -141,7 +141,7 @@ func TestAFileDroppedOnARowThatLacksItsOwnGoesThere(t *testing.T) {
 		files []fyne.URI
 		want  string
 	}{
-		{"lost", []fyne.URI{film}, "file lost /home/you/film.mp4"},
+		{"lost", []fyne.URI{film}, "look at lost /home/you/film.mp4"},
 		{"kind", []fyne.URI{film}, "file kind /home/you/film.mp4"},
 		{"place", []fyne.URI{film}, "file place /home/you/film.mp4"},
 		{"net", []fyne.URI{film}, `add ["/home/you/film.mp4"]`},

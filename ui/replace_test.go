@@ -1,14 +1,19 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/test"
 
+	"twentythree-uploader/ui/look"
 	"twentythree-uploader/ui/uitest"
+	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
 )
@@ -60,6 +65,120 @@ func TestAFileThatIsDroppedOnAFinishedVideoIsAskedAbout(t *testing.T) {
 		test.Tap(buttonOf(question, w.env.T(said)))
 		if door.Last() != want || w.window.Canvas().Overlays().Top() != nil {
 			t.Errorf("%s asks for %q", w.env.T(said), door.Last())
+		}
+	}
+}
+
+// droppedOnMissing drops a file on a video whose own is not where it was, and lets it be looked at.
+func droppedOnMissing(t *testing.T, w *Window, file uploader.Source) {
+	t.Helper()
+	w.Apply(uitest.Whole(uitest.Troubled()))
+	dropOn(t, w, "lost", file.Path)
+	w.Apply(uploader.Update{Extras: []uploader.ExtrasNews{{Upload: "lost", Candidate: &file}}})
+}
+
+func TestAnotherFileDroppedOnAVideoThatLacksItsOwnIsAskedAbout(t *testing.T) {
+	lost := uitest.Troubled()[1]
+	for _, file := range []uploader.Source{lying("bb.mp4", lost.Source.Size), lying(lost.Source.Name, 7)} {
+		for said, want := range map[words.Key]string{
+			words.ReplaceAsNew:   `add ["` + file.Path + `"]`,
+			words.ReplaceUseHere: "file lost " + file.Path,
+			words.ButtonCancel:   "look at lost " + file.Path,
+		} {
+			w, door := newTestWindow(t, nil)
+			droppedOnMissing(t, w, file)
+			question := w.window.Canvas().Overlays().Top()
+			if question == nil || door.Last() != "look at lost "+file.Path {
+				t.Fatalf("%s is used unasked: %q", file.Name, door.Calls)
+			}
+			if text := allWords(question); !strings.Contains(text, "Use "+file.Name+" for “Warehouse film”?") || !strings.Contains(text, lost.Source.Name) {
+				t.Errorf("the question does not name both files: %q", text)
+			}
+			if button, is := w.window.Canvas().Focused().(*widgets.Button); !is || button.Words() != w.env.T(words.ReplaceAsNew) {
+				t.Error("the answer that changes nothing of the video does not have the keyboard")
+			}
+			test.Tap(buttonOf(question, w.env.T(said)))
+			if door.Last() != want || w.window.Canvas().Overlays().Top() != nil {
+				t.Errorf("%s asks for %q", w.env.T(said), door.Last())
+			}
+		}
+	}
+}
+
+func TestTheSoughtFileDroppedOnItsVideoIsTakenUnasked(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(uitest.Troubled()))
+	lost, _ := w.queue.Upload("lost")
+	droppedOnMissing(t, w, lying(lost.Source.Name, lost.Source.Size))
+	if door.Last() != "file lost /videos/"+lost.Source.Name || w.window.Canvas().Overlays().Top() != nil {
+		t.Errorf("the file that was looked for: %q", door.Calls)
+	}
+}
+
+// A file whose folder is reached by a shortcut comes back with another path than it was dropped with.
+func TestAFileDroppedByAShortcutIsAskedAboutAlike(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(uitest.Troubled()))
+	dropOn(t, w, "lost", "/shortcut/bb.mp4")
+	file := lying("bb.mp4", 7)
+	w.Apply(uploader.Update{Extras: []uploader.ExtrasNews{{Upload: "lost", Candidate: &file}}})
+	question := w.window.Canvas().Overlays().Top()
+	if question == nil {
+		t.Fatalf("nothing asks: %q", door.Calls)
+	}
+	test.Tap(buttonOf(question, w.env.T(words.ReplaceUseHere)))
+	if door.Last() != "file lost /videos/bb.mp4" {
+		t.Error(door.Last())
+	}
+}
+
+func TestAFileDroppedOnAVideoThatHasGoneOnIsAdded(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(uitest.Troubled()))
+	dropOn(t, w, "lost", "/videos/bb.mp4")
+	found, _ := w.queue.Upload("lost")
+	found.State, found.Reason = uploader.Uploading, uploader.Reason{}
+	file := lying("bb.mp4", 7)
+	w.Apply(uploader.Update{Uploads: []uploader.Upload{found}, Extras: []uploader.ExtrasNews{{Upload: "lost", Candidate: &file}}})
+	if door.Last() != `add ["/videos/bb.mp4"]` || w.window.Canvas().Overlays().Top() != nil {
+		t.Errorf("%q", door.Calls)
+	}
+}
+
+// outlined are the videos in view whose row is outlined.
+func outlined(w *Window) []string {
+	var titles []string
+	from, to := w.list.List().InView()
+	for index := from; index < to; index++ {
+		row := w.list.List().Row(index)
+		if card := test.WidgetRenderer(row).Objects()[0].(*canvas.Rectangle); card.StrokeWidth == look.FocusThickness {
+			titles = append(titles, row.Content().Title)
+		}
+	}
+	return titles
+}
+
+func TestTheOutlineOfADropGoesWithItsVideoAndEnds(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(append(uitest.Troubled(), uitest.Many(30)...)))
+	dropOn(t, w, "lost", "/folder")
+	if got := outlined(w); !slices.Equal(got, []string{"Warehouse film"}) {
+		t.Fatalf("after the drop %q are outlined", got)
+	}
+	w.list.List().SetCursor(w.queue.Len() - 1)
+	if got := outlined(w); len(got) > 0 {
+		t.Errorf("after scrolling away %q are outlined", got)
+	}
+	w.list.List().SetCursor(0)
+	if got := outlined(w); !slices.Equal(got, []string{"Warehouse film"}) {
+		t.Errorf("back again %q are outlined", got)
+	}
+	w.list.List().SetCursor(w.queue.Len() - 1)
+	clock(w).pass(time.Second)
+	for _, index := range []int{w.queue.Len() - 1, 0} {
+		w.list.List().SetCursor(index)
+		if got := outlined(w); len(got) > 0 {
+			t.Errorf("after its moment %q are outlined", got)
 		}
 	}
 }

@@ -35,7 +35,7 @@ type Window struct {
 	// given are the upload links.
 	given *model.Links
 	undo  *model.Undo
-	// dropped are files that were dropped on videos that have arrived, until they were looked at.
+	// dropped are files that were dropped on videos that have one or had one, until they were looked at.
 	dropped map[uploader.UploadID]string
 
 	env     *views.Env

@@ -2,6 +2,7 @@ package views
 
 import (
 	"image"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -45,7 +46,7 @@ type QueueEvents struct {
 	Fix func(id uploader.UploadID, field uploader.Field)
 	// Replace asks whether a file is to take the place of a video's own.
 	Replace func(upload uploader.Upload, file uploader.Source)
-	// Dropped is told of a file that was dropped on a video that has arrived.
+	// Dropped is told of a file that was dropped on a video that has arrived, or on one whose file is not where it was.
 	Dropped func(id uploader.UploadID, path string)
 	// SelectionChanged says that ticks changed.
 	SelectionChanged func()
@@ -102,14 +103,17 @@ type Queue struct {
 	publishedAfter *model.Step
 	pausing        bool
 	press          press
-	demoHint       *widgets.Paragraph
+	// landed counts for each upload the glances in which something has just landed on it. It is kept by upload, since a row of the list shows one
+	// video now and another after a scroll.
+	landed   map[uploader.UploadID]int
+	demoHint *widgets.Paragraph
 	// doneToday stands above what is finished.
 	doneToday fyne.CanvasObject
 }
 
 // NewQueue makes the list. demo says that it stands on the built-in demo site.
 func NewQueue(env *Env, door QueueDoor, demo bool, events QueueEvents) *Queue {
-	q := &Queue{env: env, door: door, events: events, demo: demo, strip: map[string]*widgets.Strip{}, asking: map[string]bool{}}
+	q := &Queue{env: env, door: door, events: events, demo: demo, strip: map[string]*widgets.Strip{}, asking: map[string]bool{}, landed: map[uploader.UploadID]int{}}
 	q.list = widgets.NewList(env.Kit, (*rows)(q), q.keys(), widgets.RowText{More: env.T(words.ListMore)}, env.T(words.TopVideos), q.dropMore())
 	q.add = widgets.NewIconButton(env.Kit, widgets.Plain, look.IconPlus, env.T(words.ButtonAddVideosPlain), q.openAdd)
 	q.pause = widgets.NewButton(env.Kit, widgets.Quiet, env.T(words.ButtonPauseAll), q.PauseAll)
@@ -155,6 +159,7 @@ func (r *rows) Bind(index int, row *widgets.Row) {
 	id := upload.ID
 	content := q.env.rowContent(upload, q.Act)
 	content.Picture = q.picture(upload)
+	content.Landed = q.landed[id] > 0
 	row.Bind(content, widgets.RowEvents{
 		Pressed: func(modifier fyne.KeyModifier) { q.pressed(id, modifier) },
 		Ticked:  func() { q.tick(id) },
@@ -251,16 +256,24 @@ func (q *Queue) Landed(ids []uploader.UploadID) {
 	if index := q.env.Queue.Index(ids[0]); index >= 0 {
 		q.list.SetCursor(index)
 	}
-	q.flash(ids, true)
-	q.env.Kit.After(glance, func() { q.flash(ids, false) })
+	q.outline(ids)
 }
 
-func (q *Queue) flash(ids []uploader.UploadID, on bool) {
+// outline outlines rows for as long as a glance takes.
+func (q *Queue) outline(ids []uploader.UploadID) {
+	ids = slices.Clone(ids)
 	for _, id := range ids {
-		if row := q.list.Row(q.env.Queue.Index(id)); row != nil {
-			row.Flash(on)
-		}
+		q.landed[id]++
 	}
+	q.Rows(ids)
+	q.env.Kit.After(glance, func() {
+		for _, id := range ids {
+			if q.landed[id]--; q.landed[id] == 0 {
+				delete(q.landed, id)
+			}
+		}
+		q.Rows(ids)
+	})
 }
 
 func (q *Queue) dropMore() fyne.CanvasObject {

@@ -19,12 +19,55 @@ func ShowReplace(env *Env, upload uploader.Upload, file uploader.Source, replace
 		widgets.SheetAction{Words: env.T(words.ReplaceDo), Kind: widgets.Plain, Do: replace})
 }
 
-// ShowDropped asks what is to become of a file that was dropped on a video that has arrived: its new file, a video of its own, or nothing.
-func ShowDropped(env *Env, upload uploader.Upload, file uploader.Source, replace, add func()) {
+// IsSought reports whether file is what a video waits for whose own is not where it was: it has the same name and size. The size is not known of
+// a file that was never there to be looked at.
+func IsSought(upload uploader.Upload, file uploader.Source) bool {
+	own := upload.Source
+	return SeeksOwn(upload) && own.Name == file.Name && (own.Size == 0 || own.Size == file.Size)
+}
+
+// Dropped are the answers to what is to become of a file that was dropped on a video.
+type Dropped struct {
+	// Replace takes the place of the file that the site has, Use that of the one that is not where it was.
+	Replace, Use func()
+	// Add makes a video of its own.
+	Add func()
+}
+
+// ShowDropped asks what is to become of a file that was dropped on a video that has arrived, or on one whose file is not where it was: the file of
+// this video, a video of its own, or nothing. On a video that has gone on meanwhile it becomes a video of its own.
+func ShowDropped(env *Env, upload uploader.Upload, file uploader.Source, answers Dropped) {
+	switch {
+	case SeeksOwn(upload):
+		showUse(env, upload, file, answers)
+	case replaceable(upload):
+		showDroppedOnArrived(env, upload, file, answers)
+	default:
+		answers.Add()
+	}
+}
+
+func showUse(env *Env, upload uploader.Upload, file uploader.Source, answers Dropped) {
+	own := []string{upload.Source.Name}
+	if upload.Source.Size > 0 {
+		own = append(own, env.Words.Bytes(upload.Source.Size))
+	}
+	lines := []fyne.CanvasObject{
+		fileLines(env.T(words.ReplaceUntilNow), own),
+		fileLines(env.T(words.ReplaceFresh), freshFacts(env, file)),
+		widgets.NewParagraph(env.T(words.ReplaceUseMeans), widgets.StyleBody),
+	}
+	widgets.ShowOffer(env.Kit, env.T(words.ReplaceUseTitle, words.Text("file", file.Name), words.Text("title", upload.DisplayTitle())), lines, nil,
+		widgets.SheetAction{Words: env.T(words.ReplaceAsNew), Kind: widgets.Primary, Do: answers.Add},
+		widgets.SheetAction{Words: env.T(words.ReplaceUseHere), Kind: widgets.Plain, Do: answers.Use},
+		widgets.SheetAction{Words: env.T(words.ButtonCancel), Kind: widgets.Plain, Do: func() {}})
+}
+
+func showDroppedOnArrived(env *Env, upload uploader.Upload, file uploader.Source, answers Dropped) {
 	widgets.ShowOffer(env.Kit, env.T(words.ReplaceDroppedTitle, words.Text("title", upload.DisplayTitle())),
 		replaceLines(env, upload, file, words.ReplaceDroppedForGood), nil,
-		widgets.SheetAction{Words: env.T(words.ReplaceAsNew), Kind: widgets.Primary, Do: add},
-		widgets.SheetAction{Words: env.T(words.ReplaceVideo), Kind: widgets.Plain, Do: replace},
+		widgets.SheetAction{Words: env.T(words.ReplaceAsNew), Kind: widgets.Primary, Do: answers.Add},
+		widgets.SheetAction{Words: env.T(words.ReplaceVideo), Kind: widgets.Plain, Do: answers.Replace},
 		widgets.SheetAction{Words: env.T(words.ButtonCancel), Kind: widgets.Plain, Do: func() {}})
 }
 
@@ -44,12 +87,15 @@ func replaceLines(env *Env, upload uploader.Upload, file uploader.Source, forGoo
 	if upload.Reason.Code == uploader.ReasonHasFile {
 		present = []string{env.T(words.ReplaceUnknown)}
 	}
-	fresh := []string{file.Name, env.Words.Bytes(file.Size), env.Words.DateTime(file.ModTime)}
 	return []fyne.CanvasObject{
 		fileLines(env.T(words.ReplacePresent, words.Text("site", site)), present),
-		fileLines(env.T(words.ReplaceFresh), fresh),
+		fileLines(env.T(words.ReplaceFresh), freshFacts(env, file)),
 		widgets.NewParagraph(env.T(forGood), widgets.StyleBody),
 	}
+}
+
+func freshFacts(env *Env, file uploader.Source) []string {
+	return []string{file.Name, env.Words.Bytes(file.Size), env.Words.DateTime(file.ModTime)}
 }
 
 func fileLines(label string, facts []string) fyne.CanvasObject {

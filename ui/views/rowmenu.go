@@ -158,23 +158,33 @@ func takesFile(upload uploader.Upload) bool {
 	return false
 }
 
+// SeeksOwn reports whether a row waits for the very file it had, and not for any better one: another file may not take its place unasked.
+func SeeksOwn(upload uploader.Upload) bool {
+	if !takesFile(upload) || upload.Placeholder() {
+		return false
+	}
+	switch upload.Reason.Code {
+	case uploader.ReasonMissing, uploader.ReasonDriveGone, uploader.ReasonUnreadable, uploader.ReasonEmpty, uploader.ReasonChanged:
+		return true
+	}
+	return false
+}
+
 // Give gives a single file to the row at a point of the window that lacks its own, and reports whether there is such a row. Of one whose video has
-// arrived it is asked first what the file is to be.
+// arrived, and of one that seeks the very file it had, the dropped file is looked at first: the person may have missed the row meant.
 func (q *Queue) Give(at fyne.Position, paths []string) bool {
 	upload, there := q.env.Queue.At(q.list.At(at))
 	switch {
 	case !there || len(paths) != 1:
 		return false
-	case takesFile(upload):
+	case takesFile(upload) && !SeeksOwn(upload):
 		q.door.NewFile(upload.ID, paths[0])
-	case replaceable(upload):
+	case SeeksOwn(upload), replaceable(upload):
 		q.events.Dropped(upload.ID, paths[0])
 	default:
 		return false
 	}
-	ids := []uploader.UploadID{upload.ID}
-	q.flash(ids, true)
-	q.env.Kit.After(glance, func() { q.flash(ids, false) })
+	q.outline([]uploader.UploadID{upload.ID})
 	return true
 }
 

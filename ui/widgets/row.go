@@ -46,6 +46,8 @@ type RowContent struct {
 	Actions  []Action
 	Ticked   bool
 	Selected bool
+	// Landed outlines a row where something has just landed.
+	Landed bool
 	// Untickable is for rows that are only ever acted on one at a time: they have no box.
 	Untickable bool
 }
@@ -68,7 +70,6 @@ type Row struct {
 	events  RowEvents
 	cursor  bool
 	hovered bool
-	flash   bool
 	held    fyne.KeyModifier
 
 	card, box, tagBack *canvas.Rectangle
@@ -133,14 +134,6 @@ func (r *Row) SetCursor(on bool) {
 	if r.cursor != on {
 		r.cursor = on
 		r.ring.refresh(on)
-	}
-}
-
-// Flash outlines the row where it has just landed.
-func (r *Row) Flash(on bool) {
-	if r.flash != on {
-		r.flash = on
-		r.Refresh()
 	}
 }
 
@@ -259,7 +252,7 @@ func (r *Row) paintCard() {
 	case r.hovered:
 		r.card.StrokeColor = look.Colour(look.ColourControl)
 	}
-	if r.flash {
+	if r.content.Landed {
 		r.card.StrokeColor, r.card.StrokeWidth = look.Colour(look.ColourMain), look.FocusThickness
 	}
 	r.ring.refresh(r.cursor)

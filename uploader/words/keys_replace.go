@@ -7,3 +7,11 @@ const (
 	ReplaceVideo          Key = "replace.video"
 	ReplaceAsNew          Key = "replace.as_new"
 )
+
+// A file that was dropped on a video whose own is not where it was, and that is not that one.
+const (
+	ReplaceUseTitle Key = "replace.use_title"
+	ReplaceUseHere  Key = "replace.use_here"
+	ReplaceUseMeans Key = "replace.use_means"
+	ReplaceUntilNow Key = "replace.until_now"
+)
