@@ -5,6 +5,7 @@ const (
 	FooterReady       Key = "footer.ready"
 	FooterReadyCount  Key = "footer.ready_count"
 	FooterAttention   Key = "footer.attention"
+	FooterFailed      Key = "footer.failed"
 	FooterUploading   Key = "footer.uploading"
 	FooterWaiting     Key = "footer.waiting"
 	FooterPaused      Key = "footer.paused"

@@ -140,14 +140,17 @@ func (w *Words) Footer(o Overall) string {
 }
 
 func (w *Words) toDo(o Overall) string {
-	var ready, attention string
+	var failed, ready, attention string
+	if o.Failed > 0 {
+		failed = w.T(FooterFailed, Count("count", o.Failed))
+	}
 	if o.Ready > 0 {
 		ready = w.T(FooterReadyCount, Count("count", o.Ready))
 	}
 	if o.Attention > 0 {
 		attention = w.T(FooterAttention, Count("count", o.Attention))
 	}
-	return sentences(ready, attention)
+	return sentences(failed, ready, attention)
 }
 
 // Advice is the advice alone.
