@@ -139,7 +139,7 @@ func TestUploadButton(t *testing.T) {
 		{
 			Overall{Ready: 2, Dated: 1},
 			"Upload 2 videos (1 goes public on a date)",
-			"Upload 2 videoer (1 bliver offentlig på en dato)", "2 Videos hochladen (1 öffentlich mit Termin)",
+			"Upload 2 videoer (1 offentlig på en dato)", "2 Videos hochladen (1 öffentlich mit Termin)",
 		},
 	} {
 		expect(t, "en", speak(English).UploadButton(row.counts), row.en)
