@@ -37,6 +37,8 @@ func (w *Window) Apply(update uploader.Update) {
 	}
 	if changed.Banner {
 		w.list.ShowBanner()
+		w.details.ShowSaved()
+		w.many.ShowSaved()
 	}
 	for _, result := range update.Intake {
 		w.list.Intake(result)

@@ -58,6 +58,9 @@ func onItsWay(overall words.Overall) bool {
 // the next start, or a question.
 func (w *Window) AskToClose() {
 	w.flush()
+	if w.askUnsaved() {
+		return
+	}
 	overall := w.queue.Overall()
 	switch closing := w.queue.Settings().Closing; {
 	case !onItsWay(overall) || closing == uploader.ClosingQuits:
@@ -68,7 +71,7 @@ func (w *Window) AskToClose() {
 		w.closing = true
 		widgets.ShowLastingSheet(w.env.Kit, w.env.T(words.QuitTitle), w.env.Words.QuitQuestion(overall), w.env.T(words.QuitAlways), func() { w.closing = false },
 			widgets.LastingAction{Words: w.env.T(words.QuitStay), Note: w.stayNote(), Kind: widgets.Primary, Do: func(always bool) { w.answered(always, uploader.ClosingHides, w.putAway) }},
-			widgets.LastingAction{Words: w.env.T(words.QuitLeave), Note: w.env.T(words.QuitKept), Kind: widgets.Plain, Do: func(always bool) { w.answered(always, uploader.ClosingQuits, w.close) }},
+			widgets.LastingAction{Words: w.env.T(words.QuitLeave), Note: w.env.T(words.QuitKept), Kind: widgets.Plain, Do: func(always bool) { w.answered(always, uploader.ClosingQuits, w.quit) }},
 			widgets.LastingAction{Words: w.env.T(words.ButtonCancel), Kind: widgets.Plain, Do: func(bool) { w.closing = false }})
 	}
 }
@@ -94,6 +97,9 @@ func (w *Window) answered(always bool, closing uploader.Closing, do func()) {
 // AskToQuit ends the program, after a question while videos are on their way, unless quitting is what closing does anyway.
 func (w *Window) AskToQuit() {
 	w.flush()
+	if w.askUnsaved() {
+		return
+	}
 	overall := w.queue.Overall()
 	if !onItsWay(overall) || w.queue.Settings().Closing == uploader.ClosingQuits {
 		w.close()
@@ -106,7 +112,7 @@ func (w *Window) AskToQuit() {
 	open := func() { w.closing = false }
 	widgets.ShowSheet(w.env.Kit, w.env.T(words.QuitTitle), w.env.Words.QuitQuestion(overall), open,
 		widgets.SheetAction{Words: w.env.T(words.QuitStay), Note: w.stayNote(), Kind: widgets.Primary, Do: func() { w.answered(false, "", w.putAway) }},
-		widgets.SheetAction{Words: w.env.T(words.QuitLeave), Note: w.env.T(words.QuitKept), Kind: widgets.Plain, Do: w.close},
+		widgets.SheetAction{Words: w.env.T(words.QuitLeave), Note: w.env.T(words.QuitKept), Kind: widgets.Plain, Do: func() { w.answered(false, "", w.quit) }},
 		widgets.SheetAction{Words: w.env.T(words.ButtonCancel), Kind: widgets.Plain, Do: open})
 }
 
@@ -252,7 +258,7 @@ func (w *Window) showTray() {
 	state.Disabled = true
 	pause := fyne.NewMenuItem(says[1], func() { w.list.PauseAll() })
 	pause.Disabled = !onItsWay(overall) && overall.Paused == 0
-	quit := fyne.NewMenuItem(w.env.T(words.MenuQuit), w.close)
+	quit := fyne.NewMenuItem(w.env.T(words.MenuQuit), w.quitUnseen)
 	quit.IsQuit = true // or the toolkit adds one of its own
 	w.config.shell.tray(fyne.NewMenu(w.name(), state, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(w.env.T(words.TrayShow), w.Raise), pause, fyne.NewMenuItemSeparator(), quit))
 }

@@ -298,6 +298,9 @@ func (q *Queue) Catalogue(id uploader.AccountID) (uploader.Catalogue, bool) {
 // Banner is what holds up more than a row, zero when nothing does.
 func (q *Queue) Banner() uploader.Reason { return q.banner }
 
+// Unsaved reports whether changes wait for space on this computer: the engine keeps that banner until all is written down.
+func (q *Queue) Unsaved() bool { return q.banner.Code == uploader.ReasonDiskFull }
+
 // Settings are a person's choices about the program.
 func (q *Queue) Settings() uploader.Settings { return q.settings.Within() }
 

@@ -192,7 +192,7 @@ func (d *Details) edit(change uploader.Change, now bool) {
 	}
 	d.showTitle()
 	d.showProblems()
-	d.showSaved()
+	d.ShowSaved()
 	d.showArrived()
 }
 
@@ -219,42 +219,8 @@ func (d *Details) Flush() {
 	}
 	if change, some := d.form.Flush(d.env.Now()); some {
 		d.door.Edit(d.form.ID(), change)
-		d.showSaved()
+		d.ShowSaved()
 	}
-}
-
-func (d *Details) showSaved() {
-	if d.saved == nil || d.form == nil {
-		return
-	}
-	text := ""
-	switch {
-	case d.form.Unsaved():
-		text = d.env.T(words.DetailsSaving)
-	case !d.form.Saved().IsZero():
-		text = d.env.Words.Saved(d.form.Saved())
-		d.tickSaved()
-	}
-	line := d.env.Words.FileLine(d.upload)
-	if text != "" {
-		line += " · " + text
-	}
-	d.saved.Set(line)
-}
-
-// tickSaved lets "Saved 2 s ago" grow older, each minute once the first minute is over.
-func (d *Details) tickSaved() {
-	if d.ticking != nil {
-		d.ticking()
-	}
-	every := 5 * time.Second
-	if d.env.Now().Sub(d.form.Saved()) > time.Minute {
-		every = time.Minute
-	}
-	d.ticking = d.env.Kit.After(every, func() {
-		d.ticking = nil
-		d.showSaved()
-	})
 }
 
 // Attempt marks videos as tried: from now on their problems are said beside the fields.

@@ -111,7 +111,7 @@ func (d *Details) showTitle() {
 func (d *Details) fill() {
 	draft, env := d.form.Draft(), d.env
 	d.showTitle()
-	d.showSaved()
+	d.ShowSaved()
 	d.title.Fill(draft.Title)
 	d.about.Fill(draft.Description)
 	catalogue, loaded := env.Queue.Catalogue(d.upload.Account)

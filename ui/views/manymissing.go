@@ -52,11 +52,20 @@ func (m *Many) fillMissing() {
 		widgets.Visible(acts.tick, len(missing.IDs) > 1 && len(missing.IDs) < len(m.batch.Uploads))
 	}
 	widgets.Visible(m.fix, len(m.missing) > 0)
-	if len(m.missing) == 0 {
-		m.saved.Restyle(env.T(words.ManySaved), widgets.StyleSmall)
-		return
+	m.ShowSaved()
+}
+
+// ShowSaved says what is missing first, else whether changes are saved.
+func (m *Many) ShowSaved() {
+	switch {
+	case m.saved == nil:
+	case len(m.missing) > 0:
+		m.saved.Restyle(m.missingWords(m.missing[0]), widgets.StyleCareful)
+	case m.env.Queue.Unsaved():
+		m.saved.Restyle(m.env.T(words.DetailsNotSaved), widgets.StyleCareful)
+	default:
+		m.saved.Restyle(m.env.T(words.ManySaved), widgets.StyleSmall)
 	}
-	m.saved.Restyle(m.missingWords(m.missing[0]), widgets.StyleCareful)
 }
 
 func (m *Many) missingWords(missing model.Missing) string {
