@@ -143,7 +143,7 @@ func TestATemplateCanBeFilledInAndSaved(t *testing.T) {
 	}
 	system.unwritable = true
 	w.list.SaveTemplate()
-	if !strings.Contains(allWords(w.content), "Skabelonen kunne ikke gemmes") {
+	if !strings.Contains(allWords(w.content), "Regnearket kunne ikke gemmes") {
 		t.Error("a folder that takes nothing is not told")
 	}
 }
