@@ -85,7 +85,7 @@ var alike = regexp.MustCompile(`^(` + strings.Join([]string{
 	`(☑ )?\d+ videos?`, `Video \d+`, `([☑☐] )?\d+ %`, `[☑☐] (English|Dansk|Deutsch)`, `Version [\d.]+`, `[\d.,]+ (kB|MB|GB|Mbit/s)`,
 	`((Shift|Alt|Ctrl)\+)?↑ ↓`, `Tab, Shift\+Tab`, `Menu, Shift\+F10`, `F6, Shift\+F6`, `Home, End`,
 	`Consumer (key|secret)`, `Access token( secret)?`,
-	`Upload \d+ video`, // one video is called alike in Danish
+	`Upload \d+ video`,                           // one video is called alike in Danish
 	`Find: .*`, `([☑☐] )?Tags: .*`, `☑ \S+\.\w+`, // the search and the tags are called alike in Danish; names of files
 	`TwentyThree Uploader( [\d.]+)?`, `Acme Video \(.*\)`, `Demo site \(.*\)`, `[\d.]+ \(\S+\)`, // the last is a network
 }, "|") + `)$`)

@@ -6,14 +6,15 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-// fakeSettings answers as the portal does.
-type fakeSettings struct{ value any }
+// fakeSettings answers as the portal does, with the next of the values.
+type fakeSettings struct{ values chan any }
 
 func (f *fakeSettings) Read(group, key string) (dbus.Variant, *dbus.Error) {
-	if group != "org.gnome.desktop.interface" || key != "enable-animations" || f.value == nil {
+	value := <-f.values
+	if group != "org.gnome.desktop.interface" || key != "enable-animations" || value == nil {
 		return dbus.Variant{}, dbus.NewError("org.freedesktop.portal.Error.NotFound", nil)
 	}
-	return dbus.MakeVariant(dbus.MakeVariant(f.value)), nil
+	return dbus.MakeVariant(dbus.MakeVariant(value)), nil
 }
 
 func TestTheDesktopsWishForLessMotionIsHeard(t *testing.T) {
@@ -21,13 +22,13 @@ func TestTheDesktopsWishForLessMotionIsHeard(t *testing.T) {
 	if WantsStillness() {
 		t.Error("without a portal nothing moves")
 	}
-	settings := &fakeSettings{}
+	settings := &fakeSettings{values: make(chan any, 1)}
 	serve(t, bus, portalName, settings, portalPath, "org.freedesktop.portal.Settings")
 	for _, example := range []struct {
 		says  any
 		still bool
 	}{{nil, false}, {true, false}, {false, true}, {"no", false}, {int32(0), false}} {
-		settings.value = example.says
+		settings.values <- example.says
 		if got := WantsStillness(); got != example.still {
 			t.Errorf("the desktop says %v, and the wish is %v", example.says, got)
 		}

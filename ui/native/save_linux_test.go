@@ -9,21 +9,22 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-// fakePortal answers the window to save in: with an address, or as a person who cancels.
+// fakePortal answers the window to save in: with the next address, or as a person who cancels where it is empty. asked is what it was asked.
 type fakePortal struct {
-	bus    *dbus.Conn
-	answer string
-	title  string
-	name   string
+	bus     *dbus.Conn
+	answers chan string
+	asked   chan portalQuestion
 }
+
+type portalQuestion struct{ title, name string }
 
 func (f *fakePortal) SaveFile(_, title string, options map[string]dbus.Variant) (dbus.ObjectPath, *dbus.Error) {
 	const handle = dbus.ObjectPath("/org/freedesktop/portal/desktop/request/1")
-	f.title = title
-	f.name, _ = options["current_name"].Value().(string)
+	name, _ := options["current_name"].Value().(string)
+	f.asked <- portalQuestion{title, name}
 	code, results := uint32(1), map[string]dbus.Variant{}
-	if f.answer != "" {
-		code, results["uris"] = 0, dbus.MakeVariant([]string{f.answer})
+	if answer := <-f.answers; answer != "" {
+		code, results["uris"] = 0, dbus.MakeVariant([]string{answer})
 	}
 	if err := f.bus.Emit(handle, portalAnswer, code, results); err != nil {
 		return "", dbus.MakeFailedError(err)
@@ -38,10 +39,10 @@ func TestATextIsSavedWhereTheDesktopsWindowSays(t *testing.T) {
 	system := New(func(f func()) { f() })
 	system.SaveText(text, func(string) {}, func() { without <- true })
 	<-without // there is no portal yet
-	portal := &fakePortal{bus: bus}
+	portal := &fakePortal{bus: bus, answers: make(chan string, 2), asked: make(chan portalQuestion, 2)}
 	serve(t, bus, portalName, portal, portalPath, "org.freedesktop.portal.FileChooser")
 	chosen := filepath.Join(t.TempDir(), "År 100% #1.csv")
-	portal.answer = (&url.URL{Scheme: "file", Path: chosen}).String()
+	portal.answers <- (&url.URL{Scheme: "file", Path: chosen}).String()
 	names := make(chan string, 1)
 	system = New(func(f func()) { f() })
 	system.SaveText(text, func(name string) { names <- name }, func() { names <- "without a window" })
@@ -51,10 +52,10 @@ func TestATextIsSavedWhereTheDesktopsWindowSays(t *testing.T) {
 	if written, err := os.ReadFile(chosen); err != nil || string(written) != text.Text {
 		t.Errorf("%q, %v", written, err)
 	}
-	if portal.title != text.Title || portal.name != text.Name {
-		t.Errorf("the window is called %q and proposes %q", portal.title, portal.name)
+	if asked := <-portal.asked; asked.title != text.Title || asked.name != text.Name {
+		t.Errorf("the window is called %q and proposes %q", asked.title, asked.name)
 	}
-	portal.answer = ""
+	portal.answers <- ""
 	if path, err := save(t.Context(), text); path != "" || err != nil {
 		t.Errorf("cancelled: %q, %v", path, err)
 	}
