@@ -135,7 +135,7 @@ func (w *Window) build() {
 	previous := w.desk
 	w.desk = &desk{
 		top: w.top.Piece(), list: w.list.Piece(), panel: widgets.NewStack(w.details.Piece(), w.many.Piece()), links: w.links.Piece(), history: w.history.Piece(), signIn: w.signIn.Piece(), check: w.check.Piece(), footer: w.footer.Piece(),
-		narrow: w.narrow, tight: w.footer.Tight,
+		narrow: w.narrow, tight: w.tight,
 	}
 	if previous != nil {
 		w.desk.open, w.desk.page, w.desk.back = previous.open, previous.page, previous.back
@@ -152,6 +152,12 @@ func (w *Window) build() {
 	w.list.ShowBanner()
 	w.window.SetContent(w.content)
 	w.showTray()
+}
+
+// tight says that the window is narrow for its text.
+func (w *Window) tight(tight bool) {
+	w.top.Tight(tight)
+	w.footer.Tight(tight)
 }
 
 func (w *Window) kit() widgets.Kit {

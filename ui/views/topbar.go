@@ -68,6 +68,16 @@ func (t *TopBar) Select(shown Tab) {
 	}
 }
 
+// Tight says that the window is narrow for its text: the longest tab gives its place to the account, which is always to be read.
+func (t *TopBar) Tight(tight bool) {
+	name := words.LinksTitle
+	if tight {
+		name = words.LinksTab
+	}
+	t.tabs[TabLinks].Draw(t.env.T(name))
+	widgets.Relayout(t.piece)
+}
+
 // Show brings the account up to date.
 func (t *TopBar) Show() {
 	current := t.env.Queue.Current()

@@ -50,6 +50,9 @@ func (a *AccountSwitch) Set(lead, name, short string) {
 // AccessibilityLabel says both.
 func (a *AccountSwitch) AccessibilityLabel() string { return strings.TrimSpace(a.lead + " " + a.name) }
 
+// Cut reports whether the name is not to be read whole.
+func (a *AccountSwitch) Cut() bool { return a.site.Cut() }
+
 const (
 	accountPadding = 12
 	accountGap     = 10
@@ -78,8 +81,6 @@ func (a *AccountSwitch) CreateRenderer() fyne.WidgetRenderer {
 		a.letterStyle().apply(a.letter)
 		first, _ := utf8.DecodeRuneInString(strings.ToUpper(a.name))
 		a.letter.Text = string(first)
-		show(a.dot, a.name != "")
-		show(a.letter, a.name != "")
 		a.arrow.Resource = look.IconChevronDown.Drawing(look.ColourSecondary)
 		a.arrow.Refresh()
 		show(a.arrow, a.name != "")
@@ -90,13 +91,17 @@ func (a *AccountSwitch) CreateRenderer() fyne.WidgetRenderer {
 		a.box.Resize(size)
 		a.ring.around(size, 10)
 		x := float32(accountPadding)
-		if a.name != "" {
-			side := a.dotSide()
+		words, arrow := a.words.MinSize(), look.Scaled(15)
+		// The tile is there to be glanced at: it goes before a letter of the name does.
+		side := a.dotSide()
+		tile := a.name != "" && size.Width-2*accountPadding-arrow-6-side-accountGap >= StyleStrong.width(a.name)
+		show(a.dot, tile)
+		show(a.letter, tile)
+		if tile {
 			place(a.dot, x, (size.Height-side)/2, side, side)
 			place(a.letter, x, (size.Height-side)/2, side, side)
 			x += side + accountGap
 		}
-		words, arrow := a.words.MinSize(), look.Scaled(15)
 		room := size.Width - accountPadding - arrow - 6 - x
 		// Where there is too little room for both, the name is what must be read.
 		lead := a.name == "" || room >= words.Width+look.Scaled(4)+a.nameWidth()

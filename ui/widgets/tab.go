@@ -15,6 +15,7 @@ const tabInset = 14
 type Tab struct {
 	control
 	words string
+	shown string
 	on    bool
 	align fyne.TextAlign
 	box   *canvas.Rectangle
@@ -24,7 +25,7 @@ type Tab struct {
 
 // NewTab makes a tab.
 func NewTab(kit Kit, words string, on bool, press func()) *Tab {
-	t := &Tab{words: words, on: on, align: fyne.TextAlignCenter, box: canvas.NewRectangle(nil), text: canvas.NewText("", nil), ring: newRing()}
+	t := &Tab{words: words, shown: words, on: on, align: fyne.TextAlignCenter, box: canvas.NewRectangle(nil), text: canvas.NewText("", nil), ring: newRing()}
 	t.kit, t.press = kit, press
 	t.ExtendBaseWidget(t)
 	return t
@@ -34,6 +35,14 @@ func NewTab(kit Kit, words string, on bool, press func()) *Tab {
 func (t *Tab) Leading() *Tab {
 	t.align = fyne.TextAlignLeading
 	return t
+}
+
+// Draw shows other words than the view's name, where there is little room. What is spoken stays the name.
+func (t *Tab) Draw(shown string) {
+	if t.shown != shown {
+		t.shown = shown
+		t.Refresh()
+	}
 }
 
 // SetOn says whether the tab's view is the one that is shown.
@@ -59,7 +68,7 @@ func (t *Tab) CreateRenderer() fyne.WidgetRenderer {
 	t.ExtendBaseWidget(t)
 	paint := func() {
 		t.style().apply(t.text)
-		t.text.Text = t.words
+		t.text.Text = t.shown
 		t.text.Alignment = t.align
 		t.box.CornerRadius, t.box.FillColor = look.RadiusControl, color.Transparent
 		t.box.StrokeWidth, t.box.StrokeColor = 0, color.Transparent
@@ -85,7 +94,7 @@ func (t *Tab) CreateRenderer() fyne.WidgetRenderer {
 			t.ring.around(size, look.RadiusControl)
 		},
 		minSize: func() fyne.Size {
-			return fyne.NewSize(StyleStrong.width(t.words)+2*tabInset, StyleStrong.lineHeight()+16)
+			return fyne.NewSize(StyleStrong.width(t.shown)+2*tabInset, StyleStrong.lineHeight()+16)
 		},
 		refresh: func() { paint(); canvas.Refresh(t) },
 	}

@@ -3,6 +3,7 @@ package words
 // The window's part of upload links: their page, the form of a new one, and how one is handed over.
 const (
 	LinksTitle    Key = "links.page.title"
+	LinksTab      Key = "links.page.tab"
 	LinksEmpty    Key = "links.page.empty"
 	LinksElse     Key = "links.page.else"
 	LinksMakeOne  Key = "links.page.make_one"
