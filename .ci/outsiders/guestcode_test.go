@@ -94,6 +94,11 @@ func invite(t *testing.T, name string, task appTask, site ...string) *visit {
 	}
 	v.film = makeFilm(t, t.TempDir(), "Sommerfest på Ærø.mp4", roomFilm)
 	v.open(t, phone)
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("the phone's page at %s says: %s", v.page.Address(t), v.page.Text(t))
+		}
+	})
 	return v
 }
 

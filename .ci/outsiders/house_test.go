@@ -46,7 +46,7 @@ func buildHouse(t *testing.T, name string) house {
 	}
 	h.ip(t, h.router, "link add br0 type bridge")
 	h.ip(t, h.router, "address add "+routerHome+"/24 dev br0")
-	h.ip(t, h.router, "link set br0 up")
+	h.ip(t, h.router, "link set br0 addrgenmode none up")
 	h.plug(t, h.computer, "wlan0", "computer", computerAddress, routerHome)
 	h.plug(t, h.phone, "wlan0", "phone", phoneAddress, routerHome)
 	for _, port := range []string{"computer", "phone"} {
@@ -65,8 +65,9 @@ func buildHouse(t *testing.T, name string) house {
 func (h house) plug(t *testing.T, namespace, device, port, address, gateway string) {
 	t.Helper()
 	h.ip(t, h.router, "link add "+port+" type veth peer name "+device+" netns "+namespace)
-	h.ip(t, h.router, "link set "+port+" up")
-	h.ip(t, namespace, "link set "+device+" up")
+	// IPv6 would find itself an address a second or two later, and browsers break off what they do when the network changes.
+	h.ip(t, h.router, "link set "+port+" addrgenmode none up")
+	h.ip(t, namespace, "link set "+device+" addrgenmode none up")
 	h.ip(t, namespace, "address add "+address+"/24 dev "+device)
 	if gateway != "" {
 		h.ip(t, namespace, "route add default via "+gateway)
