@@ -23,16 +23,7 @@ func TestTheNetworkGoesAway(t *testing.T) {
 	film := makeBigVideo(t, filepath.Join(films, "1 big.mp4"), 120<<20)
 	makeVideo(t, filepath.Join(films, "2 small.mp4"), smallVideo...)
 	s := d.startSiteAt(t, "-tls", "-listen", c.site+":0")
-	d.environment = append(d.environment, "SSL_CERT_FILE="+s.CA)
-	data := filepath.Join(d.home, "uploads")
-	running, shown := d.openCommand(t, "ip", "netns", "exec", c.namespace, program, "-data", data)
-	p := person{desk: d, window: shown, data: data}
-	p.settled(t)
-	p.signIn(t, s)
-	p.drop(t, films, 2)
-	s.faults(t, lameLink)
-	p.uploads(t, 2)
-	await(t, patience, "forty per cent at the site", func() bool { return s.chunkBytes(t) >= film.size*4/10 })
+	p, running := d.halfWay(t, c, s, films, 2, film)
 
 	c.pull(t)
 	cut := time.Now()
@@ -42,7 +33,7 @@ func TestTheNetworkGoesAway(t *testing.T) {
 		t.Errorf("the row said so only after %s", waited)
 	}
 	d.picture(t, "pulled")
-	kept, _ := named(list(t, data), film.name)
+	kept, _ := named(list(t, p.data), film.name)
 	if kept.Progress.Acked < film.size/4 {
 		t.Errorf("only %d of %d bytes are kept", kept.Progress.Acked, film.size)
 	}
@@ -66,6 +57,22 @@ func TestTheNetworkGoesAway(t *testing.T) {
 	d.picture(t, "arrived")
 	s.mustHaveGoneOn(t, film, "Titled without a network")
 	running.close(t)
+}
+
+// halfWay opens the program beyond the cable, signs in and uploads a folder's files, until two fifths of the film are at the site.
+func (d *desk) halfWay(t *testing.T, c cable, s *site, films string, files int, film video) (person, *process) {
+	t.Helper()
+	d.environment = append(d.environment, "SSL_CERT_FILE="+s.CA)
+	data := filepath.Join(d.home, "uploads")
+	running, shown := d.openCommand(t, "ip", "netns", "exec", c.namespace, program, "-data", data)
+	p := person{desk: d, window: shown, data: data}
+	p.settled(t)
+	p.signIn(t, s)
+	p.drop(t, films, files)
+	s.faults(t, lameLink)
+	p.uploads(t, files)
+	await(t, patience, "two fifths at the site", func() bool { return s.chunkBytes(t) >= film.size*2/5 })
+	return p, running
 }
 
 // editOffline types a title while there is no network.

@@ -102,16 +102,7 @@ func TestAWiFiThatWantsASignIn(t *testing.T) {
 	film := makeBigVideo(t, filepath.Join(films, "on the train.mp4"), 120<<20)
 	s := d.startSiteAt(t, "-tls", "-listen", c.site+":0")
 	w := d.layWiFi(t, c, s)
-	d.environment = append(d.environment, "SSL_CERT_FILE="+s.CA)
-	data := filepath.Join(d.home, "uploads")
-	running, shown := d.openCommand(t, "ip", "netns", "exec", c.namespace, program, "-data", data)
-	p := person{desk: d, window: shown, data: data}
-	p.settled(t)
-	p.signIn(t, s)
-	p.drop(t, films, 1)
-	s.faults(t, lameLink)
-	p.uploads(t, 1)
-	await(t, patience, "forty per cent at the site", func() bool { return s.chunkBytes(t) >= film.size*4/10 })
+	p, running := d.halfWay(t, c, s, films, 1, film)
 
 	w.join(t)
 	joined := time.Now()
@@ -119,7 +110,7 @@ func TestAWiFiThatWantsASignIn(t *testing.T) {
 	t.Logf("%.1f s after the Wi-Fi was joined the row waits for its sign-in", time.Since(joined).Seconds())
 	p.sees(t, "This Wi-Fi wants you to sign in first")
 	d.picture(t, "wifi")
-	kept, _ := named(list(t, data), film.name)
+	kept, _ := named(list(t, p.data), film.name)
 	if kept.Progress.Acked < film.size/4 {
 		t.Errorf("only %d of %d bytes are kept", kept.Progress.Acked, film.size)
 	}
@@ -133,7 +124,7 @@ func TestAWiFiThatWantsASignIn(t *testing.T) {
 	signedIn := time.Now()
 	await(t, patience, "the upload to go on", func() bool { return s.chunkBytes(t) > before })
 	t.Logf("%.1f s after the sign-in bytes arrived again", time.Since(signedIn).Seconds())
-	if again, _ := named(list(t, data), film.name); again.Progress.Acked < kept.Progress.Acked {
+	if again, _ := named(list(t, p.data), film.name); again.Progress.Acked < kept.Progress.Acked {
 		t.Errorf("%d bytes were kept, and %d are when it goes on", kept.Progress.Acked, again.Progress.Acked)
 	}
 	s.faults(t)

@@ -66,7 +66,7 @@ func given(known uploader.Account, secret account.Secret) *twentythree.UploadTok
 	return &twentythree.UploadToken{Token: secret.UploadToken(), ValidUntil: known.Invitation.Ends, MaxUploads: known.Invitation.Videos}
 }
 
-// guestVideos are what a guest's files start with: what the link says of them, and nothing of what this computer's own videos start with.
+// guestVideo is what a guest's file starts with: what the link says of it, and nothing of what this computer's own videos start with.
 func (a *App) guestVideo(known uploader.Account, file string) uploader.Metadata {
 	metadata := uploader.Metadata{Visibility: uploader.Draft, Title: known.Invitation.Title, Description: known.Invitation.Description}
 	if metadata.Title == "" {
