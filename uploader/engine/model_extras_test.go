@@ -117,13 +117,9 @@ func (m *model) subtitle(f *film, how int) {
 	locale := locales[how%len(locales)]
 	source := m.alongside(f, fmt.Sprintf("%s.%d.srt", locale, how/3%2), spoken)
 	subtitles := []uploader.Subtitle{{Source: source, Locale: locale}}
-	for _, upload := range m.engine.Uploads() {
-		if upload.ID == f.id {
-			for _, other := range upload.Metadata.Subtitles {
-				if other.Locale != locale {
-					subtitles = append(subtitles, other)
-				}
-			}
+	for _, other := range m.known(f).Subtitles {
+		if other.Locale != locale {
+			subtitles = append(subtitles, other)
 		}
 	}
 	f.spoken[locale] = m.content(source)
@@ -131,6 +127,20 @@ func (m *model) subtitle(f *film, how int) {
 	m.engine.Edit([]uploader.UploadID{f.id}, uploader.Change{Subtitles: &subtitles})
 	m.engine.Update([]uploader.UploadID{f.id})
 	m.engine.Uploads()
+}
+
+// known is what the program knows of a film, on its list or in its history.
+func (m *model) known(f *film) uploader.Metadata {
+	for _, upload := range m.engine.Uploads() {
+		if upload.ID == f.id {
+			return upload.Metadata
+		}
+	}
+	past, err := m.journal.PastOf(m.t.Context(), []uploader.UploadID{f.id})
+	if err != nil || len(past) != 1 {
+		m.t.Fatalf("%s is neither on the list nor in the history: %v, %v", f.name, past, err)
+	}
+	return past[0].Entry.Upload.Metadata
 }
 
 // alongside writes a small file that is like no other.
