@@ -1,8 +1,6 @@
 package platform
 
 import (
-	"bufio"
-	"context"
 	"crypto/rand"
 	"crypto/subtle"
 	"encoding/json"
@@ -17,16 +15,17 @@ import (
 	"time"
 )
 
-// ErrTaken means that another program works in the folder: see HandOver.
+// ErrTaken means that another program works in the folder: see Join.
 var ErrTaken = errors.New("another program works in this data folder")
 
 const (
-	lockName = "instance.lock"
+	// LockName is the file in a data folder that a program holds while it works there.
+	LockName = "instance.lock"
 	doorName = "instance.json"
 	// messageLimit bounds what is read from a caller, in bytes: some ten thousand paths.
-	messageLimit   = 8 << 20
+	messageLimit = 8 << 20
+	// messageTimeout is how long a caller may take to say what it wants.
 	messageTimeout = 5 * time.Second
-	retryAfter     = 50 * time.Millisecond
 )
 
 // Instance is the one program that works in a data folder. The lock goes with the process, however that ends.
@@ -35,8 +34,15 @@ type Instance struct {
 	lock     *os.File
 	listener net.Listener
 	secret   string
-	handed   func(paths []string)
 	owned    sync.WaitGroup
+	decided  chan struct{} // closed once it is known whether callers are taken in
+	decide   sync.Once
+
+	gate    sync.Mutex
+	take    func(Request)     // guarded by gate; nil while nobody is taken in
+	heard   map[string]bool   // guarded by gate: the requests that were taken, so that one sent twice counts once
+	calling map[net.Conn]bool // guarded by gate: the callers that are listened to
+	waiting []net.Conn        // guarded by gate: those that wait for the end of the program
 }
 
 // door tells a second program where the first one listens. Only the person who owns the folder can read it; the secret in it keeps
@@ -44,33 +50,38 @@ type Instance struct {
 type door struct {
 	Address string `json:"address"`
 	Secret  string `json:"secret"`
+	Process int    `json:"process"`
 }
 
+// message is a Request on its way.
 type message struct {
 	Secret string `json:"secret"`
+	// ID is that of the request: who got no answer sends it again.
+	ID string `json:"id"`
 	// Paths are bytes, since a path need not be UTF-8.
 	Paths [][]byte `json:"paths"`
+	Quiet bool     `json:"quiet,omitempty"`
+	Quit  bool     `json:"quit,omitempty"`
 }
 
 type answer struct {
 	Taken bool `json:"taken"`
 }
 
-// Claim makes this program the one that works in the folder, which is made when it is missing. handed is called on a goroutine of
-// the instance with what a later start was given: absolute paths, or none when somebody only started the program again. The error is
-// ErrTaken while another program holds the folder.
-func Claim(folder string, handed func(paths []string)) (*Instance, error) {
+// Claim makes this program the one that works in the folder, which is made when it is missing. Later starts wait until Take or Leave. The
+// error is ErrTaken while another program holds the folder.
+func Claim(folder string) (*Instance, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, fmt.Errorf("making the data folder: %w", err)
 	}
-	lock, err := os.OpenFile(filepath.Join(folder, lockName), os.O_RDWR|os.O_CREATE, 0o600)
+	lock, err := os.OpenFile(filepath.Join(folder, LockName), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("opening the lock of the data folder: %w", err)
 	}
 	if err := lockFile(lock); err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
-	i := &Instance{folder: folder, lock: lock, handed: handed}
+	i := &Instance{folder: folder, lock: lock, decided: make(chan struct{}), heard: map[string]bool{}, calling: map[net.Conn]bool{}}
 	if err := i.listen(); err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
@@ -97,7 +108,7 @@ func (i *Instance) listen() error {
 func (i *Instance) doorPath() string { return filepath.Join(i.folder, doorName) }
 
 func (i *Instance) writeDoor() error {
-	content, err := json.Marshal(door{Address: i.listener.Addr().String(), Secret: i.secret})
+	content, err := json.Marshal(door{Address: i.listener.Addr().String(), Secret: i.secret, Process: os.Getpid()})
 	if err != nil {
 		return err
 	}
@@ -106,6 +117,24 @@ func (i *Instance) writeDoor() error {
 		return err
 	}
 	return os.Rename(fresh, i.doorPath())
+}
+
+// Take gives take what later starts want, one at a time, on goroutines of the instance: also of those that have waited until now. It must
+// return soon.
+func (i *Instance) Take(take func(Request)) {
+	i.gate.Lock()
+	i.take = take
+	i.gate.Unlock()
+	i.decide.Do(func() { close(i.decided) })
+}
+
+// Leave takes nobody in from now on, because the program ends: a later start waits until the folder is free and is the program then. It
+// waits for the take that runs.
+func (i *Instance) Leave() {
+	i.gate.Lock()
+	i.take = nil
+	i.gate.Unlock()
+	i.decide.Do(func() { close(i.decided) })
 }
 
 func (i *Instance) serve() {
@@ -117,12 +146,24 @@ func (i *Instance) serve() {
 		if err != nil {
 			continue
 		}
+		i.gate.Lock()
+		i.calling[connection] = true
+		i.gate.Unlock()
 		i.owned.Go(func() { i.answer(connection) })
 	}
 }
 
 func (i *Instance) answer(connection net.Conn) {
-	defer connection.Close()
+	keep := false
+	defer func() {
+		i.gate.Lock()
+		defer i.gate.Unlock()
+		if delete(i.calling, connection); keep {
+			i.waiting = append(i.waiting, connection)
+			return
+		}
+		_ = connection.Close()
+	}()
 	if connection.SetDeadline(time.Now().Add(messageTimeout)) != nil {
 		return
 	}
@@ -131,79 +172,45 @@ func (i *Instance) answer(connection net.Conn) {
 		subtle.ConstantTimeCompare([]byte(received.Secret), []byte(i.secret)) != 1 {
 		return
 	}
-	if json.NewEncoder(connection).Encode(answer{Taken: true}) != nil {
-		return
-	}
-	paths := make([]string, len(received.Paths))
-	for at, path := range received.Paths {
-		paths[at] = string(path)
-	}
-	i.handed(paths)
+	taken := i.hear(received)
+	_ = connection.SetDeadline(time.Now().Add(messageTimeout))
+	err := json.NewEncoder(connection).Encode(answer{Taken: taken})
+	keep = err == nil && taken && received.Quit
 }
 
-// Close lets the next program in and waits for callers that are being answered, at most for five seconds.
+// hear reports whether a request was taken. It waits until that is decided.
+func (i *Instance) hear(received message) bool {
+	<-i.decided
+	request := Request{Paths: make([]string, len(received.Paths)), Quiet: received.Quiet, Quit: received.Quit}
+	for at, path := range received.Paths {
+		request.Paths[at] = string(path)
+	}
+	i.gate.Lock()
+	defer i.gate.Unlock()
+	if i.take == nil {
+		return false
+	}
+	if !i.heard[received.ID] {
+		i.heard[received.ID] = true
+		i.take(request)
+	}
+	return true
+}
+
+// Close lets the next program in. Those who asked for the end of this one are told that it is near.
 func (i *Instance) Close() error {
+	i.Leave()
 	err := errors.Join(i.listener.Close(), os.Remove(i.doorPath()))
+	i.gate.Lock()
+	for connection := range i.calling {
+		_ = connection.SetReadDeadline(time.Now()) // who has not said what it wants is not waited for
+	}
+	i.gate.Unlock()
 	i.owned.Wait()
 	// Closing alone would leave the lock with a program that is being started at this moment: it holds the file until it runs.
-	return errors.Join(err, unlockFile(i.lock), i.lock.Close())
-}
-
-// HandOver gives paths to the program that holds the folder, made absolute, and with none asks it to show itself. It keeps trying while
-// that program is still starting, until the context ends.
-func HandOver(ctx context.Context, folder string, paths []string) error {
-	var sent message
-	for _, path := range paths {
-		absolute, err := filepath.Abs(path)
-		if err != nil {
-			return fmt.Errorf("handing over %q: %w", path, err)
-		}
-		sent.Paths = append(sent.Paths, []byte(absolute))
+	err = errors.Join(err, unlockFile(i.lock), i.lock.Close())
+	for _, connection := range i.waiting {
+		_ = connection.Close()
 	}
-	for {
-		err := knock(ctx, filepath.Join(folder, doorName), sent)
-		if err == nil {
-			return nil
-		}
-		select {
-		case <-ctx.Done():
-			return fmt.Errorf("the running program does not answer: %w", errors.Join(ctx.Err(), err))
-		case <-time.After(retryAfter):
-		}
-	}
-}
-
-func knock(ctx context.Context, path string, sent message) error {
-	content, err := os.ReadFile(path)
-	if err != nil {
-		return err
-	}
-	var to door
-	if err := json.Unmarshal(content, &to); err != nil {
-		return fmt.Errorf("reading the door: %w", err)
-	}
-	connection, err := (&net.Dialer{}).DialContext(ctx, "tcp", to.Address)
-	if err != nil {
-		return err
-	}
-	defer connection.Close()
-	deadline := time.Now().Add(messageTimeout)
-	if end, ends := ctx.Deadline(); ends && end.Before(deadline) {
-		deadline = end
-	}
-	if err := connection.SetDeadline(deadline); err != nil {
-		return err
-	}
-	sent.Secret = to.Secret
-	if err := json.NewEncoder(connection).Encode(sent); err != nil {
-		return err
-	}
-	var got answer
-	if err := json.NewDecoder(bufio.NewReader(connection)).Decode(&got); err != nil {
-		return fmt.Errorf("the program behind the door said nothing: %w", err)
-	}
-	if !got.Taken {
-		return errors.New("the program behind the door refused")
-	}
-	return nil
+	return err
 }

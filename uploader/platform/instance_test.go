@@ -2,7 +2,6 @@ package platform
 
 import (
 	"bufio"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,57 +11,60 @@ import (
 	"path/filepath"
 	"reflect"
 	"testing"
-	"time"
 )
 
-func claim(t *testing.T, folder string) (*Instance, <-chan []string) {
+// claim makes the test the program of a folder, which takes in everybody.
+func claim(t *testing.T, folder string) (*Instance, <-chan Request) {
 	t.Helper()
-	handed := make(chan []string, 10)
-	instance, err := Claim(folder, func(paths []string) { handed <- paths })
+	instance, err := Claim(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
+	handed := make(chan Request, 100)
+	instance.Take(func(request Request) { handed <- request })
 	return instance, handed
 }
 
+// handOver starts the program once more.
 func handOver(t *testing.T, folder string, paths ...string) error {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
-	defer cancel()
-	return HandOver(ctx, folder, paths)
+	instance, err := Join(t.Context(), folder, Request{Paths: paths})
+	if instance != nil {
+		return errors.Join(errors.New("it became a program of its own"), instance.Close())
+	}
+	return err
+}
+
+func closed(t *testing.T, instance *Instance) {
+	t.Helper()
+	if err := instance.Close(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func TestALaterStartHandsItsFilesToTheFirst(t *testing.T) {
 	t.Parallel()
 	folder := filepath.Join(t.TempDir(), "new", "æ #% folder")
 	first, handed := claim(t, folder)
-	if _, err := Claim(folder, nil); !errors.Is(err, ErrTaken) {
+	if _, err := Claim(folder); !errors.Is(err, ErrTaken) {
 		t.Fatalf("a second program: %v", err)
 	}
-	here, err := os.Getwd()
-	if err != nil {
+	want := []string{filepath.Join(folder, "film # 1 %20 🎬 \xff.mp4"), filepath.Join(folder, "b.mp4")}
+	if err := handOver(t, folder, want...); err != nil {
 		t.Fatal(err)
 	}
-	if err := handOver(t, folder, "film # 1 %20 🎬 \xff.mp4", filepath.Join(here, "b.mp4")); err != nil {
-		t.Fatal(err)
-	}
-	want := []string{filepath.Join(here, "film # 1 %20 🎬 \xff.mp4"), filepath.Join(here, "b.mp4")}
-	if got := <-handed; !reflect.DeepEqual(got, want) {
-		t.Errorf("handed over %q", got)
+	if got := <-handed; !reflect.DeepEqual(got.Paths, want) || got.Quiet || got.Quit {
+		t.Errorf("handed over %+v", got)
 	}
 	if err := handOver(t, folder); err != nil {
 		t.Fatal(err)
 	}
-	if got := <-handed; len(got) != 0 {
-		t.Errorf("starting again without files hands over %q", got)
+	if got := <-handed; len(got.Paths) != 0 {
+		t.Errorf("starting again without files hands over %q", got.Paths)
 	}
-	if err := first.Close(); err != nil {
-		t.Fatal(err)
-	}
+	closed(t, first)
 	next, _ := claim(t, folder)
-	if err := next.Close(); err != nil {
-		t.Fatal(err)
-	}
+	closed(t, next)
 }
 
 func TestManyPathsAtOnce(t *testing.T) {
@@ -76,12 +78,10 @@ func TestManyPathsAtOnce(t *testing.T) {
 	if err := handOver(t, folder, paths...); err != nil {
 		t.Fatal(err)
 	}
-	if got := <-handed; !reflect.DeepEqual(got, paths) {
-		t.Errorf("%d paths arrived", len(got))
+	if got := <-handed; !reflect.DeepEqual(got.Paths, paths) {
+		t.Errorf("%d paths arrived", len(got.Paths))
 	}
-	if err := first.Close(); err != nil {
-		t.Fatal(err)
-	}
+	closed(t, first)
 }
 
 func TestStrangersAreNotHeard(t *testing.T) {
@@ -89,7 +89,7 @@ func TestStrangersAreNotHeard(t *testing.T) {
 	folder := t.TempDir()
 	first, handed := claim(t, folder)
 	for _, said := range []any{
-		message{Secret: "", Paths: [][]byte{[]byte("/x")}}, message{Secret: first.secret + "x"}, "nonsense", 7, nil,
+		message{Secret: "", Paths: [][]byte{[]byte("/x")}}, message{Secret: first.secret + "x", Quit: true}, "nonsense", 7, nil,
 	} {
 		connection, err := net.Dial("tcp", first.listener.Addr().String())
 		if err != nil {
@@ -103,11 +103,9 @@ func TestStrangersAreNotHeard(t *testing.T) {
 		}
 		connection.Close()
 	}
-	if err := first.Close(); err != nil {
-		t.Fatal(err)
-	}
+	closed(t, first)
 	if len(handed) != 0 {
-		t.Errorf("a stranger handed over %q", <-handed)
+		t.Errorf("a stranger handed over %+v", <-handed)
 	}
 }
 
@@ -115,7 +113,7 @@ func TestTheDoorIsForItsOwnerOnlyAndGoesWithTheProgram(t *testing.T) {
 	t.Parallel()
 	folder := filepath.Join(t.TempDir(), "data")
 	first, _ := claim(t, folder)
-	for _, name := range []string{lockName, doorName, "."} {
+	for _, name := range []string{LockName, doorName, "."} {
 		info, err := os.Stat(filepath.Join(folder, name))
 		if err != nil {
 			t.Fatal(err)
@@ -124,46 +122,20 @@ func TestTheDoorIsForItsOwnerOnlyAndGoesWithTheProgram(t *testing.T) {
 			t.Errorf("%s has rights %v", name, info.Mode())
 		}
 	}
-	if err := first.Close(); err != nil {
-		t.Fatal(err)
-	}
+	closed(t, first)
 	if _, err := os.Stat(filepath.Join(folder, doorName)); err == nil {
 		t.Error("the door is still there")
-	}
-}
-
-func TestHandingOverGivesUpWithItsContext(t *testing.T) {
-	t.Parallel()
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if err := HandOver(ctx, t.TempDir(), nil); !errors.Is(err, context.Canceled) {
-		t.Errorf("nobody there: %v", err)
-	}
-}
-
-func TestHandingOverWaitsForAProgramThatIsStarting(t *testing.T) {
-	t.Parallel()
-	folder := t.TempDir()
-	done := make(chan error, 1)
-	go func() { done <- handOver(t, folder, "a.mp4") }()
-	first, handed := claim(t, folder)
-	if err := <-done; err != nil {
-		t.Error(err)
-	}
-	if got := <-handed; len(got) != 1 {
-		t.Errorf("handed over %q", got)
-	}
-	if err := first.Close(); err != nil {
-		t.Fatal(err)
 	}
 }
 
 // TestAKilledProgramLetsTheNextIn kills a second process that holds the folder.
 func TestAKilledProgramLetsTheNextIn(t *testing.T) {
 	if folder := os.Getenv("INSTANCE_CHILD"); folder != "" {
-		if _, err := Claim(folder, func(paths []string) { fmt.Println(len(paths)) }); err != nil {
+		instance, err := Claim(folder)
+		if err != nil {
 			t.Fatal(err)
 		}
+		instance.Take(func(request Request) { fmt.Println(len(request.Paths)) })
 		fmt.Println("claimed")
 		select {}
 	}
@@ -182,18 +154,35 @@ func TestAKilledProgramLetsTheNextIn(t *testing.T) {
 	if !lines.Scan() || lines.Text() != "claimed" {
 		t.Fatalf("the child said %q", lines.Text())
 	}
-	if _, err := Claim(folder, nil); !errors.Is(err, ErrTaken) {
+	if _, err := Claim(folder); !errors.Is(err, ErrTaken) {
 		t.Errorf("while the other program runs: %v", err)
 	}
 	if err := handOver(t, folder, "a", "b"); err != nil || !lines.Scan() || lines.Text() != "2" {
 		t.Errorf("handed over: %v, the child said %q", err, lines.Text())
 	}
+	ended := make(chan error, 1)
+	go func() {
+		running, err := Quit(t.Context(), folder)
+		if !running {
+			err = errors.Join(err, errors.New("nobody was running"))
+		}
+		ended <- err
+	}()
+	if !lines.Scan() || lines.Text() != "0" {
+		t.Errorf("asked to end, the child said %q", lines.Text())
+	}
+	select {
+	case err := <-ended:
+		t.Errorf("said to have ended while it runs: %v", err)
+	default:
+	}
 	if err := child.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
 	_ = child.Wait()
-	next, _ := claim(t, folder)
-	if err := next.Close(); err != nil {
-		t.Fatal(err)
+	if err := <-ended; err != nil {
+		t.Errorf("waiting for its end: %v", err)
 	}
+	next, _ := claim(t, folder)
+	closed(t, next)
 }
