@@ -62,7 +62,7 @@ type start struct {
 	folder  string
 	choices ui.Choices
 	demo    bool
-	paths   []string
+	paths   []string // as platform.Arguments gives them
 }
 
 func (s *start) parse(args []string) error {
@@ -73,53 +73,10 @@ func (s *start) parse(args []string) error {
 	flags.StringVar((*string)(&s.choices.Language), "lang", "", "language of the window: en, da or de")
 	flags.StringVar((*string)(&s.choices.Look), "look", "", "light or dark; the system's when left out")
 	err := flags.Parse(args)
-	s.paths = flags.Args()
+	s.paths = platform.Arguments(flags.Args())
 	if s.demo {
 		s.folder = filepath.Join(s.folder, "demo")
 	}
 	s.folder = cmp.Or(folder, s.folder)
 	return err
-}
-
-// window opens the window on the list in the data folder, or hands the files to the window that has it open.
-func (s *start) window(ctx context.Context) error {
-	raise, opened := make(chan struct{}, 1), make(chan struct{})
-	var program *app.App
-	metadata, err := ui.Manifest(manifest)
-	if err != nil {
-		return err
-	}
-	instance, err := platform.Claim(s.folder, func(paths []string) {
-		<-opened
-		if len(paths) > 0 {
-			program.AddPaths(paths)
-		}
-		select {
-		case raise <- struct{}{}:
-		default:
-		}
-	})
-	if errors.Is(err, platform.ErrTaken) {
-		return platform.HandOver(ctx, s.folder, s.paths)
-	}
-	if err != nil {
-		return err
-	}
-	defer instance.Close()
-	logger, log := app.OpenLog(s.folder)
-	defer log.Close()
-	keys, err := app.BuiltInKeys()
-	if err != nil {
-		return err
-	}
-	program, err = app.Open(ctx, app.Options{DataDir: s.folder, Demo: s.demo, Logger: logger, ApplicationKeys: keys, Version: metadata.Version})
-	if err != nil {
-		return err
-	}
-	close(opened)
-	err = ui.Run(ctx, ui.Config{
-		Metadata: metadata, Door: program, Updates: program.Subscribe(), Demo: s.demo, Paths: s.paths, Raise: raise,
-		Choices: ui.Chosen(program, s.choices), Remember: func(c ui.Choices) { c.Save(program) }, Speak: ui.Speaks(program), Folder: s.folder,
-	})
-	return errors.Join(err, program.Close())
 }

@@ -13,6 +13,8 @@ type SetupOffer struct {
 	Name string
 	// Problem says why the file cannot be used. Nothing below is set then.
 	Problem SetupProblem
+	// LaidDown says that nobody opened the file: it was laid down on this computer to be offered.
+	LaidDown bool
 	// Organisation is who made the file, empty when it does not say; Host the site's address as a person reads it.
 	Organisation, Host string
 	// Keys are an account's own keys, so that using the file signs in; Application is a key for signing in in the browser.
@@ -34,8 +36,8 @@ type SetupOffer struct {
 	NotUnderstood []string
 }
 
-// HoldsSecrets reports whether the file is to be deleted once it was used.
-func (o SetupOffer) HoldsSecrets() bool { return o.Keys || o.Application }
+// HoldsSecrets reports whether the person is to throw the file away once it was used.
+func (o SetupOffer) HoldsSecrets() bool { return !o.LaidDown && (o.Keys || o.Application) }
 
 // SetupProblemCode says what is wrong with a setup file or with an administrator's settings.
 type SetupProblemCode string

@@ -14,6 +14,7 @@ func (systemStore) Set(service, user, password string) error {
 }
 func (systemStore) Get(service, user string) (string, error) { return keyring.Get(service, user) }
 func (systemStore) Delete(service, user string) error        { return keyring.Delete(service, user) }
+func (systemStore) DeleteAll(service string) error           { return keyring.DeleteAll(service) }
 
 // noStore is a computer without one.
 type noStore struct{}
@@ -21,6 +22,7 @@ type noStore struct{}
 func (noStore) Set(string, string, string) error   { return errNoStore }
 func (noStore) Get(string, string) (string, error) { return "", keyring.ErrNotFound }
 func (noStore) Delete(string, string) error        { return nil }
+func (noStore) DeleteAll(string) error             { return nil }
 func (noStore) condition() condition               { return conditionNone }
 func (noStore) shows() bool                        { return true }
 

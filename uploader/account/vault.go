@@ -41,6 +41,7 @@ type store interface {
 	Set(service, user, password string) error
 	Get(service, user string) (string, error)
 	Delete(service, user string) error
+	DeleteAll(service string) error
 	condition() condition
 	// shows reports whether condition can tell that the store is locked.
 	shows() bool
@@ -220,6 +221,20 @@ func (v *Vault) Delete(ctx context.Context, id uploader.AccountID) error {
 	delete(v.memory, id)
 	v.gate.Unlock()
 	_, err := v.ask(ctx, func() (string, error) { return "", v.store.Delete(v.service, string(id)) })
+	if err == nil || errors.Is(err, keyring.ErrNotFound) || errors.Is(err, errNoStore) {
+		return nil
+	}
+	return keyringError(err)
+}
+
+// DeleteAll forgets every secret that was ever kept under the service's name: the accounts', the application keys', the proxy's. A store that
+// is not there holds none. After a *uploader.ReasonError with ReasonKeyringLocked it may still hold some.
+func (v *Vault) DeleteAll(ctx context.Context) error {
+	v.AskAgain()
+	v.gate.Lock()
+	clear(v.memory)
+	v.gate.Unlock()
+	_, err := v.ask(ctx, func() (string, error) { return "", v.store.DeleteAll(v.service) })
 	if err == nil || errors.Is(err, keyring.ErrNotFound) || errors.Is(err, errNoStore) {
 		return nil
 	}

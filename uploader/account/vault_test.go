@@ -173,6 +173,13 @@ func (s *lockedStore) Delete(_, user string) error {
 	return nil
 }
 
+func (s *lockedStore) DeleteAll(string) error {
+	s.wait("delete all")
+	defer s.gate.Unlock()
+	clear(s.held)
+	return nil
+}
+
 func (s *lockedStore) condition() condition { return conditionLocked }
 
 func TestALockedStoreHoldsNobodyUpAndAsksOnce(t *testing.T) {
@@ -254,3 +261,40 @@ func (*lockedStore) shows() bool { return true }
 type absentStore struct{ *lockedStore }
 
 func (absentStore) condition() condition { return conditionNone }
+
+func TestNothingOfOursIsLeftInTheStore(t *testing.T) {
+	keyring.MockInit()
+	if err := keyring.Set("Somebody else", "x", "y"); err != nil {
+		t.Fatal(err)
+	}
+	v := newVault(VaultOptions{}, presentStore{})
+	entries := map[uploader.AccountID]Secret{
+		"videos.acme.com/3": secretOf(t, fourKeys()), "link:0123456789ab": FromUploadToken("a token"), ProxyEntry: ProxySecret("anna", "a password"),
+		ApplicationEntry("https://videos.acme.com"): ApplicationSecret(ApplicationKey{Key: "a key", Secret: "a secret"}),
+	}
+	for id, secret := range entries {
+		if _, err := v.Save(t.Context(), id, secret); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 2 {
+		if err := v.DeleteAll(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for id := range entries {
+		if _, err := keyring.Get(DefaultService, string(id)); !errors.Is(err, keyring.ErrNotFound) {
+			t.Errorf("%q: %v", id, err)
+		}
+		if _, err := v.Load(t.Context(), id); reasonOf(err) != uploader.ReasonNotSignedIn {
+			t.Errorf("%q can still be loaded: %v", id, err)
+		}
+	}
+	if text, err := keyring.Get("Somebody else", "x"); err != nil || text != "y" {
+		t.Errorf("what belongs to others is %q, %v", text, err)
+	}
+	absent := newVault(VaultOptions{}, presentStore{state: conditionNone})
+	if err := absent.DeleteAll(t.Context()); err != nil {
+		t.Errorf("a computer without a store: %v", err)
+	}
+}

@@ -48,6 +48,8 @@ type Options struct {
 	Alone bool
 	// Managed is where an administrator lays down settings; nil for the system's place, and for none with Demo.
 	Managed setup.Place
+	// LaidSetup is where an administrator lays down a setup file for everybody; nil for the system's place, and for none with Demo.
+	LaidSetup setup.Place
 	// Logger hears what happens, without secrets. Nil for silence.
 	Logger *slog.Logger
 	// Version is the program's, for reports.
@@ -85,6 +87,7 @@ type App struct {
 	unwritten   unwritten
 	checks      checking
 	setups      setups
+	laid        laidSetups
 	starts      videoStarts
 	managed     setup.Managed
 	unmanaged   uploader.Reason // why what was laid down is not in use
@@ -135,6 +138,7 @@ func Open(ctx context.Context, options Options) (*App, error) {
 	a.readManaged()
 	a.setManagedKey()
 	a.setups.restore(contents.Settings)
+	a.laid.restore(contents.Settings)
 	a.starts.restore(contents.Settings)
 	a.ctx, a.stop = context.WithCancel(context.WithoutCancel(ctx))
 	proxy := a.proxies.Through(network.SystemProxy(options.Logger))

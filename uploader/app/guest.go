@@ -23,7 +23,7 @@ func (a *App) offerLink(name string, file setup.File) uploader.SetupOffer {
 		offer.Problem = uploader.SetupProblem{Code: uploader.SetupLinkEnded, At: invitation.Ends}
 		return offer
 	}
-	offer.Number, offer.Invitation, offer.Site = a.setups.offer(file), &file.Link.Invitation, cmp.Or(file.Link.Site, offer.Host)
+	offer.Number, offer.Invitation, offer.Site = a.setups.offer(file, laidSetup{}), &file.Link.Invitation, cmp.Or(file.Link.Site, offer.Host)
 	offer.Organisation, offer.NotUnderstood = file.Link.Invitation.From, file.NotUnderstood
 	return offer
 }

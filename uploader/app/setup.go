@@ -18,6 +18,7 @@ type setups struct {
 	mu         sync.Mutex
 	number     int
 	offered    setup.File // the newest, which alone can be taken
+	laid       laidSetup  // where that was laid down; zero when a person opened it
 	sites      map[string]siteSetup
 	categories map[uploader.AccountID][]uploader.Category
 }
@@ -80,23 +81,23 @@ func (s *setups) learn(file setup.File) siteSetup {
 	return site
 }
 
-func (s *setups) offer(file setup.File) (number int) {
+func (s *setups) offer(file setup.File, laid laidSetup) (number int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.number++
-	s.offered = file
+	s.offered, s.laid = file, laid
 	return s.number
 }
 
 // take gives the offered file and forgets it, with its keys.
-func (s *setups) take(number int) (file setup.File, there bool) {
+func (s *setups) take(number int) (file setup.File, laid laidSetup, there bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	file, there = s.offered, number == s.number && s.offered.Base != ""
+	file, laid, there = s.offered, s.laid, number == s.number && s.offered.Base != ""
 	if number == s.number {
-		s.offered = setup.File{}
+		s.offered, s.laid = setup.File{}, laidSetup{}
 	}
-	return file, there
+	return file, laid, there
 }
 
 // offersSite are the categories that a site offers.
@@ -143,14 +144,22 @@ func (a *App) OpenSetupFile(path string) {
 }
 
 func (a *App) readSetup(path string) uploader.SetupOffer {
+	laid, text, err := a.textOf(path)
+	var file setup.File
+	if err == nil {
+		file, err = setup.Parse(text)
+	}
+	return a.offerOf(filepath.Base(path), file, err, laid)
+}
+
+func (a *App) offerOf(name string, file setup.File, err error, laid laidSetup) uploader.SetupOffer {
 	refused := func(problem uploader.SetupProblem) uploader.SetupOffer {
-		return uploader.SetupOffer{Name: filepath.Base(path), Problem: problem}
+		return uploader.SetupOffer{Name: name, Problem: problem}
 	}
 	rules := a.Rules()
 	if !rules.Allows(uploader.WaySetupFile) {
 		return refused(uploader.SetupProblem{Code: uploader.SetupNotAllowed})
 	}
-	file, err := setup.Read(path)
 	var problem uploader.SetupProblem
 	if errors.As(err, &problem) {
 		return refused(problem)
@@ -159,12 +168,12 @@ func (a *App) readSetup(path string) uploader.SetupOffer {
 		return refused(uploader.SetupProblem{Code: uploader.SetupOtherSite, Value: hostOf(file.Base)})
 	}
 	if file.Link.Token != "" {
-		return a.offerLink(filepath.Base(path), file)
+		return a.offerLink(name, file)
 	}
 	replaced, noRoom := a.changedPresets(file)
 	return uploader.SetupOffer{
 		Presets: file.Presets, Replaced: replaced, NoRoom: noRoom,
-		Number: a.setups.offer(file), Name: filepath.Base(path), Organisation: file.Organisation, Host: hostOf(file.Base),
+		Number: a.setups.offer(file, laid), Name: name, LaidDown: laid != laidSetup{}, Organisation: file.Organisation, Host: hostOf(file.Base),
 		Keys: file.Keys != uploader.Keys{}, Application: file.Application.Complete(),
 		Fields: file.Fields, NewVideos: file.NewVideos, FieldsLocked: file.Fields != nil && rules.Fields.IsLocked(), NotUnderstood: file.NotUnderstood,
 	}
@@ -177,16 +186,21 @@ func (a *App) announceSetup(offer uploader.SetupOffer) {
 }
 
 // LeaveSetupFile forgets an offered setup file.
-func (a *App) LeaveSetupFile(number int) { _, _ = a.setups.take(number) }
+func (a *App) LeaveSetupFile(number int) {
+	if _, laid, there := a.setups.take(number); there {
+		a.laidLeft(laid)
+	}
+}
 
 // UseSetupFile takes an offered setup file: its fields hold at once, its keys go to the password store. With an account's keys, or where
 // nobody is signed in to its site, signing in begins; its steps come as updates.
 func (a *App) UseSetupFile(number int) {
 	a.owned.Go(func() {
-		file, there := a.setups.take(number)
+		file, laid, there := a.setups.take(number)
 		if !there {
 			return
 		}
+		a.laidUsed(laid)
 		if file.Link.Token != "" {
 			a.useLink(file)
 			return

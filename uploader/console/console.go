@@ -20,6 +20,12 @@ func Run(ctx context.Context, args []string, stdout, stderr *os.File, around Sur
 		return RunCheck(ctx, args[1:], stdout, stderr, around), true
 	case "site":
 		return RunSite(ctx, args[1:], stdout, stderr), true
+	case "quit":
+		return RunQuit(ctx, args[1:], stdout, stderr, around), true
+	case "forget":
+		return RunForget(ctx, args[1:], stdout, stderr, around), true
+	case "apply":
+		return RunApply(ctx, args[1:], stdout, stderr, around), true
 	}
 	return 0, false
 }

@@ -38,6 +38,8 @@ type Surroundings struct {
 	Language words.Language
 	// Now is the wall clock.
 	Now func() time.Time
+	// Secrets is the password store, nil for the system's.
+	Secrets *account.Vault
 	// Managed is where an administrator lays down settings; nil for the system's place.
 	Managed setup.Place
 }

@@ -36,11 +36,20 @@ type File struct {
 
 // Read reads the setup file at path. The error is a uploader.SetupProblem.
 func Read(path string) (File, error) {
-	text, err := readBounded(path)
+	text, err := ReadText(path)
 	if err != nil {
-		return File{}, uploader.SetupProblem{Code: uploader.SetupUnreadable}
+		return File{}, err
 	}
 	return Parse(text)
+}
+
+// ReadText gives the text of the setup file at path as it is. The error is a uploader.SetupProblem.
+func ReadText(path string) ([]byte, error) {
+	text, err := readBounded(path)
+	if err != nil {
+		return nil, uploader.SetupProblem{Code: uploader.SetupUnreadable}
+	}
+	return text, nil
 }
 
 // readBounded reads a little more than is allowed at most, so that too much is seen. A pipe would never end.

@@ -1,0 +1,3 @@
+package setup
+
+const systemLaid = "/Library/Application Support/TwentyThree Uploader/setup.ttsetup"

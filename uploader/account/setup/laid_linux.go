@@ -1,0 +1,3 @@
+package setup
+
+const systemLaid = "/etc/twentythree-uploader/setup.ttsetup"

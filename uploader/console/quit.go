@@ -1,0 +1,84 @@
+package console
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"twentythree-uploader/uploader/platform"
+	"twentythree-uploader/uploader/words"
+)
+
+// parseLeaving reads the command line of a command that takes switches alone. The error is a sentence for the person.
+func parseLeaving(name string, args []string, stderr io.Writer, w *words.Words, usage words.Key, define func(*flag.FlagSet)) error {
+	flags := flag.NewFlagSet(name, flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.Usage = func() {
+		fmt.Fprintln(stderr, w.T(usage))
+		fmt.Fprintln(stderr, name, "[options]")
+		flags.PrintDefaults()
+	}
+	define(flags)
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return errors.New(w.T(words.ConsoleCheckNoFiles, words.Text("value", flags.Arg(0))))
+	}
+	return nil
+}
+
+// dataFlag is the folder that keeps the list, as the window names it.
+func dataFlag(flags *flag.FlagSet, folder *string) {
+	flags.StringVar(folder, "data", *folder, "folder that keeps the list")
+}
+
+// listFolders are the folders that a window of this person may work in: the list's, and that of the demo site.
+func listFolders(folder string) []string { return []string{folder, filepath.Join(folder, "demo")} }
+
+// RunQuit ends the open window as its own menu would, and returns once nothing of it runs any more: what is uploaded is kept, and uploads
+// go on at the next start. It answers 0 also where no window is open, 1 when an open one does not end, 2 for a command line that cannot be
+// carried out, 130 when it was stopped.
+func RunQuit(ctx context.Context, args []string, stdout, stderr io.Writer, around Surroundings) int {
+	w := around.sentences()
+	folder := around.DataDir
+	err := parseLeaving("quit", args, stderr, w, words.ConsoleUsageQuit, func(flags *flag.FlagSet) { dataFlag(flags, &folder) })
+	if errors.Is(err, flag.ErrHelp) {
+		return exitDone
+	}
+	if err != nil {
+		fmt.Fprintln(stderr, "quit:", err)
+		return exitUsage
+	}
+	ended, code := quitWindows(ctx, "quit", folder, stderr, w)
+	switch {
+	case code != exitDone:
+	case ended:
+		fmt.Fprintln(stdout, w.T(words.ConsoleQuitDone))
+	default:
+		fmt.Fprintln(stdout, w.T(words.ConsoleQuitNone))
+	}
+	return code
+}
+
+// quitWindows ends the windows that work in a person's folders, and tells why one does not end. ended is true when one was open.
+func quitWindows(ctx context.Context, name, folder string, stderr io.Writer, w *words.Words) (ended bool, code int) {
+	for _, folder := range listFolders(folder) {
+		running, err := platform.Quit(ctx, folder)
+		ended = ended || running
+		switch {
+		case ctx.Err() != nil:
+			return ended, exitStopped
+		case errors.Is(err, platform.ErrSilent):
+			fmt.Fprintf(stderr, "%s: %s\n", name, w.T(words.ConsoleQuitSilent))
+			return ended, exitFailed
+		case err != nil:
+			fmt.Fprintf(stderr, "%s: %v\n", name, err)
+			return ended, exitFailed
+		}
+	}
+	return ended, exitDone
+}

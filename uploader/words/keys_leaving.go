@@ -1,0 +1,26 @@
+package words
+
+// What the commands that leave, and the one that sets up, say on a terminal.
+const (
+	ConsoleUsageQuit   Key = "console.usage_quit"
+	ConsoleUsageForget Key = "console.usage_forget"
+	ConsoleUsageApply  Key = "console.usage_apply"
+
+	ConsoleQuitNone   Key = "console.quit_none"
+	ConsoleQuitDone   Key = "console.quit_done"
+	ConsoleQuitSilent Key = "console.quit_silent"
+
+	ConsoleForgetSecrets   Key = "console.forget_secrets"
+	ConsoleForgetLocked    Key = "console.forget_locked"
+	ConsoleForgetStartup   Key = "console.forget_startup"
+	ConsoleForgetList      Key = "console.forget_list"
+	ConsoleForgetListStays Key = "console.forget_list_stays"
+	ConsoleForgetLeft      Key = "console.forget_left"
+
+	ConsoleApplyYou    Key = "console.apply_you"
+	ConsoleApplyOpen   Key = "console.apply_open"
+	ConsoleApplyAll    Key = "console.apply_all"
+	ConsoleApplyOne    Key = "console.apply_one"
+	ConsoleApplyLink   Key = "console.apply_link"
+	ConsoleApplyRights Key = "console.apply_rights"
+)
