@@ -95,6 +95,11 @@ func (f *forgetting) startup() {
 
 // kept removes the list where that was asked for, and says what became of it.
 func (f *forgetting) kept() {
+	if toolkit, err := platform.ToolkitDir(); err == nil && f.list {
+		if err := os.RemoveAll(toolkit); err != nil {
+			f.fail(f.words.T(words.ConsoleForgetLeft, words.Text("name", err.Error())))
+		}
+	}
 	if _, err := os.Stat(f.folder); errors.Is(err, fs.ErrNotExist) {
 		return
 	}

@@ -82,6 +82,13 @@ func TestForgetLeavesNothingOfThePerson(t *testing.T) {
 		}
 	}
 	keep()
+	toolkit, err := platform.ToolkitDir()
+	if err == nil {
+		err = os.MkdirAll(filepath.Join(toolkit, "more"), 0o700)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	instance, handed := openWindow(t, around.DataDir)
 	go func() {
 		<-handed
@@ -105,6 +112,9 @@ func TestForgetLeavesNothingOfThePerson(t *testing.T) {
 	out.Reset()
 	if code := RunForget(t.Context(), []string{"-list"}, &out, &wrong, around); code != 0 || !strings.Contains(out.String(), "history and the logs are removed") {
 		t.Fatalf("%d %s%s", code, &out, &wrong)
+	}
+	if _, err := os.Stat(toolkit); err == nil {
+		t.Error("the toolkit still remembers the program")
 	}
 	left, err := os.ReadDir(around.DataDir)
 	if err != nil || len(left) != 1 || left[0].Name() != "holiday.txt" {

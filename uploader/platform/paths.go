@@ -53,3 +53,19 @@ func below(home, folder string) (string, error) {
 	}
 	return path.Join(home, folder), nil
 }
+
+// ToolkitDir is the folder in which the window's toolkit keeps what it remembers of the program for this person.
+func ToolkitDir() (string, error) {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "", fmt.Errorf("%w: %w", ErrNoHome, err)
+	}
+	settings, err := os.UserConfigDir()
+	switch runtime.GOOS {
+	case "windows":
+		settings, err = filepath.Join(home, "AppData", "Roaming"), nil
+	case "darwin":
+		settings, err = filepath.Join(home, "Library", "Preferences"), nil
+	}
+	return filepath.Join(settings, "fyne", applicationID), err
+}

@@ -30,7 +30,7 @@ func TestWhatIsLaidDownForAllCanBeTrustedAndReadByAll(t *testing.T) {
 	if _, _, there := FilePlace(path, uint32(os.Getuid())+1, nil).Laid(); there {
 		t.Error("somebody else's file is trusted")
 	}
-	if _, _, there := (Place)(nil).Laid(); there {
+	if _, _, there := Place(nil).Laid(); there {
 		t.Error("no place holds something")
 	}
 }
