@@ -3,6 +3,8 @@ package ui
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"twentythree-uploader/ui/uitest"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
@@ -91,5 +93,53 @@ func linksScenes() []scene {
 			})
 		}},
 		{"links-code-gone", func(_ *testing.T, w *Window) { served(w, func(code *uploader.LinkCode) { code.Gone = true }) }},
+		{"links-new-room", func(t *testing.T, w *Window) {
+			withLinks(w, uitest.Links())
+			w.links.New()
+			typeOver(w, "Interview, guest")
+			tapSaid(t, w, w.env.T(words.LinksFormRoom))
+		}},
+		{"links-new-page", func(t *testing.T, w *Window) {
+			withLinks(w, uitest.Links())
+			w.links.New()
+			typeOver(w, "Interview, guest")
+			tapSaid(t, w, w.env.T(words.LinksFormPage))
+			pressOver(w, words.LinksFormDo)
+		}},
+		{"links-new-no-phones", func(t *testing.T, w *Window) {
+			withLinks(w, uitest.Links())
+			w.links.New()
+			typeOver(w, "Interview, guest")
+			tapSaid(t, w, w.env.T(words.LinksFormRoom))
+			pressOver(w, words.LinksFormDo)
+			w.Apply(uploader.Update{LinkMakings: []uploader.LinkMaking{{
+				Link: "link1", Name: "Interview, guest", Step: uploader.LinkNotMade, Reason: uploader.Reason{Code: uploader.ReasonNoPhones},
+			}}})
+		}},
+		{"links-hand-page", func(_ *testing.T, w *Window) {
+			links := uitest.Links()
+			links[0].Return = "https://www.acme.com/thanks-for-your-video"
+			handedOver(w, links)
+		}},
+		{"links-hand-room", func(_ *testing.T, w *Window) {
+			handedOver(w, inThisRoom())
+			typed(w, fyne.KeyEscape)
+		}},
+		{"links-code-room", func(_ *testing.T, w *Window) {
+			handedOver(w, inThisRoom())
+			code := uitest.Code("fresh")
+			w.Apply(uploader.Update{LinkCode: &code})
+		}},
+		{"links-code-elsewhere", func(_ *testing.T, w *Window) {
+			handedOver(w, inThisRoom())
+			w.Apply(uploader.Update{LinkCode: &uploader.LinkCode{Link: "fresh", Trouble: uploader.LinkElsewhere, Network: "10.0.0.7"}})
+		}},
 	}
+}
+
+// inThisRoom are links of which the first is for a phone in this room.
+func inThisRoom() []uploader.Link {
+	links := uitest.Links()
+	links[0].Room = true
+	return links
 }

@@ -23,7 +23,9 @@ type Link struct {
 	Categories         []Category
 	// Asked is what was wished for, Granted what the site gave and what holds.
 	Asked, Granted LinkTerms
-	// Return is the web page that a guest is shown afterwards; empty for the site's own few words.
+	// Room says that the link is for a phone in this room: its site leads guests back to this computer, so that nobody elsewhere can use it well.
+	Room bool
+	// Return is the web page of the person's own that a guest is shown afterwards, "" for none.
 	Return string
 	// Made is when the site gave the link, Ends when it ends, by the site's clock.
 	Made, Ends time.Time

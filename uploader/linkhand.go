@@ -51,4 +51,6 @@ type LinkCodeTrouble string
 const (
 	LinkNoNetwork LinkCodeTrouble = "no_network" // this computer is on none
 	LinkNoPhones  LinkCodeTrouble = "no_phones"  // phones cannot reach it in its network
+	// LinkElsewhere is a link for this room that leads guests back to an address that is not this computer's just now.
+	LinkElsewhere LinkCodeTrouble = "elsewhere"
 )

@@ -25,7 +25,11 @@ type LinkDraft struct {
 	// Videos is how many may be sent, Lasts for how long.
 	Videos int
 	Lasts  time.Duration
-	// Return is the web page to show afterwards; empty for the site's own few words.
+	// Room makes the link for a phone in this room: the program shows it a code, and its site leads the guest back to a page of the program.
+	// Network is the address of this computer at which phones find it, "" for the likeliest.
+	Room    bool
+	Network string
+	// Return is the web page to show afterwards, "" for the upload page's own thanks. A link for this room has none.
 	Return string
 }
 
@@ -131,6 +135,11 @@ func (d LinkDraft) tidied() LinkDraft {
 	d = d.Clone()
 	d.Name, d.Title, d.Return = strings.TrimSpace(d.Name), strings.TrimSpace(d.Title), strings.TrimSpace(d.Return)
 	d.Description = strings.TrimSpace(d.Description)
+	if d.Room {
+		d.Return = ""
+	} else {
+		d.Network = ""
+	}
 	for i, tag := range d.Tags {
 		d.Tags[i] = strings.TrimSpace(tag)
 	}
@@ -163,6 +172,6 @@ func (l Link) Draft(id LinkID) LinkDraft {
 	l = l.Clone()
 	return LinkDraft{
 		ID: id, Account: l.Account, Name: l.Name, Title: l.Title, Description: l.Description, Tags: l.Tags, Categories: l.Categories,
-		Publish: l.Asked.Publish, Videos: l.Asked.Videos, Lasts: l.Asked.Lasts, Return: l.Return,
+		Publish: l.Asked.Publish, Videos: l.Asked.Videos, Lasts: l.Asked.Lasts, Room: l.Room, Return: l.Return,
 	}
 }

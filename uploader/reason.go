@@ -80,6 +80,7 @@ const (
 	ReasonLinksNotAllowed ReasonCode = "links_not_allowed" // the organisation lets nobody make them
 	ReasonDraftsOnly      ReasonCode = "drafts_only"       // the organisation lets nothing be published; the link was to do so
 	ReasonLinkUnclear     ReasonCode = "link_unclear"      // nobody can tell whether it was made; Subject is what it is for
+	ReasonNoPhones        ReasonCode = "no_phones"         // no phone could be led back to this computer, which the link was to do
 	ReasonLinkSealed      ReasonCode = "link_sealed"       // made with another sign-in, so that its site cannot be asked about it
 
 	// This computer.
@@ -190,6 +191,7 @@ var reasonFacts = map[ReasonCode]struct {
 	ReasonDraftsOnly:        {ActorPerson, ScopeRow},
 	ReasonLinkUnclear:       {ActorPerson, ScopeRow},
 	ReasonLinkSealed:        {ActorPerson, ScopeRow},
+	ReasonNoPhones:          {ActorPerson, ScopeRow},
 	ReasonGuestEnded:        {ActorPerson, ScopeRow},
 	ReasonGuestUsedUp:       {ActorPerson, ScopeRow},
 	ReasonGuestRefused:      {ActorPerson, ScopeRow},

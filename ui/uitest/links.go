@@ -23,7 +23,14 @@ func (d *Door) NewLinkLike(id uploader.LinkID) uploader.LinkDraft {
 // MakeLink notes it.
 func (d *Door) MakeLink(wish uploader.LinkWish) {
 	draft := wish.Draft()
-	d.note("make link %s %q for %d in %d minutes, publish %v", draft.ID, draft.Name, draft.Videos, wish.Minutes(), draft.Publish)
+	guest := ""
+	switch {
+	case draft.Room:
+		guest = fmt.Sprintf(", in this room at %q", draft.Network)
+	case draft.Return != "":
+		guest = ", then " + draft.Return
+	}
+	d.note("make link %s %q for %d in %d minutes, publish %v%s", draft.ID, draft.Name, draft.Videos, wish.Minutes(), draft.Publish, guest)
 }
 
 // LookNow notes it.

@@ -28,7 +28,8 @@ type linkForm struct {
 
 	name, title, videos       *widgets.Field
 	hours, minutes            *widgets.Field
-	description, after        *widgets.Field
+	description               *widgets.Field
+	guest                     linkGuest
 	category, tags            *widgets.Chips
 	named                     map[string]uploader.Category
 	longest, short, other     *widgets.Tick
@@ -39,7 +40,6 @@ type linkForm struct {
 	forName, forTitle, forNum *widgets.Labelled
 	forTime, forPublish       *widgets.Labelled
 	forDescription, forTags   *widgets.Labelled
-	forAfter                  *widgets.Labelled
 }
 
 // shortLink is the other usual time that a link lasts.
@@ -49,7 +49,14 @@ const shortLink = 3 * time.Hour
 func (l *Links) New() { l.open(l.door.NewLink(), "") }
 
 // NewLike opens the form of a link like another one.
-func (l *Links) NewLike(id uploader.LinkID) { l.open(l.door.NewLinkLike(id), id) }
+func (l *Links) NewLike(id uploader.LinkID) { l.newLike(id, "") }
+
+// newLike opens that form for a phone in one of this computer's networks, "" for the likeliest.
+func (l *Links) newLike(id uploader.LinkID, network string) {
+	draft := l.door.NewLinkLike(id)
+	draft.Network = network
+	l.open(draft, id)
+}
 
 func (l *Links) open(draft uploader.LinkDraft, like uploader.LinkID) {
 	account := l.env.Queue.Account(draft.Account)
@@ -90,7 +97,7 @@ func (f *linkForm) form(kit widgets.Kit) []fyne.CanvasObject {
 	f.trouble.Hide()
 	f.fillAccount()
 	return []fyne.CanvasObject{
-		about, f.pair(f.forName.Container, f.forTitle.Container), f.goesTo, f.forNum.Container, f.pair(f.timeFields(), f.arrivalFields()), f.moreFields(), f.trouble,
+		about, f.pair(f.forName.Container, f.forTitle.Container), f.goesTo, f.forNum.Container, f.pair(f.timeFields(), f.arrivalFields()), f.guestFields(), f.moreFields(), f.trouble,
 	}
 }
 
@@ -179,11 +186,7 @@ func (f *linkForm) moreFields() fyne.CanvasObject {
 	f.tags = widgets.NewChips(f.kit, widgets.ChipText{Label: env.T(words.DetailsTags), Remove: env.T(words.ButtonRemove), Hint: env.T(words.DetailsTagsHint)},
 		func(tags []string) { f.draft.Tags = append([]string{}, tags...) }, f.grown)
 	f.forTags = widgets.NewLabelled(env.T(words.DetailsTags), "", f.tags, f.tags.Careful)
-	f.after = widgets.NewField(f.kit, env.T(words.LinksFormAfter), "https://", nil)
-	f.after.OnSubmitted = func(string) { f.task.Do(f.do) }
-	f.forAfter = widgets.NewLabelled(env.T(words.LinksFormAfter), "", f.after, f.after.Careful)
-	f.forAfter.Help(env.T(words.LinksFormAfterHelp))
-	f.more = widgets.NewColumn(14, widgets.Insets{Top: 8}, f.forDescription.Container, f.forTags.Container, f.forAfter.Container)
+	f.more = widgets.NewColumn(14, widgets.Insets{Top: 8}, f.forDescription.Container, f.forTags.Container)
 	f.more.Hide()
 	f.fold = widgets.NewFold(f.kit, env.T(words.LinksFormMore), func(open bool) {
 		widgets.Visible(f.more, open)
@@ -205,7 +208,7 @@ func (f *linkForm) fill() {
 	f.title.Fill(d.Title)
 	f.videos.Fill(strconv.Itoa(d.Videos))
 	f.description.Fill(d.Description)
-	f.after.Fill(d.Return)
+	f.fillGuest()
 	f.showCatalogue()
 	switch d.Lasts {
 	case uploader.LongestLink:
@@ -220,7 +223,7 @@ func (f *linkForm) fill() {
 	if f.keep != nil {
 		f.setPublish(d.Publish)
 	}
-	f.fold.Set(d.Description != "" || d.Return != "")
+	f.fold.Set(d.Description != "")
 	f.grown()
 }
 

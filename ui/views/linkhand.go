@@ -25,9 +25,11 @@ type linkHand struct {
 	// written says that the message was changed by hand.
 	written bool
 
-	page, file, form, code, copying *widgets.Button
-	message                         *widgets.Field
-	received, said                  *widgets.Paragraph
+	// page and message are nil for a link for this room, which has a code alone.
+	page, code     *widgets.Button
+	buttons        []*widgets.Button // every way, and what belongs to them
+	message        *widgets.Field
+	received, said *widgets.Paragraph
 	// phone is the open sheet with the code, nil while there is none.
 	phone *linkPhone
 }
@@ -52,40 +54,74 @@ func (l *Links) HandOver(id uploader.LinkID) {
 
 func (h *linkHand) fields(kit widgets.Kit, link uploader.Link) []fyne.CanvasObject {
 	env := h.env
-	var pieces []fyne.CanvasObject
 	head := widgets.NewColumn(4, widgets.Insets{}, widgets.NewParagraph(dots(link.Name, h.links.siteOf(link)), widgets.StyleSecondary))
 	for _, difference := range link.Differences() {
 		head.Add(widgets.NewParagraph(env.Words.LinkDifference(link, difference), widgets.StyleCareful))
 	}
-	h.page = widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandPage), h.savePage)
-	h.file = widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandFile), h.saveFile)
-	h.form = widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandForm), h.copyForm)
-	h.code = widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandCode), h.showCode)
-	way := func(button *widgets.Button, help words.Key) fyne.CanvasObject {
-		return widgets.NewColumn(4, widgets.Insets{}, widgets.NewFlow(0, fyne.TextAlignLeading, button), widgets.NewParagraph(env.T(help), widgets.StyleSmall))
+	head.Add(widgets.NewParagraph(h.end(link), widgets.StyleSecondary))
+	h.said = widgets.NewParagraph(env.T(words.LinksHandWaiting), widgets.StyleSmall)
+	h.received = widgets.NewParagraph("", widgets.StyleStrong)
+	look := widgets.NewButton(kit, widgets.Plain, env.T(words.LinksLookNow), func() { h.links.door.LookNow(h.id) })
+	pieces := append([]fyne.CanvasObject{head}, h.ways(kit, link)...)
+	return append(pieces, h.said, widgets.NewColumn(8, widgets.Insets{}, h.received, widgets.NewFlow(0, fyne.TextAlignLeading, look)))
+}
+
+// end says what the guest sees when everything is sent.
+func (h *linkHand) end(link uploader.Link) string {
+	switch {
+	case link.Room:
+		return h.env.T(words.LinksHandEndRoom)
+	case link.Return != "":
+		return h.env.T(words.LinksHandEndPage, words.Text("address", link.Return))
 	}
-	ways := widgets.NewColumn(12, widgets.Insets{}, way(h.page, words.LinksHandPageHelp), way(h.form, words.LinksHandFormHelp), way(h.code, words.LinksHandCodeHelp), way(h.file, words.LinksHandFileHelp))
+	return h.env.T(words.LinksHandEnd)
+}
+
+// ways are how a link can be handed over. One for this room is of use to nobody elsewhere.
+func (h *linkHand) ways(kit widgets.Kit, link uploader.Link) []fyne.CanvasObject {
+	env := h.env
+	h.code = widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandCode), h.showCode)
+	h.buttons = []*widgets.Button{h.code}
+	way := func(help words.Key, buttons ...fyne.CanvasObject) fyne.CanvasObject {
+		return widgets.NewColumn(4, widgets.Insets{}, widgets.NewFlow(8, fyne.TextAlignLeading, buttons...), widgets.NewParagraph(env.T(help), widgets.StyleSmall))
+	}
+	if link.Room {
+		return []fyne.CanvasObject{way(words.LinksHandRoom, h.code)}
+	}
+	h.page = widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandPage), h.savePage)
+	file := widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandFile), h.saveFile)
+	form := widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandForm), h.copyForm)
+	copying := widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandCopy), h.copyMessage)
+	h.buttons = append(h.buttons, h.page, file, form, copying)
+	formHelp := words.LinksHandFormHelp
+	if link.Return == "" {
+		formHelp = words.LinksHandFormAnswer
+	}
+	ways := widgets.NewColumn(12, widgets.Insets{}, way(words.LinksHandPageHelp, h.page), way(formHelp, form), way(words.LinksHandCodeHelp, h.code), way(words.LinksHandFileHelp, file))
+	return []fyne.CanvasObject{
+		widgets.NewLabelled(env.T(words.LinksHandHow), "", ways, nil).Container,
+		widgets.NewLabelled(env.T(words.LinksHandMessage), "", widgets.NewColumn(8, widgets.Insets{}, h.messageField(kit), widgets.NewFlow(8, fyne.TextAlignLeading, copying, h.languages(kit))), nil).Container,
+	}
+}
+
+func (h *linkHand) messageField(kit widgets.Kit) fyne.CanvasObject {
 	rows := 2 + int(5/(look.Scale()*look.Scale()))
-	h.message = widgets.NewArea(kit, env.T(words.LinksHandMessage), "", rows, func(string) { h.written = true })
+	h.message = widgets.NewArea(kit, h.env.T(words.LinksHandMessage), "", rows, func(string) { h.written = true })
+	return h.message
+}
+
+func (h *linkHand) languages(kit widgets.Kit) fyne.CanvasObject {
 	names := make([]string, 0, len(words.Languages()))
 	for _, language := range words.Languages() {
 		names = append(names, language.Name())
 	}
-	choose := widgets.NewSelect(kit, env.T(words.LinksHandLanguage), "", names, func(name string) {
+	choose := widgets.NewSelect(kit, h.env.T(words.LinksHandLanguage), "", names, func(name string) {
 		h.language, h.written = words.Languages()[slices.Index(names, name)], false
 		h.showMessage()
 	})
 	choose.Fill(h.language.Name())
-	h.copying = widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandCopy), h.copyMessage)
 	const wide = 150
-	below := widgets.NewFlow(8, fyne.TextAlignLeading, h.copying, widgets.NewWide(wide, choose))
-	h.said = widgets.NewParagraph(env.T(words.LinksHandWaiting), widgets.StyleSmall)
-	h.received = widgets.NewParagraph("", widgets.StyleStrong)
-	look := widgets.NewButton(kit, widgets.Plain, env.T(words.LinksLookNow), func() { h.links.door.LookNow(h.id) })
-	pieces = append(pieces, head, widgets.NewLabelled(env.T(words.LinksHandHow), "", ways, nil).Container,
-		widgets.NewLabelled(env.T(words.LinksHandMessage), "", widgets.NewColumn(8, widgets.Insets{}, h.message, below), nil).Container,
-		h.said, widgets.NewColumn(8, widgets.Insets{}, h.received, widgets.NewFlow(0, fyne.TextAlignLeading, look)))
-	return pieces
+	return widgets.NewWide(wide, choose)
 }
 
 // Handover shows what a link is handed over with.
@@ -103,17 +139,24 @@ func (l *Links) Handover(handover uploader.LinkHandover) {
 	h.enable()
 	h.showMessage()
 	h.say(text, text != "")
-	if h.ready && h.handover.Reason.IsZero() && h.phone == nil && !isMessage(h) {
+	switch {
+	case !h.handover.Reason.IsZero() || h.phone != nil || isMessage(h):
+	case h.page != nil:
 		l.env.Kit.Focus(h.page)
+	default:
+		l.env.Kit.Focus(h.code)
+		h.showCode()
 	}
 }
 
 // isMessage reports whether somebody is writing the message.
-func isMessage(h *linkHand) bool { return h.env.Kit.Canvas().Focused() == fyne.Focusable(h.message) }
+func isMessage(h *linkHand) bool {
+	return h.message != nil && h.env.Kit.Canvas().Focused() == fyne.Focusable(h.message)
+}
 
 // enable lets the ways be taken that there are.
 func (h *linkHand) enable() {
-	for _, button := range []*widgets.Button{h.page, h.file, h.form, h.code, h.copying} {
+	for _, button := range h.buttons {
 		if h.ready && h.handover.Reason.IsZero() {
 			button.Enable()
 		} else {
@@ -123,7 +166,7 @@ func (h *linkHand) enable() {
 }
 
 func (h *linkHand) showMessage() {
-	if text := h.handover.Texts[string(h.language)].Message; !h.written {
+	if text := h.handover.Texts[string(h.language)].Message; h.message != nil && !h.written {
 		h.message.Fill(text)
 	}
 }

@@ -49,7 +49,7 @@ func (f *linkForm) do() bool {
 	}
 	d := &f.draft
 	f.tags.Commit()
-	d.Name, d.Title, d.Description, d.Return = f.name.Text, f.title.Text, f.description.Text, f.after.Text
+	d.Name, d.Title, d.Description, d.Return = f.name.Text, f.title.Text, f.description.Text, f.ownPage()
 	d.Videos, _ = strconv.Atoi(strings.TrimSpace(f.videos.Text))
 	lasts, unread := f.lasts()
 	d.Lasts = lasts
@@ -92,10 +92,10 @@ func (f *linkForm) say(problems []uploader.LinkProblem, unread bool) bool {
 	at(f.forNum, f.videos, "", uploader.LinkTooFewVideos, uploader.LinkTooManyVideos)
 	at(f.forTime, f.hours, span, uploader.LinkTooShort, uploader.LinkTooLong)
 	at(f.forPublish, f.atOnce, tick)
+	at(f.guest.forAddress, f.guest.address, f.noPage(), uploader.LinkReturnUnreadable, uploader.LinkReturnWithSignIn, uploader.LinkReturnAddressLong)
 	before := goTo
 	at(f.forDescription, f.description, "", uploader.LinkDescriptionLong)
 	at(f.forTags, f.tags.Field(), "", uploader.LinkTagQuote)
-	at(f.forAfter, f.after, "", uploader.LinkReturnUnreadable, uploader.LinkReturnWithSignIn, uploader.LinkReturnAddressLong)
 	if goTo != nil && before == nil {
 		f.fold.Set(true)
 	}

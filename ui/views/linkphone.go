@@ -64,11 +64,13 @@ func (p *linkPhone) take(code uploader.LinkCode) {
 	p.body.Objects = nil
 	switch {
 	case code.Trouble == uploader.LinkNoNetwork:
-		p.trouble(words.GuestCallNoNetwork, words.ButtonTryAgain)
+		p.trouble(words.GuestCallNoNetwork, words.ButtonTryAgain, p.again)
+	case code.Trouble == uploader.LinkElsewhere:
+		p.trouble(words.LinksCodeElsewhere, words.LinksAgain, p.renew)
 	case code.Trouble != "":
-		p.trouble(words.GuestCallNoPhones, words.ButtonTryAgain)
+		p.trouble(words.GuestCallNoPhones, words.ButtonTryAgain, p.again)
 	case code.Gone:
-		p.trouble(words.GuestCallAddressGone, words.GuestCallNewCode)
+		p.trouble(words.GuestCallAddressGone, words.GuestCallNewCode, p.again)
 	default:
 		p.draw(code)
 	}
@@ -78,20 +80,38 @@ func (p *linkPhone) take(code uploader.LinkCode) {
 	}
 }
 
-func (p *linkPhone) trouble(sentence, button words.Key) {
+func (p *linkPhone) trouble(sentence, button words.Key, do func()) {
 	p.body.Add(widgets.NewParagraph(p.env.T(sentence), widgets.StyleBody))
-	again := widgets.NewButton(p.kit, widgets.Plain, p.env.T(button), func() { p.again("") })
-	p.body.Add(widgets.NewFlow(0, fyne.TextAlignLeading, again))
+	p.body.Add(widgets.NewFlow(0, fyne.TextAlignLeading, widgets.NewButton(p.kit, widgets.Plain, p.env.T(button), do)))
 }
 
-func (p *linkPhone) again(network string) { p.hand.links.door.ShowLinkCode(p.hand.id, network) }
+func (p *linkPhone) again() { p.at("") }
+
+// at serves the page in one of this computer's networks.
+func (p *linkPhone) at(network string) { p.hand.links.door.ShowLinkCode(p.hand.id, network) }
+
+// renew opens the form of a link like this one, which leads phones back to the network that was wanted.
+func (p *linkPhone) renew() {
+	hand, network := p.hand, p.shown.Network
+	p.sheet.Leave()
+	hand.sheet.Leave()
+	hand.links.newLike(hand.id, network)
+}
+
+// until says how long what has to stay open.
+func (p *linkPhone) until() words.Key {
+	if link, _ := p.hand.links.model.Link(p.hand.id); link.Room {
+		return words.LinksCodeClose
+	}
+	return words.GuestCallKeepOpen
+}
 
 func (p *linkPhone) draw(code uploader.LinkCode) {
 	env := p.env
 	p.code.Set(code.Modules)
 	told := widgets.NewColumn(10, widgets.Insets{},
 		widgets.NewParagraph(env.T(words.GuestCallScan), widgets.StyleStrong),
-		widgets.NewParagraph(env.T(words.GuestCallKeepOpen), widgets.StyleBody),
+		widgets.NewParagraph(env.T(p.until()), widgets.StyleBody),
 		widgets.NewParagraph(env.T(words.LinksCodeAddress), widgets.StyleSmall),
 		widgets.NewParagraph(code.Address, widgets.StyleStrong),
 		widgets.NewFlow(0, fyne.TextAlignLeading, widgets.NewButton(p.kit, widgets.Plain, env.T(words.LinksCodeCopy), p.copy)))
@@ -104,7 +124,7 @@ func (p *linkPhone) draw(code uploader.LinkCode) {
 				chosen = names[i]
 			}
 		}
-		choose := widgets.NewSelect(p.kit, env.T(words.LinksCodeNetwork), "", names, func(name string) { p.again(code.Networks[slices.Index(names, name)].Address) })
+		choose := widgets.NewSelect(p.kit, env.T(words.LinksCodeNetwork), "", names, func(name string) { p.at(code.Networks[slices.Index(names, name)].Address) })
 		choose.Fill(chosen)
 		network := widgets.NewLabelled(env.T(words.LinksCodeNetwork), "", choose, nil)
 		network.Help(env.T(words.GuestCallOtherAddress))

@@ -98,6 +98,7 @@ type App struct {
 	extras      extras
 	links       linkDesk
 	codes       linkCodes
+	rooms       linkRooms
 }
 
 // Open opens the list in the data folder and starts the engine on it: what was started goes on by itself. What opening met is told

@@ -3,7 +3,7 @@ package app
 import (
 	"context"
 	"errors"
-	"net/netip"
+	"net/url"
 	"sync"
 	"time"
 
@@ -66,16 +66,17 @@ func (a *App) serveLink(ctx context.Context, id uploader.LinkID, network string)
 		}
 	}
 	server, code, err := a.openLinkServer(ctx, id, network)
-	if err != nil {
-		a.options.Logger.Warn("a link's page cannot be served", "link", id, "error", err)
-		code.Trouble = uploader.LinkNoPhones
-		if errors.Is(err, link.ErrNoNetwork) {
-			code.Trouble = uploader.LinkNoNetwork
-		}
+	if server == nil {
+		a.options.Logger.Warn("a link's page cannot be served", "link", id, "trouble", code.Trouble, "error", err)
 		say(code)
 		return
 	}
-	defer func() { _ = server.Close() }()
+	if record, known := a.links.find(id); known && record.Link.Room {
+		// A guest who is still sending is led back here though the code is put away.
+		defer a.keepRoom(id, server)
+	} else {
+		defer func() { _ = server.Close() }()
+	}
 	say(code)
 	ticker := time.NewTicker(linkLookClosely)
 	defer ticker.Stop()
@@ -97,12 +98,23 @@ func (a *App) serveLink(ctx context.Context, id uploader.LinkID, network string)
 	}
 }
 
-// openLinkServer serves the link's page. The code says what is known also beside an error.
+// openLinkServer serves the link's page, or gives no server: the code says then why, and the error what the system says.
 func (a *App) openLinkServer(ctx context.Context, id uploader.LinkID, network string) (*link.Server, uploader.LinkCode, error) {
-	var code uploader.LinkCode
+	code := uploader.LinkCode{Trouble: uploader.LinkNoPhones}
 	addresses, err := link.LocalAddresses()
+	if errors.Is(err, link.ErrNoNetwork) {
+		code.Trouble = uploader.LinkNoNetwork
+	}
 	if err != nil {
 		return nil, code, err
+	}
+	page, reason := a.guestPage(ctx, id)
+	if !reason.IsZero() {
+		return nil, code, &uploader.ReasonError{Reason: reason}
+	}
+	record, _ := a.links.find(id)
+	if network == "" && record.Link.Room {
+		network = addressOf(record.ReturnURL)
 	}
 	at := addresses[0].IP
 	for _, address := range addresses {
@@ -112,23 +124,29 @@ func (a *App) openLinkServer(ctx context.Context, id uploader.LinkID, network st
 		}
 	}
 	code.Network = at.String()
-	return a.openLinkServerAt(ctx, id, at, code)
-}
-
-func (a *App) openLinkServerAt(ctx context.Context, id uploader.LinkID, at netip.Addr, code uploader.LinkCode) (*link.Server, uploader.LinkCode, error) {
-	page, reason := a.guestPage(ctx, id)
-	if !reason.IsZero() {
-		return nil, code, &uploader.ReasonError{Reason: reason}
-	}
-	record, _ := a.links.find(id)
-	server, err := link.Open(link.Options{At: at, Earlier: link.Return{URL: record.ReturnURL, Nonce: record.Nonce}, Random: a.options.Random})
-	if err != nil {
+	var server *link.Server
+	if record.Link.Room {
+		if server = a.enterRoom(id, link.Return{URL: record.ReturnURL, Nonce: record.Nonce}, at); server == nil {
+			code.Trouble = uploader.LinkElsewhere
+			return nil, code, nil
+		}
+	} else if server, err = link.Open(link.Options{At: at, Random: a.options.Random}); err != nil {
 		return nil, code, err
 	}
 	if err := offer(server, page, &code); err != nil {
 		return nil, code, errors.Join(err, server.Close())
 	}
+	code.Trouble = ""
 	return server, code, nil
+}
+
+// addressOf is the host of a web address, without its port.
+func addressOf(address string) string {
+	parsed, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return parsed.Hostname()
 }
 
 // offer hands the page to the server, and its address with a code to the person.

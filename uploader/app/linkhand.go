@@ -84,7 +84,7 @@ func pageOf(record journal.LinkRecord, account uploader.Account, token twentythr
 	return link.Page{
 		Site: account.BaseURL, FirstGeneration: token.Generation == twentythree.GenerationV1, Token: token.Token,
 		Company: cmp.Or(record.Link.Site, account.SiteName, account.Host), Title: record.Link.Title,
-		Ends: record.Link.Ends, Videos: record.Link.Granted.Videos, ReturnAddress: cmp.Or(record.Link.Return, record.ReturnURL), Nonce: record.Nonce,
+		Ends: record.Link.Ends, Videos: record.Link.Granted.Videos, ReturnAddress: cmp.Or(record.Link.Return, record.ReturnURL),
 		Zone: cmp.Or(account.Zone, zoneHere()),
 	}
 }

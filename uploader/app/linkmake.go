@@ -45,8 +45,8 @@ func (d *linkDesk) release(id uploader.LinkID) {
 
 // make asks the site for a link that was claimed. It is written down before, so that a program that ends in the middle can say so; what the site
 // gave is handed out only once it is written down as well. back is the program's own page for the site to call, zero for none. How it goes comes as
-// LinkMakings.
-func (d *linkDesk) make(ctx context.Context, wish uploader.LinkWish, back link.Return) {
+// LinkMakings; made says that there is a link.
+func (d *linkDesk) make(ctx context.Context, wish uploader.LinkWish, back link.Return) (made bool) {
 	draft := wish.Draft()
 	d.tell(uploader.LinkMaking{Link: draft.ID, Name: draft.Name, Step: uploader.LinkBeingMade})
 	end := d.tryToMake(ctx, wish, back)
@@ -60,6 +60,7 @@ func (d *linkDesk) make(ctx context.Context, wish uploader.LinkWish, back link.R
 	case uploader.LinkNotMade, uploader.LinkUnclear:
 		d.tell(end)
 	}
+	return end.Step == uploader.LinkMade
 }
 
 // tryToMake gives how it ended, without a step where the program ended before.
@@ -106,7 +107,7 @@ func (d *linkDesk) intend(ctx context.Context, draft uploader.LinkDraft, back li
 	}
 	record := journal.LinkRecord{ReturnURL: back.URL, Nonce: back.Nonce, Link: uploader.Link{
 		ID: draft.ID, Account: draft.Account, Name: draft.Name, Title: draft.Title, Description: draft.Description, Tags: draft.Tags,
-		Categories: draft.Categories, Return: draft.Return, Asked: uploader.LinkTerms{Videos: draft.Videos, Lasts: draft.Lasts, Publish: draft.Publish},
+		Categories: draft.Categories, Room: back.URL != "", Return: draft.Return, Asked: uploader.LinkTerms{Videos: draft.Videos, Lasts: draft.Lasts, Publish: draft.Publish},
 	}}
 	return record, reasonOf(d.store.SaveLinks(ctx, []journal.LinkRecord{record}))
 }

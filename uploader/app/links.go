@@ -73,23 +73,39 @@ func (a *App) NewLinkLike(id uploader.LinkID) uploader.LinkDraft {
 
 // MakeLink asks a site for an upload link. It is made once, however often it is asked for with the same form from NewLink or NewLinkLike; after a
 // failure it may be asked for again. How it goes comes as LinkMakings.
-func (a *App) MakeLink(wish uploader.LinkWish) { a.makeLink(wish, link.Return{}) }
-
-// makeLink makes a link whose site calls our own page, the zero Return for none. A page that the person named comes before it.
-func (a *App) makeLink(wish uploader.LinkWish, back link.Return) {
+func (a *App) MakeLink(wish uploader.LinkWish) {
 	draft := wish.Draft()
 	if draft.ID == "" || !a.links.claim(draft.ID) {
 		return
 	}
-	if draft.Return != "" {
-		back = link.Return{}
-	}
 	if reason := a.linkNotAllowed(draft); !reason.IsZero() {
-		a.links.release(draft.ID)
-		a.links.tell(uploader.LinkMaking{Link: draft.ID, Name: draft.Name, Step: uploader.LinkNotMade, Reason: reason})
+		a.noLink(draft, reason)
 		return
 	}
-	a.owned.Go(func() { a.links.make(a.ctx, wish, back) })
+	a.owned.Go(func() { a.makeLink(a.ctx, wish) })
+}
+
+// makeLink makes a link that was claimed. The site of one for this room is told the program's own page, which is there before it is told.
+func (a *App) makeLink(ctx context.Context, wish uploader.LinkWish) {
+	draft := wish.Draft()
+	if !draft.Room {
+		a.links.make(ctx, wish, link.Return{})
+		return
+	}
+	server, err := a.openRoom(draft.Network)
+	if err != nil {
+		a.options.Logger.Warn("phones cannot be led back to this computer", "link", draft.ID, "error", err)
+		a.noLink(draft, uploader.Reason{Code: uploader.ReasonNoPhones, Technical: err.Error()})
+		return
+	}
+	if room := a.keepRoom(draft.ID, server); !a.links.make(ctx, wish, server.Return()) {
+		a.dropRoom(draft.ID, room)
+	}
+}
+
+func (a *App) noLink(draft uploader.LinkDraft, reason uploader.Reason) {
+	a.links.release(draft.ID)
+	a.links.tell(uploader.LinkMaking{Link: draft.ID, Name: draft.Name, Step: uploader.LinkNotMade, Reason: reason})
 }
 
 // linkNotAllowed says what an organisation has against a link, zero for nothing.

@@ -80,7 +80,7 @@ func (d linkDocument) record() LinkRecord {
 	}
 	link := uploader.Link{
 		Site: d.Site, Name: d.Name, Title: d.Title, Description: d.Description, Tags: d.Tags, Categories: categories,
-		Asked: uploader.LinkTerms(d.Asked), Granted: uploader.LinkTerms(d.Granted), Return: d.Return, Ends: time.Time(d.Ends), Looked: time.Time(d.Looked),
+		Asked: uploader.LinkTerms(d.Asked), Granted: uploader.LinkTerms(d.Granted), Room: d.ReturnURL != "", Return: d.Return, Ends: time.Time(d.Ends), Looked: time.Time(d.Looked),
 	}
 	if d.Trouble != "" {
 		link.Trouble = uploader.Reason{Code: d.Trouble, Site: d.Site}

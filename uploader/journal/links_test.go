@@ -18,7 +18,7 @@ func fullLink(number int) LinkRecord {
 			ID: uploader.LinkID(fmt.Sprintf("link-%02d", number)), Account: "acme", Site: "Acme Video", Name: "Für Ann & \"Øst\"", Title: "Interview <b>",
 			Description: "first\nsecond", Tags: []string{"a b"}, Categories: []uploader.Category{{ID: "7", Title: "HR"}},
 			Asked:   uploader.LinkTerms{Videos: 3, Lasts: 24 * time.Hour, Publish: true},
-			Granted: uploader.LinkTerms{Videos: 2, Lasts: 12 * time.Hour}, Ends: made.Add(12 * time.Hour), Return: "https://acme.com/thanks", Made: made, Looked: at(11, 0),
+			Granted: uploader.LinkTerms{Videos: 2, Lasts: 12 * time.Hour}, Ends: made.Add(12 * time.Hour), Room: true, Return: "https://acme.com/thanks", Made: made, Looked: at(11, 0),
 			Trouble: uploader.Reason{Code: uploader.ReasonOffline, Site: "Acme Video"},
 		},
 		SealedToken: []byte{0, 1, 0xff}, Generation: 2, ReturnURL: "http://192.168.1.7:4000/x", Nonce: "n1", Reminded: true,

@@ -77,6 +77,7 @@ func (h Handout) GoString() string { return h.String() }
 // say afterwards. It serves two paths that cannot be guessed, on one address and a random port; to everything else it says nothing. It keeps
 // no log. It is safe for concurrent use.
 type Server struct {
+	at       netip.Addr
 	host     string // like 192.168.1.23:41234, as a browser names it
 	page     string // path of the upload page
 	back     string // path of the return address
@@ -154,7 +155,7 @@ func (s *Server) listen(at netip.Addr, earlier Return) (net.Listener, error) {
 }
 
 func (s *Server) start(listener net.Listener, at netip.Addr) {
-	s.host = listener.Addr().String()
+	s.at, s.host = at, listener.Addr().String()
 	var protocols http.Protocols
 	protocols.SetHTTP1(true)
 	s.http = &http.Server{
@@ -171,6 +172,9 @@ func (s *Server) start(listener net.Listener, at netip.Addr) {
 // Address is what a guest opens, and what the code says: http, this computer's address, a port and a path.
 func (s *Server) Address() string { return "http://" + s.host + s.page }
 
+// At is this computer's address at which the server listens.
+func (s *Server) At() netip.Addr { return s.at }
+
 // Return is what the site is to be told when the link is made.
 func (s *Server) Return() Return { return Return{URL: "http://" + s.host + s.back, Nonce: s.nonce} }
 
@@ -178,6 +182,13 @@ func (s *Server) Return() Return { return Return{URL: "http://" + s.host + s.bac
 func (s *Server) Offer(handout Handout) {
 	handout.Page, handout.Domains = slices.Clone(handout.Page), slices.Clone(handout.Domains)
 	s.offered.Store(&handout)
+}
+
+// Withdraw takes the page back from everybody who does not have it open. Call-backs are heard as before.
+func (s *Server) Withdraw() {
+	if offered := s.offered.Load(); offered != nil {
+		s.Offer(Handout{Token: offered.Token, Company: offered.Company, Domains: offered.Domains})
+	}
 }
 
 // Events tells what happens until Close, which closes it. Who does not listen holds nothing up, and hears of each kind once when he does.

@@ -16,7 +16,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	switch {
-	case same(r.URL.Path, s.page) && (r.Method == http.MethodGet || r.Method == http.MethodHead):
+	case same(r.URL.Path, s.page) && offered.Page != nil && (r.Method == http.MethodGet || r.Method == http.MethodHead):
 		s.give(w, r, offered)
 	case same(r.URL.Path, s.back) && (r.Method == http.MethodGet || r.Method == http.MethodPost):
 		s.hear(w, r, offered)
@@ -70,7 +70,10 @@ func (s *Server) hear(w http.ResponseWriter, r *http.Request, offered *Handout) 
 	}
 	end := ending{title: words.GuestCallArrivedTitle, text: words.GuestCallArrived, company: offered.Company, good: true}
 	if call.failed {
-		end = ending{title: words.GuestCallRefusedTitle, text: words.GuestCallRefused, company: offered.Company, message: call.message, again: s.page}
+		end = ending{title: words.GuestCallRefusedTitle, text: words.GuestCallRefused, company: offered.Company, message: call.message}
+		if offered.Page != nil {
+			end.again = s.page
+		}
 	}
 	end.show(w, http.StatusOK, speak)
 }

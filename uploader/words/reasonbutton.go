@@ -69,6 +69,7 @@ var reasonButtons = map[uploader.ReasonCode]offers{
 	uploader.ReasonLinksNotAllowed: {main: offer{ButtonCopyForAdministrator, ActionCopyForAdministrator}},
 	uploader.ReasonDraftsOnly:      {main: offer{ButtonFix, ActionFix}},
 	uploader.ReasonLinkUnclear:     {main: offer{ButtonTryAgain, ActionTryAgain}},
+	uploader.ReasonNoPhones:        {main: offer{ButtonTryAgain, ActionTryAgain}},
 	uploader.ReasonLinkSealed:      {main: offer{ButtonOpenSite, ActionOpenSite}},
 
 	uploader.ReasonDiskFull:        {main: offer{ButtonFreeSpace, ActionFreeSpace}},
