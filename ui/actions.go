@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
 )
 
@@ -46,8 +47,12 @@ func (w *Window) addSeen(paths []string) {
 	w.list.Add(paths)
 }
 
-// Paste adds copied files.
+// Paste adds copied files, or opens the address of an upload link.
 func (w *Window) Paste(text string) {
+	if uploader.IsLinkAddress(text) {
+		w.addSeen([]string{text})
+		return
+	}
 	w.system.PastedFiles(text, func(paths []string) {
 		switch {
 		case len(paths) > 0:

@@ -110,8 +110,9 @@ func TestALinkIsHandedOverInTheGuestsLanguage(t *testing.T) {
 	typed(w, fyne.KeyReturn)
 	pressOver(w, words.LinksHandCopy)
 	pressOver(w, words.LinksHandForm)
+	pressOver(w, words.LinksHandAddress)
 	danish := uitest.Handover("fresh").Texts["da"]
-	if !slices.Equal(system.copied, []string{danish.Message, danish.Form}) {
+	if !slices.Equal(system.copied, []string{danish.Message, danish.Form, "twentythree-upload:abc"}) {
 		t.Errorf("copied %q", system.copied)
 	}
 	if !said(w, "Received: nothing yet.") {

@@ -356,6 +356,10 @@ func TestFilesThatAreNoTextArePasted(t *testing.T) {
 	if door.Last() != `add ["/videos/one.mp4" "/videos/two.mp4"]` {
 		t.Errorf("after pasting: %s", door.Last())
 	}
+	w.Paste(" twentythree-upload:abc\n")
+	if door.Last() != `add [" twentythree-upload:abc\n"]` {
+		t.Errorf("after pasting the address of a link: %s", door.Last())
+	}
 	w.Paste("a sentence")
 	if !said(w, w.env.T(words.IntakeNotPasted)) {
 		t.Error("nobody says that nothing was pasted")

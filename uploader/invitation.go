@@ -1,6 +1,9 @@
 package uploader
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // LinkExtension is the extension of an upload link that is handed over as a file. Its format is a setup file's.
 const LinkExtension = ".ttlink"
@@ -25,3 +28,12 @@ type Invitation struct {
 
 // Open reports whether the link still takes videos at a time, as far as its end says.
 func (i Invitation) Open(now time.Time) bool { return now.Before(i.Ends) }
+
+// LinkScheme is how the address begins that hands an upload link to somebody who has the program, before the colon.
+const LinkScheme = "twentythree-upload"
+
+// IsLinkAddress reports whether a text is meant to be such an address: programs that open addresses give it for the path of a file.
+func IsLinkAddress(text string) bool {
+	scheme, _, found := strings.Cut(strings.TrimSpace(text), ":")
+	return found && strings.EqualFold(scheme, LinkScheme)
+}

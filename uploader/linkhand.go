@@ -9,6 +9,8 @@ type LinkHandover struct {
 	Page string
 	// File is the link for somebody who has the program: the text of a file with the extension LinkExtension.
 	File string
+	// Address is the same as an address that opens the program; "" for a link that is too long for that.
+	Address string
 	// Texts are in every language of the program, by its code: "en".
 	Texts map[string]LinkTexts
 }

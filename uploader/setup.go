@@ -47,6 +47,7 @@ const (
 	SetupTooLarge     SetupProblemCode = "too_large"   // more than 256 KiB
 	SetupUnreadable   SetupProblemCode = "unreadable"  // the file cannot be opened
 	SetupNotJSON      SetupProblemCode = "not_json"    // Line says where the text stops being JSON
+	SetupCutShort     SetupProblemCode = "cut_short"   // a link's address, or a page with a link, of which something is missing
 	SetupVersion      SetupProblemCode = "version"     // no version, or one that this program does not know
 	SetupNoAddress    SetupProblemCode = "no_address"  // no address of a site
 	SetupAddress      SetupProblemCode = "address"     // not the whole web address of a site

@@ -91,13 +91,14 @@ func (h *linkHand) ways(kit widgets.Kit, link uploader.Link) []fyne.CanvasObject
 	h.page = widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandPage), h.savePage)
 	file := widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandFile), h.saveFile)
 	form := widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandForm), h.copyForm)
+	address := widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandAddress), h.copyAddress)
 	copying := widgets.NewButton(kit, widgets.Plain, env.T(words.LinksHandCopy), h.copyMessage)
-	h.buttons = append(h.buttons, h.page, file, form, copying)
+	h.buttons = append(h.buttons, h.page, file, address, form, copying)
 	formHelp := words.LinksHandFormHelp
 	if link.Return == "" {
 		formHelp = words.LinksHandFormAnswer
 	}
-	ways := widgets.NewColumn(12, widgets.Insets{}, way(words.LinksHandPageHelp, h.page), way(formHelp, form), way(words.LinksHandCodeHelp, h.code), way(words.LinksHandFileHelp, file))
+	ways := widgets.NewColumn(12, widgets.Insets{}, way(words.LinksHandPageHelp, h.page), way(formHelp, form), way(words.LinksHandCodeHelp, h.code), way(words.LinksHandFileHelp, file, address))
 	return []fyne.CanvasObject{
 		widgets.NewLabelled(env.T(words.LinksHandHow), "", ways, nil).Container,
 		widgets.NewLabelled(env.T(words.LinksHandMessage), "", widgets.NewColumn(8, widgets.Insets{}, h.messageField(kit), widgets.NewFlow(8, fyne.TextAlignLeading, copying, h.languages(kit))), nil).Container,
@@ -247,6 +248,15 @@ func fileName(name string) string {
 func (h *linkHand) copyForm() {
 	h.env.System.CopyText(h.handover.Texts[string(h.language)].Form)
 	h.say(h.env.T(words.LinksHandFormDone), false)
+}
+
+func (h *linkHand) copyAddress() {
+	if h.handover.Address == "" {
+		h.saveFile() // what an address cannot hold, a file can
+		return
+	}
+	h.env.System.CopyText(h.handover.Address)
+	h.say(h.env.T(words.LinksCodeCopied), false)
 }
 
 func (h *linkHand) copyMessage() {

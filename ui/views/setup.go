@@ -27,13 +27,15 @@ type SetupEvents struct {
 // ShowSetup says what an opened setup file would change, and asks; or why it cannot be used.
 func ShowSetup(env *Env, door SetupDoor, offer uploader.SetupOffer, events SetupEvents) *widgets.Sheet {
 	if offer.Problem.Code != "" {
-		sentence := env.Words.SetupProblem(offer.Problem)
+		title, sentence := words.SetupNotUsable, env.Words.SetupProblem(offer.Problem)
 		switch offer.Problem.Code {
 		case uploader.SetupSeveral, uploader.SetupNotAllowed, uploader.SetupUnreadable:
+		case uploader.SetupCutShort, uploader.SetupLinkEnded:
+			title = words.GuestNotUsable
 		default:
 			sentence += "\n\n" + env.T(words.SetupAskForAnother, words.Text("file", offer.Name))
 		}
-		return widgets.ShowSheet(env.Kit, env.T(words.SetupNotUsable), sentence, events.Closed,
+		return widgets.ShowSheet(env.Kit, env.T(title), sentence, events.Closed,
 			widgets.SheetAction{Words: env.T(words.ButtonClose), Kind: widgets.Primary, Do: events.Closed})
 	}
 	leave := func() {

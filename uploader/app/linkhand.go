@@ -32,15 +32,19 @@ func (a *App) handOver(ctx context.Context, id uploader.LinkID) uploader.LinkHan
 		return uploader.LinkHandover{Reason: reason}
 	}
 	record, _ := a.links.find(id)
-	forProgram, err := setup.WriteLink(page.Site, setup.Link{Site: page.Company, Token: page.Token, Invitation: invitationOf(record.Link)})
+	given := setup.Link{Site: page.Company, Token: page.Token, Invitation: invitationOf(record.Link)}
+	forProgram, err := setup.WriteLink(page.Site, given)
 	if err != nil {
+		return uploader.LinkHandover{Reason: reasonOf(err)}
+	}
+	if page.Program, err = setup.Carry(page.Site, given); err != nil {
 		return uploader.LinkHandover{Reason: reasonOf(err)}
 	}
 	file, err := page.HTML()
 	if err != nil {
 		return uploader.LinkHandover{Reason: reasonOf(err)}
 	}
-	handover := uploader.LinkHandover{Page: string(file), File: string(forProgram), Texts: make(map[string]uploader.LinkTexts)}
+	handover := uploader.LinkHandover{Page: string(file), File: string(forProgram), Address: setup.LinkAddress(page.Program), Texts: make(map[string]uploader.LinkTexts)}
 	for _, language := range words.Languages() {
 		speak := words.New(language, nil, a.options.Now)
 		form, err := page.BareForm(speak)

@@ -34,10 +34,16 @@ func TestALinkIsHandedOverWithItsSecretAndKeptNowhereElse(t *testing.T) {
 		}
 	}
 	guest, offers := openApp(t, Options{})
-	guest.AddPaths([]string{setupFile(t, "interview.ttlink", handover.File)})
-	offer := *await(t, offers, offered).Setup
-	if offer.Invitation == nil || offer.Site != "Acme Video" || offer.Invitation.Title != wish.Draft().Title || offer.Invitation.Publishes {
-		t.Errorf("the guest is offered %+v", offer)
+	for _, opened := range []string{setupFile(t, "interview.ttlink", handover.File), handover.Address, setupFile(t, "Send a video.html", handover.Page)} {
+		guest.AddPaths([]string{opened})
+		offer := *await(t, offers, offered).Setup
+		if offer.Invitation == nil || offer.Site != "Acme Video" || offer.Invitation.Title != wish.Draft().Title || offer.Invitation.Publishes || strings.Contains(offer.Name, token) {
+			t.Errorf("of %.40s the guest is offered %+v", opened, offer)
+		}
+	}
+	guest.AddPaths([]string{handover.Address[:60]})
+	if offer := *await(t, offers, offered).Setup; offer.Problem.Code != uploader.SetupCutShort || strings.Contains(offer.Name, handover.Address[20:40]) {
+		t.Errorf("of an address that was cut off the guest is offered %+v", offer)
 	}
 	a.ForgetLink(id)
 	await(t, updates, func(u uploader.Update) bool { return u.Links != nil && len(u.Links) == 0 })

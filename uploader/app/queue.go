@@ -24,7 +24,11 @@ func (a *App) AddPaths(paths []string) (batch int) {
 	a.owned.Go(func() {
 		a.intakes.Lock()
 		defer a.intakes.Unlock()
-		a.take(a.ctx, batch, paths)
+		pages, paths := savedPages(paths)
+		a.openSetupFiles(pages)
+		if len(paths) > 0 {
+			a.take(a.ctx, batch, paths)
+		}
 	})
 	return batch
 }

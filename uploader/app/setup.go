@@ -144,12 +144,16 @@ func (a *App) OpenSetupFile(path string) {
 }
 
 func (a *App) readSetup(path string) uploader.SetupOffer {
+	if uploader.IsLinkAddress(path) || setup.IsPage(path) {
+		file, err := setup.Read(path)
+		return a.offerOf(setupName(path), file, err, laidSetup{})
+	}
 	laid, text, err := a.textOf(path)
 	var file setup.File
 	if err == nil {
 		file, err = setup.Parse(text)
 	}
-	return a.offerOf(filepath.Base(path), file, err, laid)
+	return a.offerOf(setupName(path), file, err, laid)
 }
 
 func (a *App) offerOf(name string, file setup.File, err error, laid laidSetup) uploader.SetupOffer {
@@ -256,16 +260,37 @@ func (a *App) withFields(known uploader.Account) uploader.Account {
 	return known
 }
 
-// setupFiles splits setup files off from what was added: they are never taken for videos.
+// setupName is what a person knows a setup file by. An address is known by how it begins: the rest of it is secret.
+func setupName(path string) string {
+	if uploader.IsLinkAddress(path) {
+		return setup.LinkAddress("…")
+	}
+	return filepath.Base(path)
+}
+
+// setupFiles splits setup files and links off from what was added: they are never taken for videos.
 func setupFiles(paths []string) (files, others []string) {
 	for _, path := range paths {
-		if extension := filepath.Ext(path); strings.EqualFold(extension, uploader.SetupExtension) || strings.EqualFold(extension, uploader.LinkExtension) {
+		extension := filepath.Ext(path)
+		if strings.EqualFold(extension, uploader.SetupExtension) || strings.EqualFold(extension, uploader.LinkExtension) || uploader.IsLinkAddress(path) {
 			files = append(files, path)
 		} else {
 			others = append(others, path)
 		}
 	}
 	return files, others
+}
+
+// savedPages splits saved upload pages off from what was added.
+func savedPages(paths []string) (pages, others []string) {
+	for _, path := range paths {
+		if setup.IsPage(path) {
+			pages = append(pages, path)
+		} else {
+			others = append(others, path)
+		}
+	}
+	return pages, others
 }
 
 func (a *App) openSetupFiles(files []string) {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"twentythree-uploader/assets"
+	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
 )
 
@@ -38,6 +39,8 @@ type Page struct {
 	ReturnAddress string
 	// Nonce comes back to the return address as NonceParameter; "" sends none.
 	Nonce string
+	// Program is the link as the program reads it out of the saved page, in letters, figures, "-" and "_"; "" for none.
+	Program string
 	// Zone is the IANA name of the time zone in which a reader without scripts is told the end; "" is UTC.
 	Zone string
 }
@@ -109,12 +112,14 @@ func (p Page) HTML() ([]byte, error) {
 		return nil, fmt.Errorf("link: the page's template: %w", err)
 	}
 	shown := struct {
-		Policy, WindowTitle, Company, Heading, Action, Token, Nonce, NonceName, Accept string
-		Style                                                                          template.CSS
-		Scripts                                                                        []template.JS
-		Languages                                                                      []spoken
-		Facts                                                                          facts
+		Policy, ForProgram, Program, WindowTitle, Company, Heading, Action, Token, Nonce, NonceName, Accept string
+
+		Style     template.CSS
+		Scripts   []template.JS
+		Languages []spoken
+		Facts     facts
 	}{
+		ForProgram: uploader.LinkScheme, Program: p.Program,
 		WindowTitle: p.speak(words.English).T(words.GuestPageTitle, words.Text("company", cleaned(p.Company))),
 		Company:     cleaned(p.Company), Heading: p.heading(), Action: p.action(found.site), Token: p.Token, Nonce: p.Nonce, NonceName: NonceParameter, Accept: accepted,
 		Policy: may.String(), Style: template.CSS(may.style), Facts: p.facts(found),

@@ -2,6 +2,7 @@ package words
 
 // Sending videos with somebody else's upload link, without an account.
 const (
+	GuestNotUsable    Key = "guest.not_usable"
 	GuestTitle        Key = "guest.title"
 	GuestAsks         Key = "guest.asks"
 	GuestAsksNobody   Key = "guest.asks_nobody"

@@ -56,6 +56,7 @@ const (
 	LinksHandPageName   Key = "links.hand.page_name"
 	LinksHandPageKind   Key = "links.hand.page_kind"
 	LinksHandFile       Key = "links.hand.file"
+	LinksHandAddress    Key = "links.hand.address"
 	LinksHandFileHelp   Key = "links.hand.file_help"
 	LinksHandFileKind   Key = "links.hand.file_kind"
 	LinksHandForm       Key = "links.hand.form"

@@ -121,7 +121,7 @@ func setupProblemCodes() []uploader.SetupProblemCode {
 	return []uploader.SetupProblemCode{
 		uploader.SetupTooLarge, uploader.SetupUnreadable, uploader.SetupNotJSON, uploader.SetupVersion, uploader.SetupNoAddress, uploader.SetupAddress,
 		uploader.SetupInsecure, uploader.SetupWrongKind, uploader.SetupMissing, uploader.SetupTwice, uploader.SetupTooLong, uploader.SetupTooMany, uploader.SetupLinkEnded,
-		uploader.SetupUnprintable, uploader.SetupKey, uploader.SetupReserved, uploader.SetupNoChoices, uploader.SetupUnknownValue, uploader.SetupDefault,
+		uploader.SetupUnprintable, uploader.SetupCutShort, uploader.SetupKey, uploader.SetupReserved, uploader.SetupNoChoices, uploader.SetupUnknownValue, uploader.SetupDefault,
 		uploader.SetupKeys, uploader.SetupSeveral, uploader.SetupOtherSite, uploader.SetupNotAllowed,
 	}
 }

@@ -34,8 +34,19 @@ type File struct {
 	NotUnderstood []string
 }
 
-// Read reads the setup file at path. The error is a uploader.SetupProblem.
+// Read reads what somebody opened: a setup file, a saved upload page, or the address of a link instead of a path. The error is a
+// uploader.SetupProblem.
 func Read(path string) (File, error) {
+	if uploader.IsLinkAddress(path) {
+		return ParseLinkAddress(path)
+	}
+	if mayBePage(path) {
+		page, err := readBounded(path, mostPage)
+		if err != nil {
+			return File{}, uploader.SetupProblem{Code: uploader.SetupUnreadable}
+		}
+		return ParsePage(page)
+	}
 	text, err := ReadText(path)
 	if err != nil {
 		return File{}, err
@@ -45,7 +56,7 @@ func Read(path string) (File, error) {
 
 // ReadText gives the text of the setup file at path as it is. The error is a uploader.SetupProblem.
 func ReadText(path string) ([]byte, error) {
-	text, err := readBounded(path)
+	text, err := readBounded(path, MaximumSize)
 	if err != nil {
 		return nil, uploader.SetupProblem{Code: uploader.SetupUnreadable}
 	}
@@ -53,7 +64,7 @@ func ReadText(path string) ([]byte, error) {
 }
 
 // readBounded reads a little more than is allowed at most, so that too much is seen. A pipe would never end.
-func readBounded(path string) ([]byte, error) {
+func readBounded(path string, most int) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
@@ -66,7 +77,7 @@ func readBounded(path string) ([]byte, error) {
 		return nil, err
 	}
 	defer file.Close()
-	return io.ReadAll(io.LimitReader(file, MaximumSize+1))
+	return io.ReadAll(io.LimitReader(file, int64(most)+1))
 }
 
 // Parse reads a setup file's text. The error is a uploader.SetupProblem.

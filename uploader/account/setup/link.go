@@ -49,7 +49,9 @@ func (o object) link() Link {
 }
 
 // WriteLink gives the text of a file that hands a link to somebody without an account, as Parse reads it.
-func WriteLink(base string, link Link) ([]byte, error) {
+func WriteLink(base string, link Link) ([]byte, error) { return write(base, link, "  ") }
+
+func write(base string, link Link, indent string) ([]byte, error) {
 	type document struct {
 		Site        string    `json:"site,omitempty"`
 		Token       string    `json:"token"`
@@ -64,7 +66,7 @@ func WriteLink(base string, link Link) ([]byte, error) {
 	var text bytes.Buffer
 	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
+	encoder.SetIndent("", indent)
 	err := encoder.Encode(struct {
 		Version int      `json:"version"`
 		Address string   `json:"address"`
