@@ -8,9 +8,6 @@ import (
 // LinkExtension is the extension of an upload link that is handed over as a file. Its format is a setup file's.
 const LinkExtension = ".ttlink"
 
-// LinkScheme is the scheme of an address that hands over an upload link to the program.
-const LinkScheme = "twentythree-upload"
-
 // Invitation is an upload link as a guest has it, without its token: who asks for videos, and what becomes of them. Somebody without an account
 // sends videos with it.
 type Invitation struct {

@@ -47,7 +47,7 @@ func ManyLinks(count int) []uploader.Link {
 
 // Handover is what a link is handed over with.
 func Handover(id uploader.LinkID) uploader.LinkHandover {
-	return uploader.LinkHandover{Link: id, Page: "<!doctype html><title>page</title>", File: `{"version":1}`, Texts: map[string]uploader.LinkTexts{
+	return uploader.LinkHandover{Link: id, Page: "<!doctype html><title>page</title>", File: `{"version":1}`, Address: "twentythree-upload:abc", Texts: map[string]uploader.LinkTexts{
 		"en": {Form: "<form lang=en>", Message: "Hello,\n\nhere is the page for sending your video to Acme Video.\nIt works until 23 November 2026 17:40 (Copenhagen time).\n\nOpen the attached file and choose the video."},
 		"da": {Form: "<form lang=da>", Message: "Hej,\n\nher er siden, hvor du kan sende din video til Acme Video.\nDen virker til 23. november 2026 kl. 17.40 (tid i København).\n\nÅbn den vedhæftede fil, og vælg videoen."},
 		"de": {Form: "<form lang=de>", Message: "Guten Tag,\n\nhier ist die Seite, über die Sie Ihr Video an Acme Video senden.\nSie gilt bis 23. November 2026, 17:40 Uhr (Zeit in Kopenhagen).\n\nÖffnen Sie die angehängte Datei und wählen Sie das Video."},
