@@ -141,7 +141,8 @@ func (u *upload) judgeAcks(t *testing.T) {
 			}
 			for chunk := range before.Transfer.Acked {
 				if _, kept := now.Transfer.Acked[chunk]; !kept {
-					t.Errorf("chunk %d of %s was confirmed and is forgotten", chunk, name)
+					t.Errorf("chunk %d of %s was confirmed and is forgotten: before %q it was %s with %d of them, then %s %s with %d", chunk, name,
+						u.kills[i].kind, before.Upload.State, len(before.Transfer.Acked), now.Upload.State, now.Upload.Reason.Code, len(now.Transfer.Acked))
 				}
 			}
 		}
