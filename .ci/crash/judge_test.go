@@ -135,8 +135,8 @@ func (u *upload) judgeAcks(t *testing.T) {
 			if !still {
 				t.Errorf("%s vanished from the list between two crashes", name)
 			}
-			if now.Upload.Source != before.Upload.Source {
-				// Another file is on its way.
+			if now.Upload.Source != before.Upload.Source || now.Upload.State.Arrived() {
+				// Another file is on its way, or the whole one is there: of what has come to the history chunks are no longer remembered.
 				continue
 			}
 			for chunk := range before.Transfer.Acked {
