@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// summary is a list of facts as it lies in an MSI, with something before it.
-func summary(revision string) []byte {
+// summaryOf is a list of facts as it lies in an MSI, with something before it.
+func summaryOf(revision string) []byte {
 	var list bytes.Buffer
 	put := func(values ...uint32) {
 		for _, value := range values {
@@ -30,7 +30,7 @@ const testNumber = "{00000000-0000-5000-8000-00000000ABCD}"
 
 func TestAnMSIGetsTheGivenNumberAndDate(t *testing.T) {
 	t.Parallel()
-	content := summary(strings.Repeat("x", len(testNumber)))
+	content := summaryOf(strings.Repeat("x", len(testNumber)))
 	length := len(content)
 	if err := fixSummary(content, testNumber, time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)); err != nil {
 		t.Fatal(err)
@@ -42,13 +42,13 @@ func TestAnMSIGetsTheGivenNumberAndDate(t *testing.T) {
 	if date := binary.LittleEndian.AppendUint64(nil, 134117966450000000); bytes.Count(content, date) != 2 {
 		t.Error("the date is not there twice")
 	}
-	if fixSummary(summary("short"), testNumber, time.Now()) == nil {
+	if fixSummary(summaryOf("short"), testNumber, time.Now()) == nil {
 		t.Error("a number of another length was taken")
 	}
 }
 
 func FuzzAnMSIWithoutSense(f *testing.F) {
-	whole := summary(strings.Repeat("x", len(testNumber)))
+	whole := summaryOf(strings.Repeat("x", len(testNumber)))
 	f.Add(whole)
 	f.Add(whole[:150])
 	f.Fuzz(func(t *testing.T, content []byte) {

@@ -201,3 +201,23 @@ func TestAnIconFileHoldsEverySize(t *testing.T) {
 		t.Errorf("the file has %d bytes, its pictures end at %d", len(file), end)
 	}
 }
+
+// TestWhatTheProgramWritesGoesWithIt reads where the program writes from its own sources.
+func TestWhatTheProgramWritesGoesWithIt(t *testing.T) {
+	t.Parallel()
+	left := windowsHere().leaving()
+	for path, wanted := range map[string]string{
+		"uploader/platform/startup_windows.go":   left.StartKey,
+		"uploader/platform/paths.go":             `"` + left.Autostart + `"`,
+		"uploader/account/setup/laid_windows.go": left.Named,
+		"assets/packaging/windows/package.wxs":   "/v Setup",
+	} {
+		source, err := os.ReadFile(filepath.Join(here.Module, filepath.FromSlash(path)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(source), wanted) {
+			t.Errorf("%s does not name %s", path, wanted)
+		}
+	}
+}

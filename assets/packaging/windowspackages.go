@@ -8,14 +8,22 @@ import (
 	"strings"
 )
 
-// autostartName is what the program calls its start with the computer in the registry.
-const autostartName = "TwentyThree Uploader"
+// leaving is what the program itself writes to the registry while it is used, and what goes with it.
+type leaving struct {
+	// StartKey holds the start with the computer, under the name Autostart; Named the setup file that was laid down for everybody.
+	StartKey, Autostart, Named string
+}
+
+func (p pieces) leaving() leaving {
+	return leaving{`Software\Microsoft\Windows\CurrentVersion\Run`, p.Name, `Software\` + p.Name}
+}
 
 // setupScript is what setup.nsi names.
 type setupScript struct {
 	versioned
-	Folder, Out, Sign, Autostart string
-	Installed                    []string
+	leaving
+	Folder, Out, Sign string
+	Installed         []string
 	// Values are written; of them those of Shared are taken back one by one, Keys as a whole, and Emptied where nothing is left in them.
 	Values, Shared []value
 	Keys, Emptied  []string
@@ -23,7 +31,7 @@ type setupScript struct {
 
 func (p pieces) setupScript(sign string) setupScript {
 	return setupScript{
-		versioned: p.versioned(windowsProgram), Folder: p.Folder, Out: p.setupPath(), Sign: sign, Autostart: autostartName,
+		versioned: p.versioned(windowsProgram), leaving: p.leaving(), Folder: p.Folder, Out: p.setupPath(), Sign: sign,
 		Installed: installedFiles(), Values: valuesAt(p.Name, `$INSTDIR\`+windowsProgram), Shared: sharedValues(), Keys: ownKeys(), Emptied: emptiedKeys(),
 	}
 }
@@ -60,9 +68,9 @@ type msiFile struct{ ID, Name string }
 // msiSource is what package.wxs names.
 type msiSource struct {
 	versioned
+	leaving
 	ProductCode, UpgradeCode, PackageCode, MenuCode, RegistryCode string
-	// Named is a key of the program's own, where Windows wants one to know by that a part is installed.
-	AppPath, Named, Autostart string
+	AppPath                                                       string
 	// Next is the version after this one: whatever is below it gives way.
 	Next   string
 	Others []msiFile
@@ -71,12 +79,11 @@ type msiSource struct {
 
 func (p pieces) msiSource(content string) msiSource {
 	source := msiSource{
-		Next:      nextVersion(p.Version),
-		versioned: p.versioned(windowsProgram),
+		versioned: p.versioned(windowsProgram), leaving: p.leaving(), Next: nextVersion(p.Version),
 		// The upgrade code is what all versions have in common, and must never change.
 		UpgradeCode: identifier("upgrade"), ProductCode: identifier("product", content), PackageCode: identifier("package", content),
-		MenuCode: identifier("menu"), RegistryCode: identifier("registry"), Autostart: autostartName,
-		AppPath: appPath, Named: `Software\` + p.Name, Values: valuesAt(p.Name, "[INSTALLFOLDER]"+windowsProgram),
+		MenuCode: identifier("menu"), RegistryCode: identifier("registry"),
+		AppPath: appPath, Values: valuesAt(p.Name, "[INSTALLFOLDER]"+windowsProgram),
 	}
 	for _, name := range installedFiles()[1:] {
 		source.Others = append(source.Others, msiFile{ID: "File." + name, Name: name})

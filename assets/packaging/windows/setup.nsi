@@ -281,7 +281,11 @@ Section "Uninstall"
     Pop $0
   ${EndIf}
   Call un.QuitProgram
-  DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "{{.Autostart}}"
+  DeleteRegValue HKCU "{{.StartKey}}" "{{.Autostart}}"
+  DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run" "{{.Autostart}}"
+  ${If} $Everybody = 1
+    DeleteRegKey HKLM "{{.Named}}" ; a setup file that was laid down for everybody
+  ${EndIf}
   Delete "$SMPROGRAMS\${NAME}.lnk"
   ${If} $Everybody <> 1
     Delete "$SENDTO\${NAME}.lnk"
