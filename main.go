@@ -8,7 +8,6 @@ import (
 	_ "embed"
 	"errors"
 	"flag"
-	"fmt"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -51,7 +50,8 @@ func run(args []string) int {
 		err = s.window(ctx)
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
+		around.Language = cmp.Or(s.choices.Language, around.Language)
+		tellFailed(ctx, err, s.folder, around.Sentences())
 		return 1
 	}
 	return 0

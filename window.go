@@ -3,6 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"log/slog"
+
+	"fyne.io/fyne/v2"
 
 	"twentythree-uploader/ui"
 	"twentythree-uploader/uploader/app"
@@ -11,8 +14,6 @@ import (
 
 // window opens the window on the list in the data folder, or hands the files to the window that has it open.
 func (s *start) window(ctx context.Context) (err error) {
-	ctx, quit := context.WithCancel(ctx)
-	defer quit()
 	metadata, err := ui.Manifest(manifest)
 	if err != nil {
 		return err
@@ -22,8 +23,29 @@ func (s *start) window(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, instance.Close()) }()
+	drawing := platform.DrawingIn(s.folder, metadata.Version)
+	if drawing.Doubted() {
+		_ = platform.RestartInSoftware() // where that cannot be had, the window is tried as it is
+	}
 	logger, log := app.OpenLog(s.folder)
 	defer log.Close()
+	err = s.show(ctx, instance, metadata, drawing, logger)
+	switch {
+	case errors.Is(err, ui.ErrNoDrawing):
+		logger.Error("the window cannot be drawn", "software", platform.Software())
+		if platform.RestartInSoftware() != nil {
+			drawing.Forget()
+		}
+	case err != nil:
+		drawing.Forget()
+	}
+	return err
+}
+
+// show opens the list and the window on it, and returns when that was closed.
+func (s *start) show(ctx context.Context, instance *platform.Instance, metadata fyne.AppMetadata, drawing platform.Drawing, logger *slog.Logger) error {
+	ctx, quit := context.WithCancel(ctx)
+	defer quit()
 	keys, err := app.BuiltInKeys()
 	if err != nil {
 		return err
@@ -49,9 +71,11 @@ func (s *start) window(ctx context.Context) (err error) {
 		}
 	})
 	program.OfferLaidSetup()
+	drawing.Opens()
 	err = ui.Run(ctx, ui.Config{
-		Metadata: metadata, Door: program, Updates: updates, Demo: s.demo, Paths: s.paths, Raise: raise,
-		Choices: ui.Chosen(program, s.choices), Remember: func(c ui.Choices) { c.Save(program) }, Speak: ui.Speaks(program), Folder: s.folder,
+		Metadata: metadata, Door: program, Updates: updates, Demo: s.demo, Paths: s.paths, Raise: raise, Folder: s.folder,
+		Software: platform.Software(), Opened: drawing.Opened,
+		Choices: ui.Chosen(program, s.choices), Remember: func(c ui.Choices) { c.Save(program) }, Speak: ui.Speaks(program),
 	})
 	instance.Leave()
 	return errors.Join(err, program.Close())

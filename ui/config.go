@@ -80,6 +80,9 @@ type Config struct {
 	Demo bool
 	// Paths are added as soon as the window is open.
 	Paths []string
+	// Software lets the window be drawn without the graphics card; Opened is told once it is there, nil is not.
+	Software bool
+	Opened   func()
 	// Raise brings the window to the front at every signal, for a second start of the program. Nil never does.
 	Raise <-chan struct{}
 	// Now is the clock, time.Now when nil; Zone this computer's time zone, time.Local when nil.
@@ -88,6 +91,12 @@ type Config struct {
 
 	// shell is the desktop around the window, which Run finds out.
 	shell shell
+}
+
+func (c Config) opened() {
+	if c.Opened != nil {
+		c.Opened()
+	}
 }
 
 func (c Config) ready() Config {

@@ -21,12 +21,16 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// ErrNoScreen means that no window can be opened here: there is no screen, or nothing on it can draw.
-var ErrNoScreen = errors.New("no window can be opened on this computer")
+var (
+	// ErrNoScreen means that there is no screen that a window could be opened on.
+	ErrNoScreen = errors.New("there is no screen")
+	// ErrNoDrawing means that there is a screen, and nothing that could draw the window on it.
+	ErrNoDrawing = errors.New("the window cannot be drawn on this screen")
+)
 
 // Run opens the window and returns when it was closed, or when ctx ends: the system is shutting down, so nothing is asked. It must be
 // called on the program's main goroutine. When it returns, the window reads no updates any more and what was typed has been handed
-// on; the engine is the caller's to close. The error wraps ErrNoScreen.
+// on; the engine is the caller's to close. The error wraps ErrNoScreen or ErrNoDrawing.
 func Run(ctx context.Context, config Config) (err error) {
 	app.SetMetadata(config.Metadata)
 	program := app.NewWithID(config.Metadata.ID)
@@ -49,11 +53,8 @@ func Run(ctx context.Context, config Config) (err error) {
 	})
 	defer end()
 	w.window.SetOnClosed(end)
-	if len(config.Paths) > 0 {
-		config.Door.AddPaths(config.Paths)
-	}
 	begun := false
-	program.Lifecycle().SetOnStarted(func() { begun = true })
+	program.Lifecycle().SetOnStarted(func() { begun = true; config.opened() })
 	defer func() {
 		// The toolkit gives up with a panic where it cannot draw. One later on is a defect and stays one.
 		if cause := recover(); cause != nil && begun {
@@ -62,7 +63,16 @@ func Run(ctx context.Context, config Config) (err error) {
 			err = fmt.Errorf("%w: %v", ErrNoScreen, cause)
 		}
 	}()
-	w.window.ShowAndRun()
+	if config.Software {
+		native.PrepareSoftware()
+	}
+	if w.window.Show(); !native.Opened(w.window) {
+		return ErrNoDrawing
+	}
+	if len(config.Paths) > 0 {
+		config.Door.AddPaths(config.Paths)
+	}
+	program.Run()
 	return nil
 }
 

@@ -59,7 +59,7 @@ func parseCheck(args []string, stderr io.Writer, w *words.Words) (checkArguments
 // answers 0 when nothing keeps uploads from going through, 1 when something does, 2 for a command line that cannot be carried out,
 // 130 when it was stopped.
 func RunCheck(ctx context.Context, args []string, stdout, stderr io.Writer, around Surroundings) int {
-	w := around.sentences()
+	w := around.Sentences()
 	a, err := parseCheck(args, stderr, w)
 	if errors.Is(err, flag.ErrHelp) {
 		return exitDone

@@ -33,7 +33,7 @@ type forgetting struct {
 // start with the computer; with -list also the list, the history and the logs. Nothing on any site changes. It answers 0 when nothing of it
 // is left, 1 otherwise, 2 for a command line that cannot be carried out, 130 when it was stopped.
 func RunForget(ctx context.Context, args []string, stdout, stderr io.Writer, around Surroundings) int {
-	f := forgetting{folder: around.DataDir, out: stdout, err: stderr, words: around.sentences()}
+	f := forgetting{folder: around.DataDir, out: stdout, err: stderr, words: around.Sentences()}
 	err := parseLeaving("forget", args, stderr, f.words, words.ConsoleUsageForget, func(flags *flag.FlagSet) {
 		dataFlag(flags, &f.folder)
 		flags.BoolVar(&f.list, "list", false, "remove the list, the history and the logs as well")
@@ -144,5 +144,5 @@ func isOurs(name string) bool {
 			return true
 		}
 	}
-	return name == "demo" || name == "send" || name == "site" || name == "samples"
+	return name == "drawing" || name == "demo" || name == "send" || name == "site" || name == "samples"
 }

@@ -43,7 +43,7 @@ func listFolders(folder string) []string { return []string{folder, filepath.Join
 // go on at the next start. It answers 0 also where no window is open, 1 when an open one does not end, 2 for a command line that cannot be
 // carried out, 130 when it was stopped.
 func RunQuit(ctx context.Context, args []string, stdout, stderr io.Writer, around Surroundings) int {
-	w := around.sentences()
+	w := around.Sentences()
 	folder := around.DataDir
 	err := parseLeaving("quit", args, stderr, w, words.ConsoleUsageQuit, func(flags *flag.FlagSet) { dataFlag(flags, &folder) })
 	if errors.Is(err, flag.ErrHelp) {

@@ -44,8 +44,8 @@ type Surroundings struct {
 	Managed setup.Place
 }
 
-// sentences are the words in the language that holds: the administrator's word goes before the system's.
-func (s Surroundings) sentences() *words.Words {
+// Sentences are the words in the language that holds: the administrator's word goes before the system's.
+func (s Surroundings) Sentences() *words.Words {
 	place := s.Managed
 	if place == nil {
 		place = setup.SystemPlace()
@@ -59,7 +59,7 @@ func (s Surroundings) sentences() *words.Words {
 // RunSend uploads files and waits until each has its video. It answers 0 only then: 1 when one could not be uploaded, 2 for a
 // command line that cannot be carried out, 130 when it was stopped. Run again with the same data folder and files it carries on.
 func RunSend(ctx context.Context, args []string, stdout, stderr io.Writer, around Surroundings) int {
-	w := around.sentences()
+	w := around.Sentences()
 	a, err := parseSend(args, stderr, w)
 	if errors.Is(err, flag.ErrHelp) {
 		return exitDone

@@ -173,13 +173,13 @@ func knock(ctx context.Context, folder string, sent message) (line, error) {
 	sent.Secret = to.Secret
 	stopped := context.AfterFunc(ctx, func() { _ = connection.SetDeadline(time.Now()) })
 	defer stopped()
-	if err := tell(connection, sent); err != nil {
+	if err := converse(connection, sent); err != nil {
 		return line{}, errors.Join(err, behind.Close())
 	}
 	return behind, nil
 }
 
-func tell(connection net.Conn, sent message) error {
+func converse(connection net.Conn, sent message) error {
 	if err := json.NewEncoder(connection).Encode(sent); err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ package platform
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"golang.org/x/sys/unix"
@@ -36,3 +37,9 @@ func FreeSpace(path string) (int64, error) {
 	}
 	return int64(status.Bavail) * int64(status.Bsize), nil
 }
+
+// IsFull reports whether an error means that the disk has no space left for this person.
+func IsFull(err error) bool { return errors.Is(err, unix.ENOSPC) || errors.Is(err, unix.EDQUOT) }
+
+// IsRefused reports whether an error means that nothing may be written there.
+func IsRefused(err error) bool { return errors.Is(err, fs.ErrPermission) || errors.Is(err, unix.EROFS) }

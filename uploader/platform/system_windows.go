@@ -3,6 +3,7 @@ package platform
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 
 	"golang.org/x/sys/windows"
@@ -38,4 +39,14 @@ func FreeSpace(path string) (int64, error) {
 		return 0, fmt.Errorf("asking the disk of %q: %w", path, err)
 	}
 	return int64(free), nil
+}
+
+// IsFull reports whether an error means that the disk has no space left for this person.
+func IsFull(err error) bool {
+	return errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL) || errors.Is(err, windows.ERROR_DISK_QUOTA_EXCEEDED)
+}
+
+// IsRefused reports whether an error means that nothing may be written there.
+func IsRefused(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, windows.ERROR_WRITE_PROTECT)
 }

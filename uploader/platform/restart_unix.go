@@ -1,0 +1,23 @@
+//go:build unix && !darwin
+
+package platform
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"syscall"
+)
+
+// RestartInSoftware starts this program anew in its own place, to draw without the graphics card. It returns only where that cannot be had or
+// was done before.
+func RestartInSoftware() error {
+	if Software() {
+		return errors.ErrUnsupported
+	}
+	program, err := os.Executable()
+	if err == nil {
+		err = syscall.Exec(program, os.Args, append(os.Environ(), softwareEnvironment()...))
+	}
+	return fmt.Errorf("starting anew: %w", err)
+}
