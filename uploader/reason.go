@@ -68,13 +68,15 @@ const (
 	ReasonNotAsAsked       ReasonCode = "not_as_asked"
 	ReasonUnknownAnswer    ReasonCode = "unknown_answer"
 	ReasonTokensRefused    ReasonCode = "tokens_refused"
-	ReasonExtrasFailed     ReasonCode = "extras_failed" // Fields says what of poster and subtitles, Subject names the file, Problem is ProblemMissing where it was gone
-	ReasonHasFile          ReasonCode = "has_file"      // the placeholder has got a file on the site meanwhile
-	ReasonVideoGone        ReasonCode = "video_gone"    // the video that was to get the file is no longer on the site
-	ReasonGuestEnded       ReasonCode = "guest_ended"   // the guest's upload link has ended; At says when
-	ReasonGuestUsedUp      ReasonCode = "guest_used_up" // the guest's upload link has taken all its videos
-	ReasonGuestRefused     ReasonCode = "guest_refused" // the site does not know the guest's upload link
-	ReasonGuestUnclear     ReasonCode = "guest_unclear" // no answer after a guest's last byte, and nobody to ask but whoever made the link
+	// ReasonNoPlaceholders says that the site takes no placeholder from this kind of sign-in.
+	ReasonNoPlaceholders ReasonCode = "placeholders_refused"
+	ReasonExtrasFailed   ReasonCode = "extras_failed" // Fields says what of poster and subtitles, Subject names the file, Problem is ProblemMissing where it was gone
+	ReasonHasFile        ReasonCode = "has_file"      // the placeholder has got a file on the site meanwhile
+	ReasonVideoGone      ReasonCode = "video_gone"    // the video that was to get the file is no longer on the site
+	ReasonGuestEnded     ReasonCode = "guest_ended"   // the guest's upload link has ended; At says when
+	ReasonGuestUsedUp    ReasonCode = "guest_used_up" // the guest's upload link has taken all its videos
+	ReasonGuestRefused   ReasonCode = "guest_refused" // the site does not know the guest's upload link
+	ReasonGuestUnclear   ReasonCode = "guest_unclear" // no answer after a guest's last byte, and nobody to ask but whoever made the link
 
 	// Upload links.
 	ReasonLinksNotAllowed ReasonCode = "links_not_allowed" // the organisation lets nobody make them
@@ -184,6 +186,7 @@ var reasonFacts = map[ReasonCode]struct {
 	ReasonNotAsAsked:        {ActorPerson, ScopeRow},
 	ReasonUnknownAnswer:     {ActorPerson, ScopeRow},
 	ReasonTokensRefused:     {ActorAdministrator, ScopeAccount},
+	ReasonNoPlaceholders:    {ActorPerson, ScopeRow},
 	ReasonExtrasFailed:      {ActorPerson, ScopeRow},
 	ReasonHasFile:           {ActorPerson, ScopeRow},
 	ReasonVideoGone:         {ActorPerson, ScopeRow},

@@ -145,7 +145,11 @@ func retriable(state uploader.State) bool {
 // takesFile reports whether a row waits for a file, or for another one: what is dropped on it is that file.
 func takesFile(upload uploader.Upload) bool {
 	if upload.Placeholder() {
-		return upload.State == uploader.Ready || upload.State == uploader.Attention || upload.State == uploader.DonePlaceholder
+		switch upload.State {
+		case uploader.Ready, uploader.Attention, uploader.DonePlaceholder, uploader.Failed:
+			return true
+		}
+		return false
 	}
 	if upload.State != uploader.Failed && upload.State != uploader.Attention {
 		return false

@@ -113,7 +113,11 @@ func (w *worker) directAllowed(ctx context.Context) error {
 		return err
 	})
 	if err == nil && !possible {
-		err = &uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonTokensRefused}}
+		code := uploader.ReasonTokensRefused
+		if w.upload.Placeholder() {
+			code = uploader.ReasonNoPlaceholders
+		}
+		err = &uploader.ReasonError{Reason: uploader.Reason{Code: code, Site: w.session.Account.SiteName}}
 	}
 	return err
 }

@@ -220,6 +220,21 @@ func TestAPlaceholderIsMadeWithoutAFile(t *testing.T) {
 	})
 }
 
+func TestAPlaceholderThatTheSignInCannotMakeSaysSoAndTakesItsFile(t *testing.T) {
+	in(t, func(d *desk) {
+		id := d.add(uploader.Source{}, uploader.Metadata{Title: "Summer party"})
+		d.engine.Start([]uploader.UploadID{id})
+		refused := d.until(id, uploader.DonePlaceholder, uploader.Failed, uploader.Attention, uploader.DoneDraft)
+		if refused.State != uploader.Failed || refused.Reason.Code != uploader.ReasonNoPlaceholders || refused.Reason.Site == "" {
+			d.t.Fatalf("%s %+v", refused.State, refused.Reason)
+		}
+		d.engine.NewFile(id, d.file("party.mp4", 2*megabyte))
+		if done := d.until(id, uploader.DoneDraft); done.Metadata.Title != "Summer party" {
+			d.t.Fatalf("with a file: %s %+v", done.State, done.Reason)
+		}
+	})
+}
+
 func TestFirstIsHonouredAtOnceAndNothingGoesTwice(t *testing.T) {
 	in(t, func(d *desk) {
 		var ids []uploader.UploadID

@@ -58,6 +58,7 @@ var reasonButtons = map[uploader.ReasonCode]offers{
 	uploader.ReasonNotAsAsked:       {main: offer{ButtonOpen, ActionOpen}},
 	uploader.ReasonUnknownAnswer:    {main: offer{ButtonCopyReport, ActionCopyReport}, second: offer{ButtonTryAgain, ActionTryAgain}},
 	uploader.ReasonTokensRefused:    {main: offer{ButtonCopyForAdministrator, ActionCopyForAdministrator}},
+	uploader.ReasonNoPlaceholders:   {main: offer{ButtonAddFile, ActionAddFile}, second: offer{ButtonCopyForAdministrator, ActionCopyForAdministrator}},
 	uploader.ReasonExtrasFailed:     {main: offer{ButtonTryAgain, ActionTryAgain}},
 	uploader.ReasonHasFile:          {main: offer{ButtonReplace, ActionReplace}, second: offer{ButtonOpen, ActionOpen}},
 	uploader.ReasonGuestEnded:       {main: offer{ButtonTryAgain, ActionTryAgain}},
