@@ -1,33 +1,9 @@
 package ui
 
 import (
-	"fyne.io/fyne/v2"
-
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
 )
-
-// Dropped adds what was dropped anywhere on the window; one file on a row that lacks its own goes to that row. The path is taken as it
-// is: the address form of a name with special characters cannot be read back.
-func (w *Window) Dropped(at fyne.Position, dropped []fyne.URI) {
-	paths := make([]string, 0, len(dropped))
-	for _, uri := range dropped {
-		if path := uri.Path(); path != "" {
-			paths = append(paths, path)
-		}
-	}
-	if len(paths) == 0 {
-		return
-	}
-	if w.takenAlong(paths) {
-		return
-	}
-	onList := w.list.Piece().Visible() && w.window.Canvas().Overlays().Top() == nil
-	w.ShowVideos()
-	if !onList || !w.list.Give(at, paths) {
-		w.list.Add(paths)
-	}
-}
 
 // ShowVideos goes to the list, wherever the window is.
 func (w *Window) ShowVideos() {
@@ -44,7 +20,7 @@ func (w *Window) addFolder() { w.system.ChooseFolder(w.addSeen) }
 
 func (w *Window) addSeen(paths []string) {
 	w.ShowVideos()
-	w.list.Add(paths)
+	w.takeIn(paths)
 }
 
 // Paste adds copied files, or opens the address of an upload link.
@@ -64,7 +40,7 @@ func (w *Window) Paste(text string) {
 }
 
 // Add adds files and folders that came from outside.
-func (w *Window) Add(paths []string) { w.list.Add(paths) }
+func (w *Window) Add(paths []string) { w.takeIn(paths) }
 
 // cameForward is told when the person comes back from another program, where something may have been mended.
 func (w *Window) cameForward() {

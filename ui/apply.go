@@ -41,12 +41,12 @@ func (w *Window) Apply(update uploader.Update) {
 		w.many.ShowSaved()
 	}
 	for _, result := range update.Intake {
-		w.list.Intake(result)
-		w.chooseAdded(result)
+		w.tookIn(result)
 	}
 	for _, news := range update.Extras {
 		w.applyExtras(news)
 	}
+	w.many.ExtrasNews(update.Extras)
 	if changed.Rules {
 		w.build()
 	}

@@ -10,7 +10,6 @@ import (
 // applyExtras shows what came of looking at files for one video.
 func (w *Window) applyExtras(news uploader.ExtrasNews) {
 	w.details.ExtrasNews(news)
-	w.many.ExtrasNews(news)
 	if upload, there := w.queue.Upload(news.Upload); there && news.Candidate != nil {
 		w.askToReplace(upload, *news.Candidate)
 	}
@@ -22,7 +21,7 @@ func (w *Window) askToReplace(upload uploader.Upload, file uploader.Source) {
 	path, dropped := w.dropped[upload.ID]
 	delete(w.dropped, upload.ID)
 	// Nothing but a drop gives a file to such a video, and a file that was dropped by a shortcut lies elsewhere.
-	dropped = dropped && path == file.Path || views.SeeksOwn(upload)
+	dropped = dropped && path == file.Path || views.TakesOther(upload)
 	add := func() { w.list.Add([]string{file.Path}) }
 	use := func() { w.config.Door.NewFile(upload.ID, file.Path) }
 	replace := func() { w.replace(upload.ID, file) }
@@ -74,9 +73,4 @@ func (s *system) ChooseSubtitles(chosen func([]string)) {
 // filesOf is what the system says in a file window for files with those extensions.
 func (w *Window) filesOf(title, kind words.Key, extensions ...string) native.Texts {
 	return native.Texts{ChooseVideos: w.env.T(title), Media: w.env.T(kind), Everything: w.env.T(words.FilesEverything), Extensions: extensions}
-}
-
-// takenAlong reports whether dropped files belong to the video whose details are open.
-func (w *Window) takenAlong(paths []string) bool {
-	return w.desk.open && w.desk.page == videosPage && w.window.Canvas().Overlays().Top() == nil && w.details.TakeFiles(paths)
 }

@@ -251,21 +251,6 @@ func TestWhatWasRefusedHasOneButtonThatHelps(t *testing.T) {
 	}
 }
 
-func TestDroppedPicturesAndSubtitlesGoToTheVideoInTheDetails(t *testing.T) {
-	w, door := newTestWindow(t, nil)
-	w.Apply(uitest.Whole(uitest.AtWork()))
-	if w.takenAlong([]string{"/p.jpg"}) {
-		t.Error("a picture was taken although no details are open")
-	}
-	open(w, "q3")
-	if !w.takenAlong([]string{"/p.jpg", "/a.srt"}) || !slices.Contains(door.Calls, "poster q3 /p.jpg") || door.Last() != `subtitles q3 ["/a.srt"]` {
-		t.Errorf("%v", door.Calls)
-	}
-	if calls := len(door.Calls); w.takenAlong([]string{"/film.mp4", "/a.srt"}) || len(door.Calls) != calls {
-		t.Error("a video was taken for something that goes along")
-	}
-}
-
 func TestAFinishedVideosFileIsReplacedOnlyAfterAYes(t *testing.T) {
 	w, door := newTestWindow(t, nil)
 	w.system.(*fakeSystem).paths = []string{"/videos/new.mp4"}

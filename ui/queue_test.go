@@ -142,7 +142,7 @@ func TestAFileDroppedOnARowThatLacksItsOwnGoesThere(t *testing.T) {
 		want  string
 	}{
 		{"lost", []fyne.URI{film}, "look at lost /home/you/film.mp4"},
-		{"kind", []fyne.URI{film}, "file kind /home/you/film.mp4"},
+		{"kind", []fyne.URI{film}, "look at kind /home/you/film.mp4"},
 		{"place", []fyne.URI{film}, "file place /home/you/film.mp4"},
 		{"net", []fyne.URI{film}, `add ["/home/you/film.mp4"]`},
 		{"img", []fyne.URI{film}, `add ["/home/you/film.mp4"]`},

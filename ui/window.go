@@ -35,6 +35,8 @@ type Window struct {
 	// given are the upload links.
 	given *model.Links
 	undo  *model.Undo
+	// sheetAfter are spreadsheets that were dropped with videos, by the number of their adding.
+	sheetAfter map[int]string
 	// dropped are files that were dropped on videos that have one or had one, until they were looked at.
 	dropped map[uploader.UploadID]string
 
@@ -75,7 +77,7 @@ type Window struct {
 
 // newWindow makes the window on an app. do runs functions on the window's goroutine; system makes what belongs to this computer.
 func newWindow(app fyne.App, config Config, timers timers, system func(*Window) views.System) *Window {
-	w := &Window{config: config.ready(), app: app, timers: timers, queue: model.NewQueue(), selection: model.NewSelection(), undo: &model.Undo{}, dropped: map[uploader.UploadID]string{}, past: new(model.History), given: new(model.Links), pastTicks: model.NewSelection(), shortcuts: map[string]func(fyne.Shortcut){}}
+	w := &Window{config: config.ready(), app: app, timers: timers, queue: model.NewQueue(), selection: model.NewSelection(), undo: &model.Undo{}, dropped: map[uploader.UploadID]string{}, sheetAfter: map[int]string{}, past: new(model.History), given: new(model.Links), pastTicks: model.NewSelection(), shortcuts: map[string]func(fyne.Shortcut){}}
 	w.window = app.NewWindow(w.name())
 	w.system = system(w)
 	w.window.SetPadded(false)

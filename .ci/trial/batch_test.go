@@ -16,69 +16,46 @@ const (
 	oneTag     = "first week"
 )
 
-// How often Tab is pressed in the panel of several videos: from where F6 enters it to the category, from there past the chip of the
-// category to the tags, from the choice of a draft to that of a date, and, once there is something to take back, from where F6 enters it to
-// "Change…". In the panel of one video: from the title past both chips to the choice of a draft.
-const (
-	enteredToCategory = 4
-	categoryToTags    = 2
-	draftToDate       = 2
-	enteredToChange   = 9
-	titleToDraft      = 6
-)
-
-// fillsInAll gives all videos that are still here a category, a tag and a date in one go, takes the tag back and brings it again, and
-// makes one of them a draft again.
-func (p person) fillsInAll(t *testing.T, draft string) {
+// fillsInAll gives all videos that are still here a category, a tag and a date in one go, takes the tag back and brings it again, makes
+// one of them a draft again, and fills in what is empty with a preset.
+func (p person) fillsInAll(t *testing.T, names []string, draft string) {
 	t.Helper()
 	before := unsent(list(t, p.data))
 	p.selectsUnsent(t)
 	p.desk.picture(t, "batch-selected")
-	p.desk.keys(t, "F6")
-	p.desk.keys(t, slices.Repeat([]string{"Tab"}, enteredToCategory)...)
-	p.desk.types(t, hrCategory)
-	p.settled(t)
+	p.putsIn(t, labelCategory, hrCategory, "the category", row.inHR)
 	p.desk.picture(t, "batch-category")
-	p.desk.keys(t, "Return")
-	p.allBecome(t, "the category", row.inHR)
-	p.settled(t)
-	p.desk.keys(t, slices.Repeat([]string{"Tab"}, categoryToTags)...)
-	p.desk.types(t, oneTag)
-	p.desk.keys(t, "Return")
-	p.allBecome(t, "the tag once", row.taggedOnce)
-	p.settled(t)
+	p.putsIn(t, labelTags, oneTag, "the tag once", row.taggedOnce)
 	p.desk.picture(t, "batch-tagged")
 
-	p.desk.keys(t, "ctrl+z")
+	p.desk.keys(t, "Tab", "ctrl+z") // out of the field, which would take the key for itself
 	p.allBecome(t, "no tag after one step back, and the category", func(r row) bool { return len(r.Metadata.Tags) == 0 && r.inHR() })
 	p.settled(t)
 	p.desk.picture(t, "batch-taken-back")
-	p.desk.keys(t, "Tab", "ctrl+shift+z") // on the choice of a draft: the chip of the tag is gone
+	p.desk.keys(t, "ctrl+shift+z")
 	p.allBecome(t, "the tag once again", row.taggedOnce)
-	p.settled(t)
-	p.desk.keys(t, slices.Repeat([]string{"Tab"}, draftToDate)...)
-	p.desk.keys(t, "space")
-	p.allBecome(t, "a date", row.onDate)
+	p.picksUntil(t, choiceDate, func() bool { return p.all(t, row.onDate) })
 	p.settled(t)
 	p.desk.picture(t, "batch-dated")
 
 	p.openNamed(t, draft)
-	p.choose(t, titleToDraft)
-	p.becomes(t, draft, "no date", func(r row) bool { return r.Metadata.Visibility == "" })
+	p.picksUntil(t, choiceDraft, func() bool {
+		r, found := named(list(t, p.data), draft)
+		return found && r.Metadata.Visibility == ""
+	})
 	p.selectsUnsent(t)
-	p.desk.keys(t, "F6")
-	p.desk.keys(t, slices.Repeat([]string{"Tab"}, enteredToChange)...)
-	p.settled(t)
+	p.inPanel(t, fmt.Sprintf("Mixed: Publish on a date (%d), Draft (1)", len(before)-1))
 	p.desk.picture(t, "batch-mixed")
-	p.desk.keys(t, "Escape", "Escape")
 
+	p.describes(t, names[withOwnWords], ownWords)
+	p.usesPreset(t, draft, names[withOwnWords])
 	after := unsent(list(t, p.data))
 	if len(after) != len(before) {
 		t.Fatalf("%d rows were filled in, and %d are there", len(before), len(after))
 	}
 	for i, r := range after {
 		name := r.Source.Name
-		if name != before[i].Source.Name || r.Metadata.Title != before[i].Metadata.Title || r.Metadata.Description != before[i].Metadata.Description {
+		if name != before[i].Source.Name || r.Metadata.Title != before[i].Metadata.Title {
 			t.Errorf("filling in all changed %+v into %+v", before[i], r)
 		}
 		if !r.inHR() || !r.taggedOnce() || r.onDate() == (name == draft) {
@@ -90,11 +67,15 @@ func (p person) fillsInAll(t *testing.T, draft string) {
 	}
 }
 
-// choose presses Tab so often and then the space bar.
-func (p person) choose(t *testing.T, tabs int) {
+// putsIn types something that all chosen videos get into the field below a label, and waits until they have it.
+func (p person) putsIn(t *testing.T, label, text, what string, good func(row) bool) {
 	t.Helper()
-	p.desk.keys(t, slices.Repeat([]string{"Tab"}, tabs)...)
-	p.desk.keys(t, "space")
+	p.enters(t, label)
+	p.desk.types(t, text)
+	p.settled(t)
+	p.desk.keys(t, "Return")
+	p.allBecome(t, what, good)
+	p.settled(t)
 }
 
 // selectsUnsent ticks all rows but the last one, which is sent.
@@ -113,10 +94,14 @@ func unsent(rows []row) []row {
 // allBecome waits until the list on disk says of each video that is still here what it should.
 func (p person) allBecome(t *testing.T, what string, good func(row) bool) {
 	t.Helper()
-	await(t, patience, "all rows to have "+what, func() bool {
-		rows := unsent(list(t, p.data))
-		return len(rows) > 0 && !slices.ContainsFunc(rows, func(r row) bool { return !good(r) })
-	})
+	await(t, patience, "all rows to have "+what, func() bool { return p.all(t, good) })
+}
+
+// all reports whether the list on disk says so of each video that is still here.
+func (p person) all(t *testing.T, good func(row) bool) bool {
+	t.Helper()
+	rows := unsent(list(t, p.data))
+	return len(rows) > 0 && !slices.ContainsFunc(rows, func(r row) bool { return !good(r) })
 }
 
 func (r row) inHR() bool {

@@ -30,21 +30,11 @@ func TestTenFilesOneEvening(t *testing.T) {
 	p.window.focus(t)
 	p.showsReady(t, len(names))
 	d.picture(t, "evening-dropped")
-	again := 0
-	for _, r := range list(t, p.data) {
-		if r.Source.Name == "welcome.mp4" && r.State == "attention" {
-			again++
-		}
-		if r.Source.Name == "budget.xlsx" || r.Source.Name == "empty.mp4" {
-			t.Errorf("%s is in the list", r.Source.Name)
-		}
-	}
-	if again != 1 {
-		t.Errorf("%d rows ask about the video that was sent before", again)
-	}
+	p.isToldWhatWasLeft(t)
+	p.skipsWhatWasSent(t, 1+len(names))
 
 	draft := names[3]
-	p.fillsInAll(t, draft)
+	p.fillsInAll(t, names, draft)
 
 	s.faults(t, map[string]any{"kind": "slow", "bytes_per_second": 256 << 10, "per": "site"})
 	p.uploads(t, len(names))
@@ -73,6 +63,47 @@ func TestTenFilesOneEvening(t *testing.T) {
 		t.Errorf("the video whose title was changed on its way is called %q", title)
 	}
 	running.close(t)
+}
+
+// isToldWhatWasLeft reads in the strip what was not added, and why.
+func (p person) isToldWhatWasLeft(t *testing.T) {
+	t.Helper()
+	p.sees(t, "Added 11 videos, 2 could not be added")
+	p.presses(t, "Show")
+	for _, words := range []string{"budget.xlsx: This is not a video or audio file", "empty.mp4: This file is empty"} {
+		p.sees(t, words)
+	}
+	p.settled(t)
+	p.desk.picture(t, "evening-left")
+	p.presses(t, "Hide")
+	p.gone(t, "empty.mp4: This file is empty")
+	for _, r := range list(t, p.data) {
+		if r.Source.Name == "budget.xlsx" || r.Source.Name == "empty.mp4" {
+			t.Errorf("%s is in the list", r.Source.Name)
+		}
+	}
+}
+
+// skipsWhatWasSent finds the row of the video that was sent before, which asks what is meant, and leaves it out.
+func (p person) skipsWhatWasSent(t *testing.T, left int) {
+	t.Helper()
+	asking := 0
+	for _, r := range list(t, p.data) {
+		if r.State == "attention" && r.Source.Name == "welcome.mp4" {
+			asking++
+		}
+	}
+	if asking != 1 {
+		t.Errorf("%d rows ask about the video that was sent before", asking)
+	}
+	p.desk.keys(t, "Escape", "Escape", "End")
+	p.sees(t, "This file was sent before")
+	p.sees(t, "Upload again")
+	p.settled(t)
+	p.desk.picture(t, "sent-before")
+	p.presses(t, "Skip")
+	p.has(t, left)
+	p.gone(t, "Upload again")
 }
 
 // sendOne sends one video and gives its path.

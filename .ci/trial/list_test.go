@@ -58,7 +58,7 @@ func snapshot(t *testing.T, data string) *sql.DB {
 	return database
 }
 
-// list reads the program's list from outside, in the order of the window. A list that is not there yet, or was being written while
+// list reads the program's list from outside, in the order of the window, without what was removed and can still be brought back. A list that is not there yet, or was being written while
 // it was copied, is empty: whoever awaits asks again.
 func list(t *testing.T, data string) []row {
 	t.Helper()
@@ -67,7 +67,7 @@ func list(t *testing.T, data string) []row {
 		return nil
 	}
 	defer database.Close()
-	found, err := database.QueryContext(t.Context(), "SELECT state, document FROM uploads ORDER BY position")
+	found, err := database.QueryContext(t.Context(), "SELECT state, document FROM uploads WHERE state <> 'removed' ORDER BY position")
 	if err != nil {
 		return nil
 	}

@@ -120,6 +120,8 @@ const (
 	labelDescription = "Description"
 	labelCategory    = "Category"
 	labelTags        = "Tags"
+	labelPreset      = "Preset"
+	choiceDraft      = "Draft: not shown to viewers yet"
 	choicePublish    = "Publish when the upload is done"
 	choiceDate       = "Publish on a date…"
 )

@@ -7,6 +7,7 @@ import (
 	"image"
 	"strconv"
 	"testing"
+	"time"
 )
 
 // sees waits until the window says the words, and gives the topmost place. Where more follows on the same line the words are found as well; where
@@ -39,6 +40,15 @@ func (p person) seesBelow(t *testing.T, above, words string) (place image.Rectan
 		return len(places) > 0
 	})
 	return place
+}
+
+// gone waits until the window says the words nowhere.
+func (p person) gone(t *testing.T, words string) {
+	t.Helper()
+	await(t, patience, "the window not to say "+strconv.Quote(words)+" any more", func() bool {
+		return len(find(shades(p.desk.look(t)), p.window.box(t), words)) == 0
+	})
+	p.settled(t)
 }
 
 // showsReady waits until the window offers to upload so many videos, and stands still: the list on disk knows them earlier.
@@ -139,6 +149,22 @@ func (p person) seesDetails(t *testing.T, name string) {
 func (p person) picks(t *testing.T, words string) {
 	t.Helper()
 	p.desk.click(t, middle(p.inPanel(t, words)))
+}
+
+// picksUntil clicks what the panel offers until that has had its effect: below the pointer of somebody who is quick, a busy program may still move
+// what it offers.
+func (p person) picksUntil(t *testing.T, words string, done func() bool) {
+	t.Helper()
+	for begun := time.Now(); time.Since(begun) < patience; {
+		p.picks(t, words)
+		for looked := time.Now(); time.Since(looked) < patience/10; time.Sleep(100 * time.Millisecond) {
+			if done() {
+				return
+			}
+		}
+	}
+	p.desk.picture(t, "not-picked")
+	t.Fatalf("pressing %q has no effect", words)
 }
 
 const (

@@ -86,6 +86,9 @@ func (s *Selection) Selected(id uploader.UploadID) bool {
 	return s.ticked[id] || s.current == id && !s.several()
 }
 
+// Open reports whether a row is the one that the details are about. Several that are ticked are open together, and no row among them.
+func (s *Selection) Open(id uploader.UploadID) bool { return s.current == id && !s.several() }
+
 func (s *Selection) several() bool { return len(s.ticked) > 1 }
 
 // Count is how many rows are ticked.

@@ -13,6 +13,9 @@ func (d *Door) AddSubtitles(id uploader.UploadID, paths []string) {
 // LookBeside is asked too often to be noted.
 func (d *Door) LookBeside(uploader.UploadID) {}
 
+// LookBesideEach is, too.
+func (d *Door) LookBesideEach([]uploader.UploadID) {}
+
 // ShowPoster is asked too often to be noted.
 func (d *Door) ShowPoster(uploader.UploadID, uploader.Source) {}
 

@@ -56,6 +56,7 @@ func newAudience(env *Env, edit func(uploader.Change, bool), left func(bool), gr
 		a.choices[choice.visibility] = widgets.NewRadio(env.Kit, env.T(choice.words), false, func(bool) { a.choose(choice.visibility) })
 		a.piece.Add(a.choices[choice.visibility])
 	}
+	widgets.Group(a.choices[uploader.Draft], a.choices[uploader.PublishWhenDone], a.choices[uploader.PublishOnDate])
 	if rules := env.Queue.Rules(); rules.DraftsOnly() {
 		a.locked = widgets.NewLocked("", env.T(words.ManagedDraftsOnly)+" "+env.Words.SetBy(rules.Organisation)+".")
 		a.piece.Objects = []fyne.CanvasObject{a.published, a.locked}

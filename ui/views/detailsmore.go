@@ -70,7 +70,15 @@ func (d *Details) ExtrasNews(news uploader.ExtrasNews) {
 	d.pane.Relayout()
 }
 
-// TakeFiles uses dropped pictures and subtitles for the video that the panel is about, and reports whether they were all of these.
+// TakeFiles uses dropped pictures and subtitles for the video that the panel is about, shows where they went, and reports whether that could be
+// done: not without a video, and not of other files.
 func (d *Details) TakeFiles(paths []string) bool {
-	return d.form != nil && d.extras.take(paths)
+	if d.form == nil || !GoesAlong(paths) {
+		return false
+	}
+	field := d.extras.take(paths)
+	d.openMore(true)
+	d.showProblems()
+	d.pane.Reveal(d.labelled[field].Container)
+	return true
 }

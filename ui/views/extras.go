@@ -46,6 +46,9 @@ type extras struct {
 	addSubtitles  *widgets.Button
 	languageNames map[string]string // what is shown in the menu, to its locale
 
+	// taken offers to take back a poster that was dropped.
+	taken *offer
+
 	memory *extrasMemory
 }
 
@@ -55,13 +58,15 @@ type extrasMemory struct {
 	beside   map[uploader.UploadID][]uploader.Subtitle
 	declined map[string]bool // by path
 	problems map[uploader.UploadID]map[uploader.Field]string
+	// dropped are the posters that uploads had when another one was dropped, until that is there or refused.
+	dropped map[uploader.UploadID]uploader.Source
 	// pictures are small copies of posters, nil while one is being made.
 	pictures map[pictureKey]*uploader.PosterPreview
 }
 
 func newExtrasMemory() *extrasMemory {
 	return &extrasMemory{
-		asked: map[uploader.UploadID]bool{}, beside: map[uploader.UploadID][]uploader.Subtitle{}, declined: map[string]bool{},
+		asked: map[uploader.UploadID]bool{}, beside: map[uploader.UploadID][]uploader.Subtitle{}, declined: map[string]bool{}, dropped: map[uploader.UploadID]uploader.Source{},
 		problems: map[uploader.UploadID]map[uploader.Field]string{}, pictures: map[pictureKey]*uploader.PosterPreview{},
 	}
 }
@@ -84,7 +89,8 @@ func newExtras(env *Env, door ExtrasDoor, memory *extrasMemory, grown, unfold fu
 	x.frame = widgets.NewPoster(env.T(words.FieldPoster))
 	x.choosePoster = widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonChoosePicture), x.askForPoster)
 	x.posterPart = widgets.NewColumn(8, widgets.Insets{})
-	x.poster = widgets.NewLabelled(env.T(words.FieldPoster), "", x.posterPart, nil)
+	x.taken = newOffer(env, env.Kit)
+	x.poster = widgets.NewLabelled(env.T(words.FieldPoster), "", widgets.NewColumn(8, widgets.Insets{}, x.posterPart, x.taken.piece), nil)
 	x.poster.Help(env.T(words.DetailsPosterHint))
 	x.list = widgets.NewColumn(10, widgets.Insets{})
 	x.addSubtitles = widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonAddSubtitles), x.askForSubtitles)
@@ -110,30 +116,6 @@ func (x *extras) askForSubtitles() {
 	})
 }
 
-// take uses files that were dropped: pictures as the poster, subtitles as such. It reports whether they are all of these.
-func (x *extras) take(paths []string) bool {
-	var posters, subtitles []string
-	for _, path := range paths {
-		switch {
-		case uploader.IsPictureName(path):
-			posters = append(posters, path)
-		case uploader.IsSubtitleName(path):
-			subtitles = append(subtitles, path)
-		default:
-			return false
-		}
-	}
-	if len(posters) > 0 {
-		x.forget(x.upload.ID, uploader.FieldPoster)
-		x.door.ChoosePoster(x.upload.ID, posters[0])
-	}
-	if len(subtitles) > 0 {
-		x.forget(x.upload.ID, uploader.FieldSubtitles)
-		x.door.AddSubtitles(x.upload.ID, subtitles)
-	}
-	return len(paths) > 0
-}
-
 // forget takes back what was said about a file: another one is looked at now.
 func (x *extras) forget(id uploader.UploadID, field uploader.Field) {
 	delete(x.memory.problems[id], field)
@@ -149,6 +131,9 @@ func (x *extras) news(news uploader.ExtrasNews) {
 			x.memory.problems[news.Upload] = map[uploader.Field]string{}
 		}
 		x.memory.problems[news.Upload][problem.Field] = x.env.Words.Problem(problem)
+		if problem.Field == uploader.FieldPoster {
+			delete(x.memory.dropped, news.Upload)
+		}
 	}
 	if news.Beside != nil {
 		x.memory.beside[news.Upload] = *news.Beside
@@ -163,6 +148,9 @@ func (x *extras) news(news uploader.ExtrasNews) {
 
 // fill shows what an upload has. It asks for what it does not know yet, once.
 func (x *extras) fill(upload uploader.Upload) {
+	if x.upload.ID != upload.ID {
+		x.taken.end()
+	}
 	x.upload = upload
 	if !x.memory.asked[upload.ID] && !upload.Placeholder() {
 		x.memory.asked[upload.ID] = true
@@ -175,6 +163,7 @@ func (x *extras) fill(upload uploader.Upload) {
 
 func (x *extras) fillPoster() {
 	env, chosen := x.env, x.upload.Metadata.Poster
+	x.offerBack(chosen)
 	if chosen == (uploader.Source{}) {
 		x.posterPart.Objects = []fyne.CanvasObject{widgets.NewFlow(8, fyne.TextAlignLeading, x.choosePoster)}
 		return

@@ -43,7 +43,7 @@ func (h *History) content(entry uploader.HistoryEntry) widgets.RowContent {
 	site, when := h.siteOf(upload.Account, entry.Site), env.Words.HistoryWhen(entry.Ended)
 	content := widgets.RowContent{
 		Title: upload.DisplayTitle(), FileName: upload.Metadata.Title == "",
-		Ticked: h.ticks.Ticked(upload.ID), Selected: h.ticks.Ticked(upload.ID) || h.ticks.Current() == upload.ID,
+		Ticked: h.ticks.Ticked(upload.ID), Selected: h.ticks.Selected(upload.ID), Open: h.ticks.Open(upload.ID),
 	}
 	content.Tile, content.Glyph, content.Tag = tile(upload)
 	content.State = h.face(entry)

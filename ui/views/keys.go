@@ -19,6 +19,7 @@ func (s *SignIn) buildKeys() {
 	}
 	one := widgets.NewRadio(env.Kit, env.T(words.SignInOneKey), !s.four, func(bool) { s.setFour(false) })
 	all := widgets.NewRadio(env.Kit, env.T(words.SignInFourKeys), s.four, func(bool) { s.setFour(true) })
+	widgets.Group(one, all)
 	s.column.Add(widgets.NewColumn(2, widgets.Insets{}, one, all))
 	if s.four {
 		s.column.Add(widgets.NewParagraph(env.T(words.SignInPasteBlock), widgets.StyleSmall))

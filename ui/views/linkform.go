@@ -122,6 +122,7 @@ func (f *linkForm) timeFields() fyne.CanvasObject {
 	f.longest = widgets.NewRadio(f.kit, env.T(words.LinksFormLongest, words.Text("amount", env.Words.Amount(uploader.LongestLink))), false, func(bool) { f.chooseTime(f.longest) })
 	f.short = widgets.NewRadio(f.kit, env.Words.Amount(shortLink), false, func(bool) { f.chooseTime(f.short) })
 	f.other = widgets.NewRadio(f.kit, env.T(words.LinksFormOther), false, func(bool) { f.chooseTime(f.other) })
+	widgets.Group(f.longest, f.short, f.other)
 	f.hours = widgets.NewField(f.kit, env.T(words.LinksFormHours), "0", nil)
 	f.minutes = widgets.NewField(f.kit, env.T(words.LinksFormMinutes), "0", nil)
 	submit := func(string) { f.task.Do(f.do) }
@@ -159,6 +160,7 @@ func (f *linkForm) arrivalFields() fyne.CanvasObject {
 	}
 	f.keep = widgets.NewRadio(f.kit, env.T(words.LinksFormDraft), false, func(bool) { f.setPublish(false) })
 	f.publish = widgets.NewRadio(f.kit, env.T(words.LinksFormPublish), false, func(bool) { f.setPublish(true) })
+	widgets.Group(f.keep, f.publish)
 	f.atOnce = widgets.NewTick(f.kit, env.T(words.LinksFormAtOnce), false, func(bool) {
 		f.forPublish.Problem("")
 		f.grown()

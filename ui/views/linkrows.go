@@ -34,7 +34,7 @@ func (l *Links) content(link uploader.Link) widgets.RowContent {
 	hash := fnv.New32a()
 	_, _ = hash.Write([]byte(link.ID))
 	content := widgets.RowContent{
-		Title: link.Name, Untickable: true, Selected: l.chosen == link.ID, Tile: look.Tile(hash.Sum32()), Glyph: look.IconLink.White(),
+		Title: link.Name, Untickable: true, Selected: l.chosen == link.ID, Open: l.chosen == link.ID, Tile: look.Tile(hash.Sum32()), Glyph: look.IconLink.White(),
 	}
 	received, ends := env.Words.LinkReceived(link), env.Words.LinkEnds(link)
 	content.State = l.face(link)

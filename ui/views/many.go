@@ -18,8 +18,8 @@ type ManyDoor interface {
 	EditEach(edits []uploader.Edit)
 	Update(ids []uploader.UploadID)
 	LoadCatalogue(account uploader.AccountID)
-	// LookBeside looks for subtitles beside a video's file.
-	LookBeside(id uploader.UploadID)
+	// LookBesideEach looks for subtitles beside the videos' files.
+	LookBesideEach(ids []uploader.UploadID)
 }
 
 // ManyEvents are what the details of several videos ask the window for.

@@ -12,29 +12,29 @@ import (
 	"twentythree-uploader/uploader/words"
 )
 
-// mostLookedBeside is up to how many videos subtitles are looked for beside their files when they are ticked together.
-const mostLookedBeside = 100
-
 // lookBeside asks once for each of the videos what lies beside its file.
 func (m *Many) lookBeside() {
-	if len(m.batch.Uploads) > mostLookedBeside {
-		return
-	}
+	var ids []uploader.UploadID
 	for _, upload := range m.batch.Uploads {
 		if id := upload.ID; !m.memory.asked[id] && !upload.Placeholder() && !upload.State.Arrived() {
 			m.memory.asked[id] = true
-			m.door.LookBeside(id)
+			ids = append(ids, id)
 		}
+	}
+	if len(ids) > 0 {
+		m.door.LookBesideEach(ids)
 	}
 }
 
-// ExtrasNews takes in which subtitles lie beside a file.
-func (m *Many) ExtrasNews(news uploader.ExtrasNews) {
-	if news.Beside == nil {
-		return
+// ExtrasNews takes in which subtitles lie beside files.
+func (m *Many) ExtrasNews(all []uploader.ExtrasNews) {
+	told := false
+	for _, news := range all {
+		if news.Beside != nil {
+			m.memory.beside[news.Upload], told = *news.Beside, true
+		}
 	}
-	m.memory.beside[news.Upload] = *news.Beside
-	if m.built && slices.Contains(m.batch.IDs(), news.Upload) {
+	if told && m.built && len(m.batch.Uploads) > 0 {
 		m.fillFound()
 		m.pane.Relayout()
 	}

@@ -196,6 +196,7 @@ func (p *newVideos) addWho(rules uploader.Rules) {
 		publish.Set(false)
 		p.askPublic(func() { set(uploader.PublishWhenDone) })
 	})
+	widgets.Group(draft, publish)
 	p.add(label, "", widgets.NewColumn(0, widgets.Insets{}, draft, publish))
 }
 

@@ -11,18 +11,19 @@ import (
 	"twentythree-uploader/uploader/words"
 )
 
-// Add adds files and folders, wherever they came from.
-func (q *Queue) Add(paths []string) {
+// Add adds files and folders, wherever they came from, and gives the adding's number.
+func (q *Queue) Add(paths []string) (batch int) {
 	if len(paths) > 0 {
-		q.door.AddPaths(paths)
+		batch = q.door.AddPaths(paths)
 	}
+	return batch
 }
 
 // AddVideos and AddFolder open the system's file window.
-func (q *Queue) AddVideos() { q.env.System.ChooseVideos(q.Add) }
+func (q *Queue) AddVideos() { q.env.System.ChooseVideos(func(paths []string) { q.Add(paths) }) }
 
 // AddFolder is for whole folders.
-func (q *Queue) AddFolder() { q.env.System.ChooseFolder(q.Add) }
+func (q *Queue) AddFolder() { q.env.System.ChooseFolder(func(paths []string) { q.Add(paths) }) }
 
 // AddPlaceholder makes a video without a file and opens its details.
 func (q *Queue) AddPlaceholder() {

@@ -23,7 +23,7 @@ func ShowReplace(env *Env, upload uploader.Upload, file uploader.Source, replace
 // a file that was never there to be looked at.
 func IsSought(upload uploader.Upload, file uploader.Source) bool {
 	own := upload.Source
-	return SeeksOwn(upload) && own.Name == file.Name && (own.Size == 0 || own.Size == file.Size)
+	return seeksOwn(upload) && own.Name == file.Name && (own.Size == 0 || own.Size == file.Size)
 }
 
 // Dropped are the answers to what is to become of a file that was dropped on a video.
@@ -38,7 +38,7 @@ type Dropped struct {
 // this video, a video of its own, or nothing. On a video that has gone on meanwhile it becomes a video of its own.
 func ShowDropped(env *Env, upload uploader.Upload, file uploader.Source, answers Dropped) {
 	switch {
-	case SeeksOwn(upload):
+	case TakesOther(upload):
 		showUse(env, upload, file, answers)
 	case replaceable(upload):
 		showDroppedOnArrived(env, upload, file, answers)

@@ -124,7 +124,7 @@ func (e *Env) rowContent(upload uploader.Upload, act func(uploader.Upload, words
 		FileName: upload.Metadata.Title == "",
 		Facts:    e.facts(upload),
 		Ticked:   e.Selection.Ticked(upload.ID),
-		Selected: e.Selection.Selected(upload.ID),
+		Selected: e.Selection.Selected(upload.ID), Open: e.Selection.Open(upload.ID),
 	}
 	content.Tile, content.Glyph, content.Tag = tile(upload)
 	for _, button := range e.buttons(upload) {

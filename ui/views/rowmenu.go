@@ -162,9 +162,12 @@ func takesFile(upload uploader.Upload) bool {
 	return false
 }
 
-// SeeksOwn reports whether a row waits for the very file it had, and not for any better one: another file may not take its place unasked.
-func SeeksOwn(upload uploader.Upload) bool {
-	if !takesFile(upload) || upload.Placeholder() {
+// TakesOther reports whether a row has a file and asks for it, or for a better one.
+func TakesOther(upload uploader.Upload) bool { return takesFile(upload) && !upload.Placeholder() }
+
+// seeksOwn reports whether a row waits for the very file it had, and not for any better one: another file may not take its place unasked.
+func seeksOwn(upload uploader.Upload) bool {
+	if !TakesOther(upload) {
 		return false
 	}
 	switch upload.Reason.Code {
@@ -174,16 +177,25 @@ func SeeksOwn(upload uploader.Upload) bool {
 	return false
 }
 
-// Give gives a single file to the row at a point of the window that lacks its own, and reports whether there is such a row. Of one whose video has
-// arrived, and of one that seeks the very file it had, the dropped file is looked at first: the person may have missed the row meant.
+// RowAt is the video of the row at a point of the window.
+func (q *Queue) RowAt(at fyne.Position) (id uploader.UploadID, on bool) {
+	if !q.piece.Visible() {
+		return "", false
+	}
+	upload, on := q.env.Queue.At(q.list.At(at))
+	return upload.ID, on
+}
+
+// Give gives a single file to the row at a point of the window that lacks its own, and reports whether there is such a row. A placeholder
+// takes it at once; for every other row it is looked at and the person is asked, who may have missed the row meant.
 func (q *Queue) Give(at fyne.Position, paths []string) bool {
 	upload, there := q.env.Queue.At(q.list.At(at))
 	switch {
 	case !there || len(paths) != 1:
 		return false
-	case takesFile(upload) && !SeeksOwn(upload):
+	case upload.Placeholder() && takesFile(upload):
 		q.door.NewFile(upload.ID, paths[0])
-	case SeeksOwn(upload), replaceable(upload):
+	case TakesOther(upload), replaceable(upload):
 		q.events.Dropped(upload.ID, paths[0])
 	default:
 		return false

@@ -162,6 +162,7 @@ func answers[T comparable](kit widgets.Kit, holds T, choose func(T), all ...answ
 		})
 		radios = append(radios, ticks[i])
 	}
+	widgets.Group(ticks...)
 	return radios, set
 }
 

@@ -63,6 +63,7 @@ func (u *uploadingPage) limitPieces(kit widgets.Kit) fyne.CanvasObject {
 	}
 	u.unlimited = widgets.NewRadio(kit, env.T(words.SettingsLimitNone), true, func(bool) { u.setLimited(false) })
 	u.limited = widgets.NewRadio(kit, env.T(words.SettingsLimitSome), false, func(bool) { u.setLimited(true) })
+	widgets.Group(u.unlimited, u.limited)
 	u.field = widgets.NewField(kit, env.T(words.SettingsLimitField), "", nil).OnFocus(func(here bool) {
 		if !here {
 			u.takeLimit()

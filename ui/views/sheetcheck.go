@@ -317,7 +317,7 @@ func (q *Queue) SaveTemplate() {
 		Title: q.env.asTitle(words.SheetTemplate), Name: q.env.T(words.SheetTemplateName), Kind: q.env.T(words.SheetKinds), Text: q.env.Queue.Template(q.env.Words),
 	}, func(name string) {
 		if name == "" {
-			q.warn(q.env.T(words.SheetTemplateNotSaved))
+			q.Warn(q.env.T(words.SheetTemplateNotSaved))
 			return
 		}
 		q.Say(q.env.T(words.SheetTemplateSaved, words.Text("name", name)))
@@ -325,7 +325,8 @@ func (q *Queue) SaveTemplate() {
 }
 
 // warn says what did not work until somebody closes it.
-func (q *Queue) warn(text string) {
+// Warn says what could not be done, until it is closed.
+func (q *Queue) Warn(text string) {
 	content := widgets.StripContent{Icon: look.IconWarning, Colour: look.ColourCareful, Words: text, Close: q.env.T(words.ButtonClose)}
 	q.setStrip(stripSaid, widgets.NewStrip(q.env.Kit, content, func() { q.dropStrip(stripSaid) }, nil))
 }

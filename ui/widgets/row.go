@@ -45,7 +45,8 @@ type RowContent struct {
 	Tag      string        // the kind of file, in the tile's corner: MP4
 	Actions  []Action
 	Ticked   bool
-	Selected bool
+	// Selected tints a row that is ticked or open. Open is the one that the details are about: a bar at its edge tells it apart.
+	Selected, Open bool
 	// Landed outlines a row where something has just landed.
 	Landed bool
 	// Untickable is for rows that are only ever acted on one at a time: they have no box.
@@ -72,23 +73,24 @@ type Row struct {
 	hovered bool
 	held    fyne.KeyModifier
 
-	card, box, tagBack *canvas.Rectangle
-	mark, tile, glyph  *canvas.Image
-	tag                *canvas.Text
-	title              *Text
-	facts              *Text
-	sentence           *Paragraph
-	bar                *Bar
-	badge              *Badge
-	buttons            [2]*Button
-	more               *Button
-	ring               ring
+	card, edge        *canvas.Rectangle
+	box, tagBack      *canvas.Rectangle
+	mark, tile, glyph *canvas.Image
+	tag               *canvas.Text
+	title             *Text
+	facts             *Text
+	sentence          *Paragraph
+	bar               *Bar
+	badge             *Badge
+	buttons           [2]*Button
+	more              *Button
+	ring              ring
 }
 
 // NewRow makes an empty row.
 func NewRow(kit Kit, text RowText) *Row {
 	r := &Row{
-		kit: kit, card: canvas.NewRectangle(nil), box: canvas.NewRectangle(nil), tagBack: canvas.NewRectangle(color.NRGBA{A: 0x99}),
+		kit: kit, card: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil), box: canvas.NewRectangle(nil), tagBack: canvas.NewRectangle(color.NRGBA{A: 0x99}),
 		mark: &canvas.Image{FillMode: canvas.ImageFillContain}, tile: &canvas.Image{FillMode: canvas.ImageFillStretch}, glyph: &canvas.Image{FillMode: canvas.ImageFillContain},
 		tag:   canvas.NewText("", color.White),
 		title: NewEllipsis("", StyleStrong), facts: NewEllipsis("", StyleSmall), sentence: NewLimited("", StyleSmall, 2),
@@ -198,7 +200,7 @@ func (r *Row) CreateRenderer() fyne.WidgetRenderer {
 	r.ExtendBaseWidget(r)
 	r.paint()
 	return drawn{
-		objects: always(r.card, r.box, r.mark, r.tile, r.glyph, r.tagBack, r.tag, r.title, r.facts, r.bar, r.sentence, r.badge, r.buttons[0], r.buttons[1], r.more, r.ring.Rectangle),
+		objects: always(r.card, r.edge, r.box, r.mark, r.tile, r.glyph, r.tagBack, r.tag, r.title, r.facts, r.bar, r.sentence, r.badge, r.buttons[0], r.buttons[1], r.more, r.ring.Rectangle),
 		layout:  r.lay,
 		minSize: func() fyne.Size { return fyne.NewSize(look.Scaled(240), RowHeight(r.Size().Width)) },
 		refresh: func() {
@@ -247,16 +249,21 @@ func (r *Row) paintCard() {
 	r.card.FillColor, r.card.StrokeColor, r.card.StrokeWidth = look.Colour(look.ColourBackground), look.Colour(look.ColourLine), 1
 	cast(r.card)
 	switch {
-	case r.content.Selected:
+	case r.content.Open:
 		r.card.FillColor, r.card.StrokeColor = look.Colour(look.ColourSelected), look.Colour(look.ColourMain)
+	case r.content.Selected:
+		r.card.FillColor = look.Colour(look.ColourSelected)
 	case r.hovered:
 		r.card.StrokeColor = look.Colour(look.ColourControl)
 	}
 	if r.content.Landed {
 		r.card.StrokeColor, r.card.StrokeWidth = look.Colour(look.ColourMain), look.FocusThickness
 	}
+	r.edge.FillColor, r.edge.CornerRadius = look.Colour(look.ColourMain), rowEdge/2
+	show(r.edge, r.content.Open)
 	r.ring.refresh(r.cursor)
 	r.card.Refresh()
+	r.edge.Refresh()
 }
 
 func (r *Row) showProgress() {

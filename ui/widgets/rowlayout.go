@@ -21,6 +21,8 @@ const (
 	rowInsetRight = 14
 	rowInsetTop   = 9
 	columnGap     = 12
+	// rowEdge is how thick the bar at the edge of the open row is.
+	rowEdge = 4
 )
 
 // tileRadius is how round the corners of a picture are, as those of a tile are drawn.
@@ -57,6 +59,7 @@ func RowHeight(width float32) float32 {
 func (r *Row) lay(size fyne.Size) {
 	form := formFor(size.Width)
 	place(r.card, 0, 0, size.Width, size.Height)
+	place(r.edge, 4, look.RadiusCard, rowEdge, size.Height-2*look.RadiusCard)
 	r.ring.around(size, look.RadiusCard)
 	side := tickSide()
 	x := float32(rowInsetLeft)

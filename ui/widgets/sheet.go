@@ -19,6 +19,8 @@ type Sheet struct {
 	card  *Surface
 	pane  *Pane
 	width float32
+	// note says what happened behind the sheet, nil for nothing.
+	note  *Surface
 	back  fyne.Focusable
 	first fyne.Focusable
 	// leave is the way that changes nothing.
@@ -308,7 +310,7 @@ func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
 	paint := func() { s.dim.FillColor = look.Colour(look.ColourDim) }
 	paint()
 	return drawn{
-		objects: always(s.dim, s.card),
+		objects: s.drawn,
 		layout:  s.lay,
 		minSize: func() fyne.Size { return fyne.NewSize(100, 100) },
 		refresh: func() { paint(); canvas.Refresh(s) },
@@ -318,6 +320,8 @@ func (s *Sheet) CreateRenderer() fyne.WidgetRenderer {
 func (s *Sheet) lay(size fyne.Size) {
 	s.dim.Resize(size)
 	const aside, above = 48, 24
+	whole := size
+	size.Height -= s.noteHeight(size)
 	width := min(look.Half(s.width), size.Width-aside)
 	if s.pane == nil && heightFor(s.card, width) > size.Height-above {
 		// Nothing in it scrolls: more on each line is what makes it lower.
@@ -325,4 +329,5 @@ func (s *Sheet) lay(size fyne.Size) {
 	}
 	height := min(heightFor(s.card, width), size.Height-above)
 	centred(s.card, 0, 0, size.Width, size.Height, width, height)
+	s.layNote(whole)
 }

@@ -20,6 +20,8 @@ type Tick struct {
 	mark   *canvas.Image
 	ring   ring
 	change func(bool)
+	// group are the choices that this is one of, nil where it stands alone.
+	group []*Tick
 }
 
 // NewTick makes a tick box.

@@ -33,9 +33,9 @@ func (e *extras) match(account uploader.AccountID, locale string) string {
 	return uploader.MatchLocale(locale, offered)
 }
 
-func (a *App) tellExtras(news uploader.ExtrasNews) {
+func (a *App) tellExtras(news ...uploader.ExtrasNews) {
 	if a.ctx.Err() == nil {
-		a.engine.Announce(uploader.Update{Extras: []uploader.ExtrasNews{news}})
+		a.engine.Announce(uploader.Update{Extras: news})
 	}
 }
 
@@ -109,6 +109,35 @@ func (a *App) LookBeside(id uploader.UploadID) {
 			found[i].Locale = a.extras.match(upload.Account, found[i].Locale)
 		}
 		a.tellExtras(uploader.ExtrasNews{Upload: id, Beside: &found})
+	})
+}
+
+// LookBesideEach does so for many uploads at once. Those beside which nothing lies are told of, too.
+func (a *App) LookBesideEach(ids []uploader.UploadID) {
+	a.owned.Go(func() {
+		wanted := make(map[uploader.UploadID]bool, len(ids))
+		for _, id := range ids {
+			wanted[id] = true
+		}
+		var uploads []uploader.Upload
+		var sources []uploader.Source
+		for _, upload := range a.engine.Uploads() {
+			if wanted[upload.ID] && !upload.Placeholder() {
+				uploads, sources = append(uploads, upload), append(sources, upload.Source)
+			}
+		}
+		all, err := intake.BesideEach(a.ctx, sources)
+		if err != nil {
+			return
+		}
+		news := make([]uploader.ExtrasNews, len(all))
+		for i, found := range all {
+			for k := range found {
+				found[k].Locale = a.extras.match(uploads[i].Account, found[k].Locale)
+			}
+			news[i] = uploader.ExtrasNews{Upload: uploads[i].ID, Beside: &all[i]}
+		}
+		a.tellExtras(news...)
 	})
 }
 

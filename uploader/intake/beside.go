@@ -25,17 +25,47 @@ func Beside(ctx context.Context, video uploader.Source) ([]uploader.Subtitle, er
 
 func beside(video uploader.Source) []uploader.Subtitle {
 	folder := filepath.Dir(video.Path)
+	return besideAmong(subtitleNames(folder), folder, video)
+}
+
+// BesideEach does so for many videos and reads each folder once. The answers are in the videos' order.
+func BesideEach(ctx context.Context, videos []uploader.Source) ([][]uploader.Subtitle, error) {
+	return await(ctx, func() ([][]uploader.Subtitle, error) {
+		names := map[string][]string{}
+		found := make([][]uploader.Subtitle, len(videos))
+		for i, video := range videos {
+			folder := filepath.Dir(video.Path)
+			if _, read := names[folder]; !read {
+				names[folder] = subtitleNames(folder)
+			}
+			found[i] = besideAmong(names[folder], folder, video)
+		}
+		return found, ctx.Err()
+	})
+}
+
+// subtitleNames are the names of the files of subtitles in a folder.
+func subtitleNames(folder string) (names []string) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil
 	}
-	var found []uploader.Subtitle
 	for _, entry := range entries {
-		locale, belongs := languageBeside(entry.Name(), filepath.Base(video.Path))
+		if uploader.IsSubtitleName(entry.Name()) {
+			names = append(names, entry.Name())
+		}
+	}
+	return names
+}
+
+func besideAmong(names []string, folder string, video uploader.Source) []uploader.Subtitle {
+	var found []uploader.Subtitle
+	for _, name := range names {
+		locale, belongs := languageBeside(name, filepath.Base(video.Path))
 		if !belongs || len(found) == mostBeside {
 			continue
 		}
-		source, info, err := identify(filepath.Join(folder, entry.Name()))
+		source, info, err := identify(filepath.Join(folder, name))
 		if err == nil && info.Mode().IsRegular() && info.Size() > 0 && uploader.CheckSubtitles(source) == "" {
 			found = append(found, uploader.Subtitle{Source: source, Locale: locale})
 		}

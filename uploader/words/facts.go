@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -107,15 +108,16 @@ func (w *Words) FileLine(u uploader.Upload) string {
 	return dotted(shortName(u.Source.Name), w.Bytes(u.Source.Size))
 }
 
-// MixedAudience says who can see several videos that are not of one mind: "Mixed: Draft (3), Publish on a date (1)".
+// MixedAudience says who can see several videos that are not of one mind, what holds for most of them first: "Mixed: Publish on a date (9),
+// Draft (1)".
 func (w *Words) MixedAudience(counts map[uploader.Visibility]int) string {
+	named := map[uploader.Visibility]Key{uploader.Draft: ManyDraft, uploader.PublishWhenDone: ManyWhenDone, uploader.PublishOnDate: ManyOnDate}
+	kinds := []uploader.Visibility{uploader.Draft, uploader.PublishWhenDone, uploader.PublishOnDate}
+	slices.SortStableFunc(kinds, func(a, b uploader.Visibility) int { return counts[b] - counts[a] })
 	var parts []string
-	for _, kind := range []struct {
-		visibility uploader.Visibility
-		key        Key
-	}{{uploader.Draft, ManyDraft}, {uploader.PublishWhenDone, ManyWhenDone}, {uploader.PublishOnDate, ManyOnDate}} {
-		if number := counts[kind.visibility]; number > 0 {
-			parts = append(parts, w.T(kind.key, Count("count", number)))
+	for _, kind := range kinds {
+		if number := counts[kind]; number > 0 {
+			parts = append(parts, w.T(named[kind], Count("count", number)))
 		}
 	}
 	return w.T(ManyMixedWho, Text("list", strings.Join(parts, ", ")))
