@@ -16,14 +16,13 @@ func (w *Window) showSettings(page views.SettingsPage) {
 	}
 }
 
-// reopenSettings shows the settings in the language and the size that were just chosen in them, with the keyboard where it was.
-func (w *Window) reopenSettings() {
-	if w.settings == nil {
-		return
-	}
+// reopenSettings shows the settings in the language and the size that were just chosen in them, with the keyboard where it was. resume brings
+// back what stands behind them, to which they give the keyboard at their end.
+func (w *Window) reopenSettings(resume func()) {
 	page, place := w.settings.Page(), w.settings.Place()
 	w.settings.Close()
 	w.env.Kit.Focus(w.list.List())
+	resume()
 	w.settings = views.ShowSettings(w.env, w.config.Door, w.windowChoices(), page, w.settingsEvents())
 	w.settings.Return(place)
 }

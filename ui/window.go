@@ -103,7 +103,8 @@ func (w *Window) applyLook() {
 
 // build makes every view anew, in the chosen language; the model keeps what they show.
 func (w *Window) build() {
-	if w.details != nil {
+	before := w.details
+	if before != nil {
 		w.flush()
 	}
 	w.env = &views.Env{
@@ -120,6 +121,7 @@ func (w *Window) build() {
 		Act:     func(upload uploader.Upload, action words.Action) { w.list.Act(upload, action) },
 		SignIn:  w.signInTo,
 	})
+	w.details.Resume(before)
 	w.list = views.NewQueue(w.env, w.config.Door, w.config.Demo, views.QueueEvents{
 		FindInHistory: w.findInHistory, Links: w.newLink, History: w.ShowHistory, Chosen: w.opened, Fix: w.fix, Replace: w.askToReplace, Dropped: w.droppedOn, SelectionChanged: w.selectionChanged, SignIn: w.signInTo,
 	})
@@ -166,6 +168,7 @@ func (w *Window) kit() widgets.Kit {
 	return widgets.Kit{
 		Canvas:     w.window.Canvas,
 		PositionOf: w.app.Driver().AbsolutePositionForObject,
+		Last:       func() fyne.CanvasObject { return w.top.Piece() },
 		Key:        w.key,
 		Shortcut:   w.shortcut,
 		After:      w.timers.After,
@@ -180,8 +183,17 @@ func (w *Window) choose(change func(*Choices)) {
 		w.config.Remember(w.config.Choices)
 	}
 	w.applyLook()
+	focused := w.window.Canvas().Focused()
+	if w.settings != nil {
+		focused = w.settings.Back()
+	}
+	before := w.keep(focused)
 	w.build()
-	w.reopenSettings()
+	if w.settings != nil {
+		w.reopenSettings(func() { w.resume(before) })
+		return
+	}
+	w.resume(before)
 }
 
 // chosen shows the details of the chosen video: at once where they stand beside the list, else when open asks for it.

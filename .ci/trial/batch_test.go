@@ -44,7 +44,7 @@ func (p person) fillsInAll(t *testing.T, names []string, draft string) {
 		return found && r.Metadata.Visibility == ""
 	})
 	p.selectsUnsent(t)
-	p.inPanel(t, fmt.Sprintf("Mixed: Publish on a date (%d), Draft (1)", len(before)-1))
+	p.inPartOfPanel(t, fmt.Sprintf("Mixed: Publish on a date (%d), Draft (1)", len(before)-1), 1, 1)
 	p.desk.picture(t, "batch-mixed")
 
 	p.describes(t, names[withOwnWords], ownWords)

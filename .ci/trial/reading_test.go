@@ -25,7 +25,8 @@ func (p person) seesBelow(t *testing.T, above, words string) (place image.Rectan
 		what += " below " + strconv.Quote(above)
 	}
 	await(t, patience, what, func() bool {
-		screen, box := shades(p.desk.look(t)), p.window.box(t)
+		box := p.window.box(t)
+		screen := shades(p.desk.look(t), box)
 		if above != "" {
 			labels := find(screen, box, above)
 			if len(labels) == 0 {
@@ -46,7 +47,8 @@ func (p person) seesBelow(t *testing.T, above, words string) (place image.Rectan
 func (p person) gone(t *testing.T, words string) {
 	t.Helper()
 	await(t, patience, "the window not to say "+strconv.Quote(words)+" any more", func() bool {
-		return len(find(shades(p.desk.look(t)), p.window.box(t), words)) == 0
+		box := p.window.box(t)
+		return len(find(shades(p.desk.look(t), box), box, words)) == 0
 	})
 	p.settled(t)
 }
@@ -96,14 +98,20 @@ func (p person) enters(t *testing.T, label string) {
 }
 
 // inPanel turns the wheel over the panel until it shows the words, with room for what belongs to them below, and gives where they stand still.
-func (p person) inPanel(t *testing.T, words string) (place image.Rectangle) {
+func (p person) inPanel(t *testing.T, words string) image.Rectangle {
+	t.Helper()
+	return p.inPartOfPanel(t, words, 3, 5)
+}
+
+// inPartOfPanel does so in the upper part of the panel, so many of so many parts.
+func (p person) inPartOfPanel(t *testing.T, words string, parts, of int) (place image.Rectangle) {
 	t.Helper()
 	box := p.window.box(t)
 	box.Min.X, box.Min.Y = box.Max.X-panelWidth, box.Min.Y+topBarHeight
 	edge := image.Pt(box.Min.X+8, box.Min.Y+box.Dy()/2) // beside the lists in the panel, which would take the wheel for themselves
 	look := func() (at image.Rectangle) {
-		p.settled(t)
-		if places := find(shades(p.desk.look(t)), box, words); len(places) > 0 {
+		p.settledIn(t, box)
+		if places := find(shades(p.desk.look(t), box), box, words); len(places) > 0 {
 			at = places[0]
 		}
 		return at
@@ -113,7 +121,7 @@ func (p person) inPanel(t *testing.T, words string) (place image.Rectangle) {
 		place = look()
 		atEnd := place == before
 		// A busy program may turn the last notch of the wheel only after the first look.
-		return !place.Empty() && (atEnd || place.Max.Y < box.Min.Y+box.Dy()*3/5) && look() == place
+		return !place.Empty() && (atEnd || place.Max.Y <= box.Min.Y+box.Dy()*parts/of) && look() == place
 	}
 	if read() {
 		return place
@@ -140,7 +148,7 @@ func (p person) seesDetails(t *testing.T, name string) {
 	await(t, patience, "the details of "+name, func() bool {
 		box := p.window.box(t)
 		box.Min.X = box.Max.X - panelWidth
-		return len(find(shades(p.desk.look(t)), box, name)) > 0
+		return len(find(shades(p.desk.look(t), box), box, name)) > 0
 	})
 	p.settled(t)
 }
@@ -148,7 +156,7 @@ func (p person) seesDetails(t *testing.T, name string) {
 // picks clicks what the panel offers.
 func (p person) picks(t *testing.T, words string) {
 	t.Helper()
-	p.desk.click(t, middle(p.inPanel(t, words)))
+	p.desk.click(t, middle(p.inPartOfPanel(t, words, 1, 1)))
 }
 
 // picksUntil clicks what the panel offers until that has had its effect: below the pointer of somebody who is quick, a busy program may still move

@@ -151,12 +151,15 @@ func (p printed) isAt(screen *image.Gray, at image.Point) bool {
 	return sum < p.Rect.Dx()*p.Rect.Dy()*slack/4
 }
 
-// shades is a picture of the screen without its colours, by the weights at which eyes see them.
-func shades(picture *image.NRGBA) *image.Gray {
-	made := image.NewGray(picture.Rect)
-	for i := range made.Pix {
-		dot := picture.Pix[4*i : 4*i+3 : 4*i+3]
-		made.Pix[i] = uint8((299*int(dot[0]) + 587*int(dot[1]) + 114*int(dot[2]) + 500) / 1000)
+// shades is a part of the screen without its colours, by the weights at which eyes see them.
+func shades(picture *image.NRGBA, within image.Rectangle) *image.Gray {
+	made := image.NewGray(picture.Rect.Intersect(within))
+	for y := made.Rect.Min.Y; y < made.Rect.Max.Y; y++ {
+		line, to := picture.Pix[picture.PixOffset(made.Rect.Min.X, y):], made.Pix[made.PixOffset(made.Rect.Min.X, y):]
+		for x := range made.Rect.Dx() {
+			dot := line[4*x : 4*x+3 : 4*x+3]
+			to[x] = uint8((299*int(dot[0]) + 587*int(dot[1]) + 114*int(dot[2]) + 500) / 1000)
+		}
 	}
 	return made
 }

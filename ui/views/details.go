@@ -104,6 +104,13 @@ func NewDetails(env *Env, door DetailsDoor, events DetailsEvents) *Details {
 	return d
 }
 
+// Resume takes over from the panel whose place it takes, nil for none, what is unfolded and which videos were tried.
+func (d *Details) Resume(before *Details) {
+	if before != nil {
+		d.moreOpen, d.attempted = before.moreOpen, before.attempted
+	}
+}
+
 // Piece is what is drawn.
 func (d *Details) Piece() fyne.CanvasObject { return d.piece }
 

@@ -63,8 +63,11 @@ type History struct {
 	total         *widgets.Text
 	sheet, clear  *widgets.Button
 	foot          *fyne.Container
-	piece         *widgets.Surface
-	press         press
+	// batch are the buttons for all that is ticked, batchWords what they say.
+	batch      *fyne.Container
+	batchWords []string
+	piece      *widgets.Surface
+	press      press
 	// undo takes the newest change of who can see videos back, nil when there is none; undoEnds ends that.
 	undo     func()
 	undoEnds func()
@@ -94,7 +97,8 @@ func NewHistory(env *Env, door HistoryDoor, shown *model.History, ticks *model.S
 	const total, space = 0, 1
 	// Where there is too little room for all, what can be done is more important than how much there is.
 	line := widgets.NewSqueezed(8, space, func(index int) bool { return index != total || h.model.Len() > 0 }, []int{total}, h.total, widgets.NewSpace(), h.sheet, h.clear)
-	h.foot = widgets.NewColumn(0, widgets.Insets{Top: 8, Right: 16, Bottom: 10, Left: 16}, line)
+	h.batch = widgets.NewFlow(8, fyne.TextAlignLeading)
+	h.foot = widgets.NewColumn(8, widgets.Insets{Top: 8, Right: 16, Bottom: 10, Left: 16}, h.batch, line)
 	top := widgets.NewColumn(0, widgets.Insets{}, widgets.NewColumn(0, widgets.Insets{Top: 12, Right: 16, Bottom: 8, Left: 16}, h.tools), h.strips)
 	h.filled = widgets.NewFoot(widgets.NewFrame(top, widgets.NewStack(h.list, h.nothing)), h.foot)
 	h.empty = widgets.NewMiddle(560, env.Kit, func(bool) {}, h.newEmpty())
@@ -244,6 +248,7 @@ func (h *History) show() {
 		total = h.env.T(words.HistorySelected, count(ticked))
 	}
 	h.total.Set(total)
+	h.showBatch()
 	widgets.Relayout(h.piece)
 }
 

@@ -117,7 +117,7 @@ func (h *History) publish(ids []uploader.UploadID, published bool) {
 		Actions: []widgets.StripAction{{Words: h.env.T(words.ButtonUndo), Main: true, Do: func() { h.Undo() }}},
 	}, h.holdUndo)
 	h.holdUndo(false)
-	h.rebind()
+	h.ticked()
 }
 
 // holdUndo lets the strip stay while the pointer or the keyboard is on it.

@@ -99,6 +99,9 @@ func ShowSettings(env *Env, door SettingsDoors, window WindowChoices, page Setti
 // Page is the page that is open.
 func (s *Settings) Page() SettingsPage { return SettingsPage(s.sheet.Page()) }
 
+// Back is what gets the keyboard when they are closed, nil for nothing.
+func (s *Settings) Back() fyne.Focusable { return s.sheet.Back() }
+
 // Place is where the keyboard is on the page; Return brings it there in a sheet that was opened anew.
 func (s *Settings) Place() int { return s.sheet.Place() }
 

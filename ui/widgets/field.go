@@ -64,6 +64,13 @@ func (f *Field) Fill(text string) {
 	f.quiet = false
 }
 
+// Resume gives another field, which takes this one's place, what is typed here and the place of the cursor, without telling anybody.
+func (f *Field) Resume(other *Field) {
+	other.Fill(f.Text)
+	other.CursorRow, other.CursorColumn = f.CursorRow, f.CursorColumn
+	other.Entry.Refresh()
+}
+
 // SelectAll selects the whole text, so that typing replaces it.
 func (f *Field) SelectAll() { f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) }
 

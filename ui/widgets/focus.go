@@ -32,7 +32,7 @@ func (k Kit) giveBack(piece fyne.Focusable) {
 		surface.Unfocus()
 		return
 	}
-	surface.Focus(piece)
+	k.Focus(piece)
 }
 
 // Alike is the piece in another one that says the same as one that stood there before; nil when there is none that can be pressed.

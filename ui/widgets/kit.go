@@ -12,6 +12,8 @@ type Kit struct {
 	Canvas func() fyne.Canvas
 	// PositionOf is where a piece stands in the window.
 	PositionOf func(fyne.CanvasObject) fyne.Position
+	// Last is what stands last in the window and is always seen. Nil leaves Focus without it.
+	Last func() fyne.CanvasObject
 	// Key takes the keys that a focused piece has no use for, such as Esc; Shortcut the same for keys with a modifier.
 	Key      func(*fyne.KeyEvent)
 	Shortcut func(fyne.Shortcut)
@@ -30,14 +32,17 @@ type Kit struct {
 }
 
 // Focus moves the keyboard to a piece. The toolkit forgets within a minute how to draw what is out of sight, and what it has not drawn since then
-// gets no keyboard from it: looking for the piece makes all around it known again.
+// gets no keyboard from it: looking for the piece makes all around it known again. Where it has forgotten as well that the piece is in this window it
+// does not even look; looking for what stands last leads past everything that is seen.
 func (k Kit) Focus(piece fyne.Focusable) {
 	canvas := k.Canvas()
 	if canvas == nil || piece == nil {
 		return
 	}
 	if object, is := piece.(fyne.CanvasObject); is && k.PositionOf != nil {
-		k.PositionOf(object)
+		if k.PositionOf(object).IsZero() && k.Last != nil {
+			k.PositionOf(k.Last())
+		}
 	}
 	canvas.Focus(piece)
 }

@@ -14,6 +14,9 @@ func (s *Sheet) Say(words string) {
 	s.Relayout()
 }
 
+// Back is what gets the keyboard when the sheet is closed, nil for nothing.
+func (s *Sheet) Back() fyne.Focusable { return s.back }
+
 const noteGap, noteWidth = 12, 560
 
 func (s *Sheet) drawn() []fyne.CanvasObject {

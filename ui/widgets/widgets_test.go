@@ -271,3 +271,25 @@ func TestAStripIsHeldUntilPointerAndKeyboardAreGone(t *testing.T) {
 		t.Errorf("with both gone: %v", held)
 	}
 }
+
+// A piece that the toolkit has forgotten stands nowhere. It is found by looking for what stands after it.
+func TestAForgottenPieceIsLookedForPastEverything(t *testing.T) {
+	test.NewTempApp(t)
+	window := test.NewTempWindow(t, nil)
+	last := NewText("last", StyleBody)
+	var asked []fyne.CanvasObject
+	kit := Kit{Canvas: window.Canvas, Last: func() fyne.CanvasObject { return last }}
+	piece := NewButton(kit, Plain, "piece", nil)
+	window.SetContent(piece)
+	for at, want := range map[fyne.Position][]fyne.CanvasObject{{}: {piece, last}, fyne.NewPos(3, 4): {piece}} {
+		asked = nil
+		kit.PositionOf = func(object fyne.CanvasObject) fyne.Position {
+			asked = append(asked, object)
+			return at
+		}
+		kit.Focus(piece)
+		if !slices.Equal(asked, want) || window.Canvas().Focused() != fyne.Focusable(piece) {
+			t.Errorf("at %v it looks for %v", at, asked)
+		}
+	}
+}
