@@ -42,7 +42,7 @@ func (q *Queue) Move(ids []uploader.UploadID, to Place) (moving []uploader.Uploa
 	case Hindmost:
 		before = q.unchosenFrom(q.following(q.hindmost(chosen)), chosen)
 	}
-	some = !slices.Equal(q.moved(moving, chosen, before), q.order)
+	some = !slices.Equal(q.moved(moving, before), q.order)
 	if q.finished[before] {
 		// Finished rows stand last only here: to the engine they are anywhere.
 		before = ""
@@ -51,8 +51,12 @@ func (q *Queue) Move(ids []uploader.UploadID, to Place) (moving []uploader.Uploa
 }
 
 // moved is the order as it would be.
-func (q *Queue) moved(moving []uploader.UploadID, chosen map[uploader.UploadID]bool, before uploader.UploadID) []uploader.UploadID {
-	rest := slices.DeleteFunc(slices.Clone(q.order), func(id uploader.UploadID) bool { return chosen[id] && slices.Contains(moving, id) })
+func (q *Queue) moved(moving []uploader.UploadID, before uploader.UploadID) []uploader.UploadID {
+	goes := make(map[uploader.UploadID]bool, len(moving))
+	for _, id := range moving {
+		goes[id] = true
+	}
+	rest := slices.DeleteFunc(slices.Clone(q.order), func(id uploader.UploadID) bool { return goes[id] })
 	at := slices.Index(rest, before)
 	if at < 0 {
 		at = len(rest)
