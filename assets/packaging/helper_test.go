@@ -82,7 +82,7 @@ func desktopEntry(t *testing.T, path string) map[string]map[string]string {
 		}
 		if key, value, found := strings.Cut(line, "="); found {
 			groups[group][key] = value
-		} else if line != "" {
+		} else if line != "" && !strings.HasPrefix(line, "#") {
 			t.Errorf("%s: %q is no line of a desktop file", path, line)
 		}
 	}

@@ -39,12 +39,21 @@ func linux(ctx context.Context, b build) ([]string, error) {
 	if err := lay(stage, files); err != nil {
 		return nil, err
 	}
+	changes, err := writeRPMChanges(b)
+	if err != nil {
+		return nil, err
+	}
 	var made []string
 	for _, one := range []struct{ kind, name string }{
 		{"deb", fmt.Sprintf("%s_%s_amd64.deb", program, b.Version)},
 		{"rpm", fmt.Sprintf("%s-%s-1.x86_64.rpm", program, b.Version)},
 	} {
-		path, err := pack(ctx, b, one.kind, one.name, packageConfig(b, one.kind, files, stage, scripts, needed))
+		config := packageConfig(b, one.kind, files, stage, scripts, needed)
+		if one.kind == "rpm" {
+			// A .deb has the list as a file, made above.
+			config.Changelog = changes
+		}
+		path, err := pack(ctx, b, one.kind, one.name, config)
 		if err != nil {
 			return made, err
 		}

@@ -11,27 +11,24 @@ import (
 // documents is the folder of what is written about the program on an installed system.
 const documents = "/usr/share/doc/" + program
 
+// videosEntry offers the program for videos. Its name puts it behind every player's.
+const videosEntry = "zz.twentythree.uploader.videos.desktop"
+
 // linuxFiles are the files of the packages for Linux, without the program itself, in the order of their paths. pictures is the web
 // address of the folder that serves assets/pictures, "" without one.
 func linuxFiles(b build, pictures string) ([]content, error) {
 	source := func(name string) ([]byte, error) {
 		return os.ReadFile(filepath.Join(b.Module, "assets", filepath.FromSlash(name)))
 	}
-	notes, err := source("packaging/CHANGELOG.md")
+	releases, err := b.changes()
 	if err != nil {
 		return nil, err
-	}
-	releases, err := readChangelog(string(notes))
-	if err != nil {
-		return nil, err
-	}
-	if releases[0].Version != b.Version {
-		return nil, sentencef("CHANGELOG.md ends with %s, and FyneApp.toml says %s. Write down first what changed.", releases[0].Version, b.Version)
 	}
 	var files []content
 	for _, file := range []struct{ from, to string }{
 		{"packaging/linux/" + b.ID + ".desktop", "/usr/share/applications/" + b.ID + ".desktop"},
 		{"packaging/linux/" + b.ID + ".link.desktop", "/usr/share/applications/" + b.ID + ".link.desktop"},
+		{"packaging/linux/" + videosEntry, "/usr/share/applications/" + videosEntry},
 		{"packaging/linux/" + b.ID + ".xml", "/usr/share/mime/packages/" + b.ID + ".xml"},
 		{"packaging/linux/" + b.ID + ".metainfo.xml", "/usr/share/metainfo/" + b.ID + ".metainfo.xml"},
 		{"packaging/linux/" + program + ".1", "/usr/share/man/man1/" + program + ".1.gz"},
@@ -57,6 +54,22 @@ func linuxFiles(b build, pictures string) ([]content, error) {
 		return nil, err
 	}
 	return sorted(append(files, icons...)), nil
+}
+
+// changes are the versions in CHANGELOG.md, of which the newest must be the build's own.
+func (b build) changes() ([]release, error) {
+	notes, err := os.ReadFile(filepath.Join(b.Module, "assets", "packaging", "CHANGELOG.md"))
+	if err != nil {
+		return nil, err
+	}
+	releases, err := readChangelog(string(notes))
+	if err != nil {
+		return nil, err
+	}
+	if releases[0].Version != b.Version {
+		return nil, sentencef("CHANGELOG.md ends with %s, and FyneApp.toml says %s. Write down first what changed.", releases[0].Version, b.Version)
+	}
+	return releases, nil
 }
 
 // iconSizes are the squares that desktops ask for, in pixels.

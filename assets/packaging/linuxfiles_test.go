@@ -44,19 +44,32 @@ func TestTheMenuEntryOpensFilesInThreeLanguages(t *testing.T) {
 	if demo["Exec"] != program+" -demo" || demo["Name[da]"] == "" || demo["Name[de]"] == "" {
 		t.Errorf("the demo's action is %q", demo)
 	}
+	if entry["MimeType"] != "application/vnd.twentythree.setup+json;application/vnd.twentythree.link+json;" {
+		t.Errorf("it opens %s", entry["MimeType"])
+	}
+}
+
+func TestVideosAreOfferedAndNotTakenOver(t *testing.T) {
+	t.Parallel()
+	entry := desktopEntry(t, "/usr/share/applications/"+videosEntry)["Desktop Entry"]
+	if entry["Exec"] != program+" %F" || entry["NoDisplay"] != "true" || entry["Name"] != thisBuild(t).Name || entry["StartupWMClass"] != "" {
+		t.Errorf("the entry for videos is %q", entry)
+	}
 	types := strings.Split(strings.TrimSuffix(entry["MimeType"], ";"), ";")
-	for _, want := range []string{
-		"video/mp4", "video/quicktime", "video/x-matroska", "video/webm", "application/mxf",
-		"application/vnd.twentythree.setup+json", "application/vnd.twentythree.link+json",
-	} {
+	for _, want := range []string{"video/mp4", "video/quicktime", "video/x-matroska", "video/webm", "application/mxf"} {
 		if !slices.Contains(types, want) {
 			t.Errorf("it does not open %s", want)
 		}
 	}
 	for _, kind := range types {
-		// Folders belong to the file manager; as one more program for them this would open in its place.
-		if kind == "inode/directory" || strings.HasPrefix(kind, "x-scheme-handler/") {
+		// Folders belong to the file manager.
+		if !strings.HasPrefix(kind, "video/") && !strings.HasPrefix(kind, "application/") {
 			t.Errorf("it takes %s over", kind)
+		}
+	}
+	for _, player := range []string{"vlc.desktop", "xplayer.desktop", "zoom.desktop"} {
+		if videosEntry < player {
+			t.Errorf("videos would open with it and no more with %s", player)
 		}
 	}
 }

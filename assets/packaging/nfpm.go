@@ -28,6 +28,7 @@ type nfpmConfig struct {
 	Vendor          string        `json:"vendor"`
 	Homepage        string        `json:"homepage"`
 	License         string        `json:"license"`
+	Changelog       string        `json:"changelog,omitempty"`
 	Description     string        `json:"description"`
 	MTime           string        `json:"mtime"`
 	DisableGlobbing bool          `json:"disable_globbing"`
@@ -102,13 +103,47 @@ func packageConfig(b build, kind string, files []content, stage, scripts string,
 	}
 	for _, file := range files {
 		one := nfpmContent{Source: filepath.Join(stage, filepath.FromSlash(file.Path)), Destination: file.Path}
-		if kind == "rpm" && strings.HasPrefix(file.Path, "/usr/share/doc/") {
+		if kind == "rpm" && (strings.HasPrefix(file.Path, "/usr/share/doc/") || strings.HasPrefix(file.Path, "/usr/share/man/")) {
 			one.Type = "doc"
 		}
 		one.Info.Mode, one.Info.Owner, one.Info.Group, one.Info.MTime = int(file.Mode), "root", "root", date
 		config.Contents = append(config.Contents, one)
 	}
 	return config
+}
+
+// nfpmRelease is one version in the list of changes that nfpm writes into an .rpm.
+type nfpmRelease struct {
+	Version  string     `json:"semver"`
+	Date     time.Time  `json:"date"`
+	Packager string     `json:"packager"`
+	Changes  []nfpmNote `json:"changes"`
+}
+
+type nfpmNote struct {
+	Note string `json:"note"`
+}
+
+// writeRPMChanges writes the list of changes as nfpm reads it, and gives its path.
+func writeRPMChanges(b build) (string, error) {
+	releases, err := b.changes()
+	if err != nil {
+		return "", err
+	}
+	var list []nfpmRelease
+	for _, release := range releases {
+		one := nfpmRelease{Version: release.Version, Date: release.Date, Packager: maintainer}
+		for _, change := range release.Changes {
+			one.Changes = append(one.Changes, nfpmNote{change})
+		}
+		list = append(list, one)
+	}
+	text, err := json.MarshalIndent(list, "", "  ")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(b.Out, "linux", "changes.json")
+	return path, os.WriteFile(path, text, 0o644)
 }
 
 // pack makes one package of the files with nfpm and gives its path.
