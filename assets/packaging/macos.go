@@ -9,17 +9,17 @@ import (
 	"runtime"
 )
 
-// signing is what a Mac signs with, from the environment of whoever publishes. Empty fields leave that step out: then the application is
+// macSigning is what a Mac signs with, from the environment of whoever publishes. Empty fields leave that step out: then the application is
 // signed with no name, as Apple's processors demand, and macOS warns everybody who opens it.
-type signing struct {
+type macSigning struct {
 	// Application and Installer are names of certificates in the keychain: "Developer ID Application: …" and "Developer ID Installer: …".
 	Application, Installer string
 	// Key is the file of a key of App Store Connect, KeyID and Issuer are its names there: Apple then looks at the packages.
 	Key, KeyID, Issuer string
 }
 
-func readSigning(getenv func(string) string) (signing, error) {
-	s := signing{
+func readMacSigning(getenv func(string) string) (macSigning, error) {
+	s := macSigning{
 		Application: getenv("MACOS_APPLICATION_CERTIFICATE"), Installer: getenv("MACOS_INSTALLER_CERTIFICATE"),
 		Key: getenv("NOTARY_KEY_FILE"), KeyID: getenv("NOTARY_KEY_ID"), Issuer: getenv("NOTARY_ISSUER"),
 	}
@@ -44,7 +44,7 @@ func macos(ctx context.Context, b build) ([]string, error) {
 			return nil, err
 		}
 	}
-	sign, err := readSigning(os.Getenv)
+	sign, err := readMacSigning(os.Getenv)
 	if err != nil {
 		return nil, err
 	}
@@ -103,7 +103,7 @@ func layApplication(ctx context.Context, b build) (string, error) {
 }
 
 // macSteps are the commands that make a laid application into the packages, in order.
-func macSteps(b build, app string, sign signing) [][]string {
+func macSteps(b build, app string, sign macSigning) [][]string {
 	volume, pkg, dmg := filepath.Dir(app), b.macPackage("pkg"), b.macPackage("dmg")
 	codesign := []string{"codesign", "--force", "--sign", "-", app}
 	if sign.Application != "" {

@@ -113,7 +113,7 @@ func TestAMacSignsWithWhatItIsGiven(t *testing.T) {
 		{[]string{"NOTARY_ISSUER"}, ""},
 		{[]string{"MACOS_INSTALLER_CERTIFICATE"}, ""},
 	} {
-		sign, err := readSigning(func(name string) string {
+		sign, err := readMacSigning(func(name string) string {
 			if slices.Contains(c.without, name) {
 				return ""
 			}
