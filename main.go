@@ -8,6 +8,7 @@ import (
 	_ "embed"
 	"errors"
 	"flag"
+	"log/slog"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -15,9 +16,11 @@ import (
 	"time"
 	_ "time/tzdata" // systems without a zone database still know the account's zone
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
 	"twentythree-uploader/ui"
+	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/app"
 	"twentythree-uploader/uploader/console"
 	"twentythree-uploader/uploader/platform"
@@ -51,7 +54,7 @@ func run(args []string) int {
 	}
 	if err != nil {
 		around.Language = cmp.Or(s.choices.Language, around.Language)
-		tellFailed(ctx, err, s.folder, around.Sentences())
+		console.TellFailed(ctx, os.Stderr, err, s.folder, around.Sentences())
 		return 1
 	}
 	return 0
@@ -79,4 +82,73 @@ func (s *start) parse(args []string) error {
 	}
 	s.folder = cmp.Or(folder, s.folder)
 	return err
+}
+
+// window opens the window on the list in the data folder, or hands the files to the window that has it open.
+func (s *start) window(ctx context.Context) (err error) {
+	metadata, err := ui.Manifest(manifest)
+	if err != nil {
+		return err
+	}
+	instance, err := platform.Join(ctx, s.folder, platform.Request{Paths: s.paths})
+	if err != nil || instance == nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, instance.Close()) }()
+	drawing := platform.DrawingIn(s.folder, metadata.Version)
+	if drawing.Doubted() {
+		_ = platform.RestartInSoftware() // where that cannot be had, the window is tried as it is
+	}
+	logger, log := app.OpenLog(s.folder)
+	defer log.Close()
+	err = s.show(ctx, instance, metadata, drawing, logger)
+	switch {
+	case errors.Is(err, uploader.ErrNoDrawing):
+		logger.Error("the window cannot be drawn", "software", platform.Software())
+		if platform.RestartInSoftware() != nil {
+			drawing.Forget()
+		}
+	case err != nil:
+		drawing.Forget()
+	}
+	return err
+}
+
+// show opens the list and the window on it, and returns when that was closed.
+func (s *start) show(ctx context.Context, instance *platform.Instance, metadata fyne.AppMetadata, drawing platform.Drawing, logger *slog.Logger) error {
+	ctx, quit := context.WithCancel(ctx)
+	defer quit()
+	keys, err := app.BuiltInKeys()
+	if err != nil {
+		return err
+	}
+	program, err := app.Open(ctx, app.Options{DataDir: s.folder, Demo: s.demo, Logger: logger, ApplicationKeys: keys, Version: metadata.Version})
+	if err != nil {
+		return err
+	}
+	updates := program.Subscribe()
+	raise := make(chan struct{}, 1)
+	instance.Take(func(request platform.Request) {
+		if len(request.Paths) > 0 {
+			program.AddPaths(request.Paths)
+		}
+		switch {
+		case request.Quit:
+			quit()
+		case !request.Quiet:
+			select {
+			case raise <- struct{}{}:
+			default:
+			}
+		}
+	})
+	program.OfferLaidSetup()
+	drawing.Opens()
+	err = ui.Run(ctx, ui.Config{
+		Metadata: metadata, Door: program, Updates: updates, Demo: s.demo, Paths: s.paths, Raise: raise, Folder: s.folder,
+		Software: platform.Software(), Opened: drawing.Opened,
+		Choices: ui.Chosen(program, s.choices), Remember: func(c ui.Choices) { c.Save(program) }, Speak: ui.Speaks(program),
+	})
+	instance.Leave()
+	return errors.Join(err, program.Close())
 }

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -21,16 +20,9 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-var (
-	// ErrNoScreen means that there is no screen that a window could be opened on.
-	ErrNoScreen = errors.New("there is no screen")
-	// ErrNoDrawing means that there is a screen, and nothing that could draw the window on it.
-	ErrNoDrawing = errors.New("the window cannot be drawn on this screen")
-)
-
 // Run opens the window and returns when it was closed, or when ctx ends: the system is shutting down, so nothing is asked. It must be
 // called on the program's main goroutine. When it returns, the window reads no updates any more and what was typed has been handed
-// on; the engine is the caller's to close. The error wraps ErrNoScreen or ErrNoDrawing.
+// on; the engine is the caller's to close. The error wraps uploader.ErrNoScreen or uploader.ErrNoDrawing.
 func Run(ctx context.Context, config Config) (err error) {
 	app.SetMetadata(config.Metadata)
 	program := app.NewWithID(config.Metadata.ID)
@@ -60,14 +52,14 @@ func Run(ctx context.Context, config Config) (err error) {
 		if cause := recover(); cause != nil && begun {
 			panic(cause)
 		} else if cause != nil {
-			err = fmt.Errorf("%w: %v", ErrNoScreen, cause)
+			err = fmt.Errorf("%w: %v", uploader.ErrNoScreen, cause)
 		}
 	}()
 	if config.Software {
 		native.PrepareSoftware()
 	}
 	if w.window.Show(); !native.Opened(w.window) {
-		return ErrNoDrawing
+		return uploader.ErrNoDrawing
 	}
 	if len(config.Paths) > 0 {
 		config.Door.AddPaths(config.Paths)

@@ -164,6 +164,24 @@ func TestRoomsKeepTheirDistance(t *testing.T) {
 	})
 }
 
+// TestTheFrontDoorIsAsItWas names all that is seen of the checkout from outside; what builds leave behind is not in git.
+func TestTheFrontDoorIsAsItWas(t *testing.T) {
+	t.Parallel()
+	kept, err := exec.Command("git", "-C", "..", "ls-tree", "--name-only", "HEAD").Output()
+	if err != nil {
+		t.Skip("not a checkout: ", err)
+	}
+	var seen []string
+	for name := range strings.FieldsSeq(string(kept)) {
+		if !strings.HasPrefix(name, ".") {
+			seen = append(seen, name)
+		}
+	}
+	if want := []string{"FyneApp.toml", "README.md", "assets", "go.mod", "go.sum", "main.go", "ui", "uploader"}; !slices.Equal(seen, want) {
+		t.Errorf("at the top level stand %v", seen)
+	}
+}
+
 // TestEmbeddingNeedsOnlyEmbed covers the folder assets itself; its commands below are programs of their own.
 func TestEmbeddingNeedsOnlyEmbed(t *testing.T) {
 	t.Parallel()

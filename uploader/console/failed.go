@@ -1,23 +1,22 @@
-package main
+package console
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"io"
 
-	"twentythree-uploader/ui"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/platform"
 	"twentythree-uploader/uploader/words"
 )
 
-// tellFailed says why there is no window: on the terminal, and in a message of the system, since hardly anybody sees a terminal.
-func tellFailed(ctx context.Context, err error, folder string, w *words.Words) {
+// TellFailed says why there is no window: on the terminal, and in a message of the system, since hardly anybody sees a terminal.
+func TellFailed(ctx context.Context, stderr io.Writer, err error, folder string, w *words.Words) {
 	said := whyFailed(err, folder, w)
-	fmt.Fprintln(os.Stderr, said)
+	fmt.Fprintln(stderr, said)
 	if said != err.Error() {
-		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintln(stderr, err)
 	}
 	platform.Tell(ctx, w.T(words.StartTitle), said)
 }
@@ -26,9 +25,9 @@ func tellFailed(ctx context.Context, err error, folder string, w *words.Words) {
 func whyFailed(err error, folder string, w *words.Words) string {
 	var reason *uploader.ReasonError
 	switch {
-	case errors.Is(err, ui.ErrNoScreen):
+	case errors.Is(err, uploader.ErrNoScreen):
 		return w.T(words.StartNoScreen)
-	case errors.Is(err, ui.ErrNoDrawing):
+	case errors.Is(err, uploader.ErrNoDrawing):
 		return w.T(words.StartNoDrawing)
 	case errors.Is(err, platform.ErrSilent):
 		return w.T(words.StartSilent)

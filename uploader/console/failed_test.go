@@ -1,4 +1,4 @@
-package main
+package console
 
 import (
 	"errors"
@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"twentythree-uploader/ui"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/platform"
 	"twentythree-uploader/uploader/words"
@@ -21,8 +20,8 @@ func TestAStartThatFailsSaysWhatToDo(t *testing.T) {
 		err  error
 		says string
 	}{
-		"no screen":     {fmt.Errorf("%w: x", ui.ErrNoScreen), "no screen here"},
-		"no drawing":    {ui.ErrNoDrawing, "cannot draw the window"},
+		"no screen":     {fmt.Errorf("%w: x", uploader.ErrNoScreen), "no screen here"},
+		"no drawing":    {uploader.ErrNoDrawing, "cannot draw the window"},
 		"hanging":       {fmt.Errorf("%w: x", platform.ErrSilent), "does not answer"},
 		"no home":       {platform.ErrNoHome, "where your files belong"},
 		"full":          {&uploader.ReasonError{Reason: uploader.Reason{Code: uploader.ReasonDiskFull}, Err: errors.New("x")}, "no space left"},
