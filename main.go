@@ -122,7 +122,13 @@ func (s *start) show(ctx context.Context, instance *platform.Instance, metadata 
 	if err != nil {
 		return err
 	}
-	program, err := app.Open(ctx, app.Options{DataDir: s.folder, Demo: s.demo, Logger: logger, ApplicationKeys: keys, Version: metadata.Version})
+	feed, err := app.BuiltInFeed()
+	if err != nil {
+		return err
+	}
+	program, err := app.Open(ctx, app.Options{
+		DataDir: s.folder, Demo: s.demo, Logger: logger, ApplicationKeys: keys, Version: metadata.Version, Feed: feed,
+	})
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ type Rules struct {
 	SpeedLimit Rule[int64]
 	// Language is the window's: "en", "da" or "de".
 	Language Rule[string]
-	// UpdateCheck is kept for the day on which the program looks for updates.
+	// UpdateCheck is whether the program looks for newer versions; LooksForUpdates reads it.
 	UpdateCheck Rule[bool]
 	// GuestLinks is false where nobody makes upload links for guests; AllowsLinks reads it.
 	GuestLinks Rule[bool]

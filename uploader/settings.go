@@ -24,6 +24,8 @@ type Settings struct {
 	NoWarningSentBefore bool `json:"no_warning_sent_before,omitempty"`
 	// HistoryDays is for how many days the history is kept: 365, 90 or 30; 0 is 365. NoHistory keeps nothing.
 	HistoryDays int `json:"history_days,omitempty"`
+	// Updates is whether to look for newer versions of the program, where the organisation leaves that to the person.
+	Updates UpdateWish `json:"updates,omitempty"`
 }
 
 // Closing is what closing the window does while videos are on their way.
@@ -58,6 +60,9 @@ func (s Settings) Within() Settings {
 		s.HistoryDays = NoHistory
 	case s.HistoryDays == 0:
 		s.HistoryDays = YearOfHistory
+	}
+	if s.Updates != UpdatesWanted && s.Updates != UpdatesUnwanted {
+		s.Updates = UpdatesUndecided
 	}
 	if s.Closing != ClosingHides && s.Closing != ClosingQuits {
 		s.Closing = ClosingAsks

@@ -40,6 +40,8 @@ type Update struct {
 	Sheet *Sheet
 	// Rules is what an organisation has laid down for this computer, nil when that did not change.
 	Rules *Rules
+	// Newer is what is known of newer versions of the program, nil when that did not change.
+	Newer *Newer
 	// Banner is what holds up more than a row, nil when it did not change, a zero Reason when it is over.
 	Banner *Reason
 	// Settings are a person's choices about the program, nil when that did not change.

@@ -30,10 +30,14 @@ type Queue struct {
 	workspaces uploader.Workspaces
 	starts     []uploader.VideoStart
 	rules      uploader.Rules
+	newer      uploader.Newer
 }
 
 // Rules are what an organisation has laid down for this computer.
 func (q *Queue) Rules() uploader.Rules { return q.rules }
+
+// Newer is what is known of newer versions of the program.
+func (q *Queue) Newer() uploader.Newer { return q.newer }
 
 // NewQueue makes an empty list.
 func NewQueue() *Queue {
@@ -55,6 +59,8 @@ type Changed struct {
 	Accounts, Catalogue, Banner bool
 	// Settings says that a person chose otherwise, Awake whether the computer is kept from falling asleep.
 	Settings, Awake bool
+	// Newer says that something became known of newer versions of the program.
+	Newer bool
 	// VideoStarts says that what new videos start with, or presets, did.
 	VideoStarts bool
 	// Workspaces says that the sites that can be added did.
@@ -150,6 +156,9 @@ func (q *Queue) applyRest(update uploader.Update, changed *Changed) {
 	}
 	if update.Rules != nil {
 		q.rules, changed.Rules = *update.Rules, true
+	}
+	if update.Newer != nil {
+		q.newer, changed.Newer = *update.Newer, true
 	}
 	if update.Awake != nil {
 		changed.Awake = q.awake != *update.Awake

@@ -23,6 +23,7 @@ import (
 	"twentythree-uploader/uploader/network"
 	"twentythree-uploader/uploader/platform"
 	"twentythree-uploader/uploader/twentythree"
+	"twentythree-uploader/uploader/update"
 )
 
 // Options are what an App is made of. The zero value of every field but DataDir works.
@@ -54,6 +55,8 @@ type Options struct {
 	Logger *slog.Logger
 	// Version is the program's, for reports.
 	Version string
+	// Feed is where to ask for newer versions of the program; the zero one asks nowhere, like Demo and Alone.
+	Feed update.Feed
 	// Now is the wall clock, time.Now when nil; Random gives ids and nonces, crypto/rand when nil.
 	Now    func() time.Time
 	Random io.Reader
@@ -99,6 +102,7 @@ type App struct {
 	links       linkDesk
 	codes       linkCodes
 	rooms       linkRooms
+	newer       *update.Desk // nil where nobody is asked for newer versions
 }
 
 // Open opens the list in the data folder and starts the engine on it: what was started goes on by itself. What opening met is told
@@ -180,6 +184,7 @@ func Open(ctx context.Context, options Options) (*App, error) {
 	if !a.unmanaged.IsZero() {
 		first.Messages = append(first.Messages, a.unmanaged)
 	}
+	a.openNewer(&first)
 	a.tellStarts(first)
 	if current := a.accounts.currentID(); current != "" && !options.Alone {
 		a.owned.Go(func() {

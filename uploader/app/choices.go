@@ -53,6 +53,7 @@ func (a *App) apply(settings uploader.Settings) {
 	a.polite.Store(settings.Polite)
 	a.engine.SetFiles(settings.Files)
 	a.awake.allow(!settings.MayFallAsleep)
+	a.allowNewer(settings)
 	a.engine.KeepHistory(settings.HistoryDays != uploader.NoHistory)
 }
 

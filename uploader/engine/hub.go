@@ -35,6 +35,7 @@ type hub struct {
 	report        *uploader.Report
 	workspaces    *uploader.Workspaces
 	rules         *uploader.Rules
+	newer         *uploader.Newer
 	videoStarts   []uploader.VideoStart
 	links         []uploader.Link
 	untold        uploader.Update // what is told once of links, while nobody listens
@@ -131,7 +132,7 @@ func (h *hub) snapshot() uploader.Update {
 	update.Banner = &banner
 	update.Settings, update.Awake, update.Workspaces, update.Rules = h.settings, h.awake, h.workspaces, h.rules
 	update.Checks, update.Report, update.VideoStarts = h.checks, h.report, h.videoStarts
-	update.Links = h.links
+	update.Links, update.Newer = h.links, h.newer
 	return update
 }
 
@@ -220,7 +221,7 @@ func (h *hub) absorb(update uploader.Update) {
 	if len(h.subscriptions) == 0 {
 		h.untold.LinkMakings, h.untold.LinkNews = append(h.untold.LinkMakings, update.LinkMakings...), append(h.untold.LinkNews, update.LinkNews...)
 	}
-	h.rules = cmp.Or(update.Rules, h.rules)
+	h.rules, h.newer = cmp.Or(update.Rules, h.rules), cmp.Or(update.Newer, h.newer)
 	h.messages = append(h.messages, update.Messages...)
 }
 
@@ -279,7 +280,7 @@ func merge(pending *uploader.Update, update uploader.Update) {
 	pending.Looks, pending.Spreadsheet = append(pending.Looks, update.Looks...), cmp.Or(update.Spreadsheet, pending.Spreadsheet)
 	pending.HistoryPicks = cmp.Or(update.HistoryPicks, pending.HistoryPicks)
 	pending.Setup, pending.Rules = cmp.Or(update.Setup, pending.Setup), cmp.Or(update.Rules, pending.Rules)
-	pending.Sheet = cmp.Or(update.Sheet, pending.Sheet)
+	pending.Sheet, pending.Newer = cmp.Or(update.Sheet, pending.Sheet), cmp.Or(update.Newer, pending.Newer)
 	pending.Messages = append(pending.Messages, update.Messages...)
 }
 
