@@ -50,6 +50,9 @@ func (w *Window) Apply(update uploader.Update) {
 	if changed.Rules {
 		w.build()
 	}
+	if changed.Newer {
+		w.applyNewer()
+	}
 	w.applyHelp(update)
 	w.applyHistory(update)
 	w.applyLinks(update, changed)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"twentythree-uploader/ui/uitest"
+	"twentythree-uploader/ui/views"
 	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
@@ -221,12 +222,14 @@ func TestHelpIsAboutWhereOneIs(t *testing.T) {
 	w.window.Resize(fyne.NewSize(800, 560))
 	w.Apply(uitest.Whole(nil))
 	w.key(&fyne.KeyEvent{Name: fyne.KeyF1})
-	if !said(w, w.env.T(words.GuideAddText)) || !said(w, "Processing on your site: It has arrived.") {
+	if !said(w, w.env.T(words.GuideFirstAddText)) {
 		t.Error("the guide is not there")
 	}
-	before := w.env.Kit.PositionOf(pieceSaying(w, w.env.T(words.GuideAddText)))
+	typed(w, fyne.KeyEscape)
+	w.showGuide(views.GuideLinks)
+	before := w.env.Kit.PositionOf(pieceSaying(w, w.env.T(words.GuideLinksMakeText)))
 	typed(w, fyne.KeyPageDown)
-	if after := w.env.Kit.PositionOf(pieceSaying(w, w.env.T(words.GuideAddText))); after.Y >= before.Y {
+	if after := w.env.Kit.PositionOf(pieceSaying(w, w.env.T(words.GuideLinksMakeText))); after.Y >= before.Y {
 		t.Errorf("the keyboard cannot read on: %v, %v", before, after)
 	}
 	typed(w, fyne.KeyEscape)

@@ -9,7 +9,7 @@ import (
 func (w *Window) help() views.HelpEvents {
 	return views.HelpEvents{
 		Check: w.checkAccount, CheckAddress: w.checkAddress, CheckCurrent: w.checkCurrent, Report: w.ShowReport, Proxy: w.askProxySignIn,
-		Guide: func() { w.showGuide(views.GuideAdd) },
+		Guide: func() { w.showGuide(views.GuideFirst) },
 		Keyboard: func() {
 			if w.nothingOver() {
 				views.ShowKeyboard(w.env, w.keyList())

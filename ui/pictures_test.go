@@ -37,6 +37,7 @@ func scenes() []scene {
 		mainScenes(),
 		extrasScenes(),
 		detailsScenes(),
+		newerScenes(), guideScenes(),
 	)
 }
 

@@ -21,7 +21,6 @@ func settingsScenes() []scene {
 		}
 	}
 	return []scene{
-		{"guide", func(_ *testing.T, w *Window) { w.help().Guide() }},
 		{"settings-general", on(views.PageGeneral)},
 		{"settings-background", on(views.PageBackground)},
 		{"settings-uploading", on(views.PageUploading)},

@@ -154,6 +154,7 @@ func (w *Window) build() {
 		w.showPanel()
 	}
 	w.list.ShowBanner()
+	w.list.ShowNewer()
 	w.window.SetContent(w.content)
 	w.showTray()
 }

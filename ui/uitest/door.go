@@ -220,6 +220,12 @@ func (d *Door) SetSettings(settings uploader.Settings) {
 	d.note("settings %s", text)
 }
 
+// LookForNewer notes it.
+func (d *Door) LookForNewer() { d.note("look for newer") }
+
+// PutAwayNewer notes it.
+func (d *Door) PutAwayNewer(version string) { d.note("put away %s", version) }
+
 // LoadHistory notes it.
 func (d *Door) LoadHistory(query uploader.HistoryQuery, from int) {
 	d.note("history %q %q from %d", query.Find, query.Account, from)

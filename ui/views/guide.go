@@ -8,51 +8,37 @@ import (
 	"twentythree-uploader/uploader/words"
 )
 
-// GuideSection is one heading of the short guide.
-type GuideSection int
-
-// The sections of the guide, in their order.
-const (
-	GuideAdd GuideSection = iota
-	GuideDescribe
-	GuideWho
-	GuideUpload
-	GuidePause
-	GuideStates
-	GuideOff
-)
-
-// ShowGuide opens the short guide, one page that needs no network, on one of its sections.
-func ShowGuide(env *Env, section GuideSection) {
-	var sections []fyne.CanvasObject
-	sheet := widgets.ShowPage(env.Kit, env.T(words.GuideTitle), env.T(words.ButtonClose), func(widgets.Kit) []fyne.CanvasObject {
-		for _, text := range []struct{ title, text words.Key }{
-			{words.GuideAdd, words.GuideAddText},
-			{words.GuideDescribe, words.GuideDescribeText},
-			{words.GuideWho, words.GuideWhoText},
-			{words.GuideUpload, words.GuideUploadText},
-			{words.GuidePause, words.GuidePauseText},
-			{words.GuideStates, ""},
-			{words.GuideOff, words.GuideOffText},
-		} {
-			column := widgets.NewColumn(4, widgets.Insets{}, widgets.NewParagraph(env.T(text.title), widgets.StyleStrong))
-			if text.text == "" {
-				column.Add(guideStates(env))
-			} else {
-				column.Add(widgets.NewParagraph(env.T(text.text), widgets.StyleBody))
-			}
-			sections = append(sections, column)
-		}
-		return sections
-	}, func() {})
-	if section != GuideAdd {
-		sheet.Reveal(sections[section])
+// ShowGuide opens the short guide, which needs no network, on one of its chapters.
+func ShowGuide(env *Env, open GuideChapter) {
+	var pages []widgets.SheetPage
+	for _, chapter := range guideChapters() {
+		pages = append(pages, widgets.SheetPage{Name: env.T(chapter.title), Pieces: func(widgets.Kit) []fyne.CanvasObject {
+			return chapter.pieces(env)
+		}})
 	}
+	widgets.ShowPages(env.Kit, env.T(words.GuideTitle), env.T(words.GuideChapters), env.T(words.ButtonClose), pages, int(open), func() {})
+}
+
+func (c guideChapter) pieces(env *Env) (pieces []fyne.CanvasObject) {
+	// The title is there again: what is read goes on below it.
+	pieces = append(pieces, widgets.NewParagraph(env.T(c.title), widgets.StyleStrong))
+	if c.title == words.GuideStates {
+		return append(pieces, guideStates(env))
+	}
+	for _, part := range c.parts {
+		column := widgets.NewColumn(4, widgets.Insets{})
+		if part.head != "" {
+			column.Add(widgets.NewParagraph(env.T(part.head), widgets.StyleLabel))
+		}
+		column.Add(widgets.NewParagraph(env.T(part.text), widgets.StyleBody))
+		pieces = append(pieces, column)
+	}
+	return pieces
 }
 
 // guideStates says what the words in a row mean: those of the rows themselves.
 func guideStates(env *Env) fyne.CanvasObject {
-	column := widgets.NewColumn(4, widgets.Insets{})
+	column := widgets.NewColumn(8, widgets.Insets{})
 	for _, line := range []struct {
 		state   uploader.State
 		meaning words.Key
@@ -60,8 +46,12 @@ func guideStates(env *Env) fyne.CanvasObject {
 		{uploader.Ready, words.GuideStateReady},
 		{uploader.Attention, words.GuideStateAttention},
 		{uploader.Waiting, words.GuideStateWaiting},
+		{uploader.Paused, words.GuideStatePaused},
+		{uploader.Checking, words.GuideStateChecking},
 		{uploader.Processing, words.GuideStateProcessing},
 		{uploader.DoneDraft, words.GuideStateDraft},
+		{uploader.DoneScheduled, words.GuideStateScheduled},
+		{uploader.DonePublic, words.GuideStatePublic},
 		{uploader.Failed, words.GuideStateFailed},
 	} {
 		state := env.Words.State(uploader.Upload{State: line.state, Progress: uploader.Progress{Processing: -1}}, 1)

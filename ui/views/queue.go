@@ -20,6 +20,8 @@ type QueueDoor interface {
 	AddPaths(paths []string) (batch int)
 	AddFolderAnyway(batch int, add bool)
 	AddPlaceholder() uploader.UploadID
+	// PutAwayNewer does not tell of a version of the program again.
+	PutAwayNewer(version string)
 	SampleVideos() []string
 	Start(ids []uploader.UploadID)
 	Pause(ids []uploader.UploadID)
@@ -91,7 +93,6 @@ type Queue struct {
 	some     bool
 	added    []uploader.UploadID
 	asking   map[string]bool
-	filled   *fyne.Container
 	empty    *fyne.Container
 	piece    *widgets.Surface
 	undoing  *model.Step // what the strip offers to take back
@@ -131,9 +132,9 @@ func NewQueue(env *Env, door QueueDoor, demo bool, events QueueEvents) *Queue {
 	q.nothing = q.newNothing()
 	// Above the strips of an empty list there are no tools to keep them off the top bar.
 	q.stripTop = widgets.NewGap(12)
-	q.filled = widgets.NewFrame(widgets.NewColumn(0, widgets.Insets{}, q.toolbar, q.stripTop, q.stripPane), widgets.NewStack(q.list, q.nothing))
 	q.empty = q.newEmpty()
-	q.piece = widgets.NewGround(look.ColourSurface, widgets.Edges{}, widgets.NewStack(q.filled, q.empty))
+	q.piece = widgets.NewGround(look.ColourSurface, widgets.Edges{},
+		widgets.NewFrame(widgets.NewColumn(0, widgets.Insets{}, q.toolbar, q.stripTop, q.stripPane), widgets.NewStack(q.list, q.nothing, q.empty)))
 	q.doneToday = widgets.NewColumn(0, widgets.Insets{Top: 10, Bottom: 6, Left: 4}, widgets.NewText(env.T(words.ListDoneToday), widgets.StyleSecondary))
 	q.Reload()
 	return q
@@ -196,8 +197,7 @@ func (q *Queue) ShowAccount() { q.showParts() }
 func (q *Queue) showParts() {
 	some, shown := q.env.Queue.Count() > 0, q.env.Queue.Len() > 0
 	widgets.Visible(q.stripPane, len(q.order) > 0)
-	widgets.Visible(q.stripTop, !some)
-	widgets.Visible(q.filled, some || len(q.order) > 0)
+	widgets.Visible(q.stripTop, !some && len(q.order) > 0)
 	widgets.Visible(q.toolbar, some)
 	widgets.Visible(q.list, shown)
 	widgets.Visible(q.nothing, some && !shown)

@@ -299,6 +299,8 @@ func (q *Queue) actOutside(upload uploader.Upload, action words.Action) {
 		q.env.System.OpenWeb(q.env.Queue.Account(upload.Account).BaseURL)
 	case words.ActionOpenWiFiPage:
 		q.env.System.OpenWeb(q.env.wifiPage(upload.Reason))
+	case words.ActionGetUpdate:
+		q.env.System.OpenWeb(q.env.Queue.Newer().Page)
 	case words.ActionOpenTimeSettings:
 		q.env.System.OpenTimeSettings()
 	case words.ActionCopyLink:

@@ -151,9 +151,10 @@ func (e *Env) buttons(upload uploader.Upload) []words.Button {
 // possible reports whether pressing a button would do something here.
 func (e *Env) possible(action words.Action, reason uploader.Reason) bool {
 	switch action {
-	case words.ActionNone, words.ActionFreeSpace, words.ActionShowMissing,
-		words.ActionGetUpdate, words.ActionAddOriginal:
+	case words.ActionNone, words.ActionFreeSpace, words.ActionShowMissing, words.ActionAddOriginal:
 		return false
+	case words.ActionGetUpdate:
+		return e.Queue.Newer().Version != ""
 	case words.ActionOpenTimeSettings:
 		return e.System.HasTimeSettings()
 	case words.ActionOpenWiFiPage:

@@ -12,6 +12,8 @@ import (
 // SettingsDoor is what the settings need of the engine. What holds then arrives as an update.
 type SettingsDoor interface {
 	SetSettings(settings uploader.Settings)
+	// LookForNewer asks at once whether there is a newer version of the program.
+	LookForNewer()
 }
 
 // SettingsDoors are all that the pages of the settings ask the engine.
@@ -69,8 +71,10 @@ type Settings struct {
 	// holds is what the engine announced last, with what was asked for since.
 	holds uploader.Settings
 	// refresh brings the open page in line with what holds; accounts is the page of the accounts, nil while another one is open.
-	refresh  func()
-	accounts *Accounts
+	refresh func()
+	// showNewer brings what the open page says of newer versions in line with what is known.
+	showNewer func()
+	accounts  *Accounts
 }
 
 // ShowSettings opens the settings on a page.
@@ -88,7 +92,7 @@ func ShowSettings(env *Env, door SettingsDoors, window WindowChoices, page Setti
 	for i := range pages {
 		pieces := pages[i].Pieces
 		pages[i].Pieces = func(kit widgets.Kit) []fyne.CanvasObject {
-			s.refresh, s.accounts = func() {}, nil
+			s.refresh, s.showNewer, s.accounts = func() {}, func() {}, nil
 			return pieces(kit)
 		}
 	}

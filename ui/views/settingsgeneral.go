@@ -26,6 +26,7 @@ func (s *Settings) general(kit widgets.Kit) []fyne.CanvasObject {
 		question(env.T(words.TopLook), "", looks...),
 		briefly(env.T(words.SettingsTextSize), "", text...),
 		question(env.T(words.SettingsMotion), env.T(words.SettingsStillHelp), still),
+		s.updates(kit),
 	}
 }
 

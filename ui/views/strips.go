@@ -222,7 +222,7 @@ func forBanner(action words.Action) bool {
 	switch action {
 	case words.ActionSignIn, words.ActionChangeAddress, words.ActionPasteAgain, words.ActionCopyForIT, words.ActionCopyForAdministrator,
 		words.ActionTryNow, words.ActionTryAgain, words.ActionOpenSite, words.ActionUnlock,
-		words.ActionEnterProxySignIn, words.ActionOpenWiFiPage, words.ActionOpenTimeSettings, words.ActionCheckConnection, words.ActionCopyReport:
+		words.ActionGetUpdate, words.ActionEnterProxySignIn, words.ActionOpenWiFiPage, words.ActionOpenTimeSettings, words.ActionCheckConnection, words.ActionCopyReport:
 		return true
 	}
 	return false

@@ -36,7 +36,6 @@ const (
 // ShowPages opens the sheet on a page. The button closes it unless the page may not be left, Esc in any case; closed is called when it
 // is gone.
 func ShowPages(kit Kit, title, label, button string, pages []SheetPage, open int, closed func()) *Pages {
-	const scrollBar = 8
 	p := &Pages{pages: pages, column: NewColumn(18, Insets{Top: formEdge, Right: formEdge + scrollBar, Bottom: formEdge, Left: formEdge})}
 	finish := func() {
 		if p.mayLeave() {
@@ -67,10 +66,14 @@ func ShowPages(kit Kit, title, label, button string, pages []SheetPage, open int
 			}
 		}
 	})
-	end := NewFlow(0, fyne.TextAlignTrailing, NewButton(p.kit, Primary, button, finish))
+	leave := NewButton(p.kit, Primary, button, finish)
+	end := NewFlow(0, fyne.TextAlignTrailing, leave)
 	p.card = NewCard(container.New(pagesForm{p}, NewParagraph(title, StyleHeading), p.side, p.choice, p.pane, end))
 	p.show(open)
-	p.first = firstFocusable(p.column)
+	if p.first = firstFocusable(p.column); p.first == nil {
+		// What is only to be read is left with the same key.
+		p.first = leave
+	}
 	p.ExtendBaseWidget(p.Sheet)
 	p.Sheet.open()
 	return p
@@ -133,13 +136,13 @@ type pagesForm struct{ pages *Pages }
 const sideGap = 20
 
 // sideWidth is how wide the names are at the left, 0 where they do not fit there.
-func (f pagesForm) sideWidth(inner float32) float32 {
+func (f pagesForm) sideWidth(inner, height float32) float32 {
 	const leastBeside = 380
-	width := f.pages.side.MinSize().Width
-	if inner-width-sideGap < look.Scaled(leastBeside) {
+	size := f.pages.side.MinSize()
+	if inner-size.Width-sideGap < look.Scaled(leastBeside) || size.Height > height {
 		return 0
 	}
-	return width
+	return size.Width
 }
 
 func (f pagesForm) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -151,7 +154,7 @@ func (f pagesForm) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	place(end, formInset, size.Height-formInset-button, inner, button)
 	bottom := size.Height - formInset - button - formGap
 	left := float32(formInset)
-	width := f.sideWidth(inner)
+	width := f.sideWidth(inner, bottom-top)
 	show(side, width > 0)
 	show(choice, width == 0)
 	if width > 0 {

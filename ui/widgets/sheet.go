@@ -130,10 +130,18 @@ const PageWidth = 720
 
 const formWidth = 440
 
+// scrollBar is the width at the right that what is read leaves to the scroll bar.
+const scrollBar = 8
+
 func showForm(kit Kit, width float32, title, button string, fields func(Kit) []fyne.CanvasObject, done func() bool, closed func()) *Sheet {
 	s := newSheet(kit, closed)
 	s.width = width
-	column := NewColumn(18, Evenly(formEdge))
+	edges := Evenly(formEdge)
+	if width == PageWidth {
+		// What is read keeps off the scroll bar.
+		edges.Right += scrollBar
+	}
+	column := NewColumn(18, edges)
 	s.pane = NewPane(s.kit, column)
 	column.Objects = fields(s.innerKit())
 	leave := NewButton(s.kit, Primary, button, func() {

@@ -47,19 +47,19 @@ func NewStrip(kit Kit, content StripContent, closed func(), held func(bool)) *St
 	icon := newPicture(content.Icon, content.Colour, 18)
 	words := NewParagraph(content.Words, StyleStrong)
 	words.style.Size = look.TextButton
-	pieces := []fyne.CanvasObject{icon, words}
+	var buttons []fyne.CanvasObject
 	for _, action := range content.Actions {
 		kind := Plain
 		if action.Main {
 			kind = Quiet
 		}
-		button := NewButton(kit, kind, action.Words, action.Do)
-		pieces = append(pieces, s.watched(button))
+		buttons = append(buttons, s.watched(NewButton(kit, kind, action.Words, action.Do)))
 	}
+	var cross fyne.CanvasObject
 	if content.Close != "" {
-		pieces = append(pieces, s.watched(NewIcon(kit, look.IconClose, content.Close, closed)))
+		cross = s.watched(NewIcon(kit, look.IconClose, content.Close, closed))
 	}
-	column := NewColumn(6, Insets{7, 8, 7, 12}, NewLine(10, 1, pieces...))
+	column := NewColumn(6, Insets{7, 8, 7, 12}, newStripLine(icon, words, buttons, cross))
 	if len(content.Details) > 0 {
 		details := NewColumn(2, Insets{0, 8, 4, 28})
 		for _, detail := range content.Details {
