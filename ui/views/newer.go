@@ -45,7 +45,7 @@ func (s *Settings) updates(kit widgets.Kit) fyne.CanvasObject {
 	known := widgets.NewParagraph("", widgets.StyleSmall)
 	now := widgets.NewButton(kit, widgets.Plain, env.T(words.SettingsUpdatesNow), s.door.LookForNewer)
 	page := widgets.NewButton(kit, widgets.Quiet, env.T(words.NewerPage), func() { env.System.OpenWeb(env.Queue.Newer().Page) })
-	acts := widgets.NewFlow(8, fyne.TextAlignLeading, now, page)
+	acts := widgets.NewColumn(0, widgets.Insets{Top: 6, Bottom: 4}, widgets.NewFlow(8, fyne.TextAlignLeading, now, page))
 	pieces := []fyne.CanvasObject{known, acts}
 	set := func(bool) {}
 	if rules := env.Queue.Rules(); rules.UpdateCheck.IsLocked() {
