@@ -21,10 +21,18 @@ func guideScenes() []scene {
 		}
 	}
 	return []scene{
-		{"guide-first", chapter(views.GuideFirst)}, {"guide-many", chapter(views.GuideMany)}, {"guide-describe", chapter(views.GuideDescribe)},
-		{"guide-who", chapter(views.GuideWho)}, {"guide-states", chapter(views.GuideStates)}, {"guide-off", chapter(views.GuideOff)},
-		{"guide-links", chapter(views.GuideLinks)}, {"guide-guest", chapter(views.GuideGuest)}, {"guide-history", chapter(views.GuideHistory)},
-		{"guide-presets", chapter(views.GuidePresets)}, {"guide-trouble", chapter(views.GuideTrouble)}, {"guide-leave", chapter(views.GuideLeave)},
+		{"guide-first", chapter(views.GuideFirst)},
+		{"guide-many", chapter(views.GuideMany)},
+		{"guide-describe", chapter(views.GuideDescribe)},
+		{"guide-who", chapter(views.GuideWho)},
+		{"guide-states", chapter(views.GuideStates)},
+		{"guide-off", chapter(views.GuideOff)},
+		{"guide-links", chapter(views.GuideLinks)},
+		{"guide-guest", chapter(views.GuideGuest)},
+		{"guide-history", chapter(views.GuideHistory)},
+		{"guide-presets", chapter(views.GuidePresets)},
+		{"guide-trouble", chapter(views.GuideTrouble)},
+		{"guide-leave", chapter(views.GuideLeave)},
 	}
 }
 

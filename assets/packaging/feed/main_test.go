@@ -74,7 +74,10 @@ func TestWhatTheCommandRefuses(t *testing.T) {
 	}
 	secret := map[string]string{"BAD": "-----BEGIN SECRET-----hush"}
 	for _, args := range [][]string{
-		nil, {"install"}, {"keygen"}, {"keygen", "-key", filepath.Join(tree, "feed.pem")},
+		nil,
+		{"install"},
+		{"keygen"},
+		{"keygen", "-key", filepath.Join(tree, "feed.pem")},
 		{"sign", "-latest", "1.3.0", "-page", "https://example.com/"},
 		{"sign", "-key", key, "-key-env", "BAD", "-latest", "1.3.0", "-page", "https://example.com/"},
 		{"sign", "-key-env", "BAD", "-latest", "1.3.0", "-page", "https://example.com/"},
@@ -83,7 +86,8 @@ func TestWhatTheCommandRefuses(t *testing.T) {
 		{"sign", "-key", key, "-latest", "1.3.0", "-page", "http://example.com/"},
 		{"sign", "-key", key, "-latest", "1.3.0", "-page", "https://example.com/", "-days", "4000"},
 		{"sign", "-key", key, "-latest", "1.3.0", "-page", "https://example.com/", "stray"},
-		{"verify"}, {"verify", "-keys", key, key},
+		{"verify"},
+		{"verify", "-keys", key, key},
 	} {
 		if said, err := do(t, today, secret, args...); err == nil || strings.Contains(err.Error(), "hush") {
 			t.Errorf("%q: said %q, %v", args, said, err)
