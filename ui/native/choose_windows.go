@@ -77,7 +77,7 @@ func choose(_ context.Context, wanted request) ([]string, error) {
 	filter := filterOf(wanted)
 	answer := make([]uint16, longestAnswer)
 	question := openFileName{
-		filter: &filter[0], filterIndex: 1, file: &answer[0], maxFile: uint32(len(answer)), title: title,
+		owner: ownWindow(), filter: &filter[0], filterIndex: 1, file: &answer[0], maxFile: uint32(len(answer)), title: title,
 		flags: flagExplorer | flagFileMustExist | flagPathMustExist | flagKeepFolder | flagHideReadOnly,
 	}
 	if wanted.multiple {
@@ -143,7 +143,7 @@ func chooseFolder(title string) ([]string, error) {
 		defer func() { _, _, _ = ole.NewProc("CoUninitialize").Call() }()
 	}
 	path := make([]uint16, longestPath)
-	question := browseInfo{displayName: &path[0], title: words, flags: browseFoldersOnly | browseNewLook}
+	question := browseInfo{owner: ownWindow(), displayName: &path[0], title: words, flags: browseFoldersOnly | browseNewLook}
 	browse := shell.NewProc("SHBrowseForFolderW")
 	if err := browse.Find(); err != nil {
 		return nil, err

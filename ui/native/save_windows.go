@@ -33,7 +33,7 @@ func save(_ context.Context, text Saved) (string, error) {
 	answer := make([]uint16, longestPath)
 	copy(answer, name)
 	question := openFileName{
-		filter: &filter[0], filterIndex: 1, file: &answer[0], maxFile: uint32(len(answer)), title: title, defaultKind: kind,
+		owner: ownWindow(), filter: &filter[0], filterIndex: 1, file: &answer[0], maxFile: uint32(len(answer)), title: title, defaultKind: kind,
 		flags: flagExplorer | flagAskToReplace | flagPathMustExist | flagKeepFolder | flagHideReadOnly,
 	}
 	question.size = uint32(unsafe.Sizeof(question))
