@@ -210,7 +210,6 @@ func TestWhatTheProgramWritesGoesWithIt(t *testing.T) {
 		"uploader/platform/startup_windows.go":   left.StartKey,
 		"uploader/platform/paths.go":             `"` + left.Autostart + `"`,
 		"uploader/account/setup/laid_windows.go": left.Named,
-		"assets/packaging/windows/package.wxs":   "/v Setup",
 	} {
 		source, err := os.ReadFile(filepath.Join(here.Module, filepath.FromSlash(path)))
 		if err != nil {

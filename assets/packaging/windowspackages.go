@@ -70,7 +70,6 @@ type msiSource struct {
 	versioned
 	leaving
 	ProductCode, UpgradeCode, PackageCode, MenuCode, RegistryCode string
-	AppPath                                                       string
 	// Next is the version after this one: whatever is below it gives way.
 	Next   string
 	Others []msiFile
@@ -83,7 +82,7 @@ func (p pieces) msiSource(content string) msiSource {
 		// The upgrade code is what all versions have in common, and must never change.
 		UpgradeCode: identifier("upgrade"), ProductCode: identifier("product", content), PackageCode: identifier("package", content),
 		MenuCode: identifier("menu"), RegistryCode: identifier("registry"),
-		AppPath: appPath, Values: valuesAt(p.Name, "[INSTALLFOLDER]"+windowsProgram),
+		Values: valuesAt(p.Name, "[INSTALLFOLDER]"+windowsProgram),
 	}
 	for _, name := range installedFiles()[1:] {
 		source.Others = append(source.Others, msiFile{ID: "File." + name, Name: name})
