@@ -17,7 +17,8 @@ import (
 // windowsCompiler is the cross compiler that Debian calls so; its other tools have the same beginning.
 const windowsCompiler = "x86_64-w64-mingw32-"
 
-// windows makes the setup (NSIS) and the package for administrators (MSI).
+// windows makes the setup (NSIS), the package for administrators (MSI) and the list of the modules inside. What they are made of stays in
+// dist/packages/windows.
 func windows(ctx context.Context, b build) ([]string, error) {
 	sign, err := signing(os.Getenv)
 	if err != nil {
@@ -44,7 +45,8 @@ func windows(ctx context.Context, b build) ([]string, error) {
 			return nil, err
 		}
 	}
-	return []string{p.setupPath(), p.msiPath()}, nil
+	bill, err := writeBill(b, p.in(windowsProgram), "windows-amd64")
+	return []string{p.setupPath(), p.msiPath(), bill}, err
 }
 
 // pieces are what the packages for Windows are put together from, in a folder of their own.
