@@ -160,21 +160,34 @@ func TestTabBringsItsFieldIntoView(t *testing.T) {
 	}
 }
 
+// The time between two clicks is that in which the window could have heard of the second: its timers run only then.
 func TestOnlyADoubleClickGoesToTheTitle(t *testing.T) {
 	now := uitest.Now()
 	w, _ := newTestWindow(t, func(c *Config) { c.Now = func() time.Time { return now } })
 	w.Apply(uitest.Whole(uitest.AtWork()))
 	press := func() { test.TapAt(w.list.List().Row(1), fyne.NewPos(200, 30)) }
+	idle := func(beats int) {
+		for range beats {
+			w.timers.(*manualTimers).pass(50 * time.Millisecond)
+		}
+	}
 	press()
-	now = now.Add(time.Second)
+	idle(8)
 	press()
 	if w.window.Canvas().Focused() != fyne.Focusable(w.list.List()) {
 		t.Errorf("a later second click takes the keyboard to %T", w.window.Canvas().Focused())
 	}
-	now = now.Add(200 * time.Millisecond)
+	idle(4)
+	now = now.Add(3 * time.Second) // busy with the first press
 	press()
 	if _, is := w.window.Canvas().Focused().(*widgets.Field); !is {
 		t.Errorf("a double-click takes the keyboard to %T", w.window.Canvas().Focused())
+	}
+	idle(1)
+	w.env.Kit.Focus(w.list.List())
+	press()
+	if w.window.Canvas().Focused() != fyne.Focusable(w.list.List()) {
+		t.Error("a third click counts as a second one")
 	}
 }
 

@@ -212,7 +212,7 @@ func (h *History) pressed(index int, entry uploader.HistoryEntry, modifier fyne.
 		h.ticks.Extend(id, h.model.Held())
 	case modifier&fyne.KeyModifierShortcutDefault != 0:
 		h.ticks.Toggle(id)
-	case h.press.again(id, h.env.Now()):
+	case h.press.again(h.env.Kit, id):
 		h.opened(index)
 	default:
 		h.ticks.Choose(id)

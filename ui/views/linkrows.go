@@ -120,7 +120,7 @@ func (l *Links) pressed(index int, id uploader.LinkID) {
 	l.env.Kit.Focus(l.list)
 	l.list.SetCursor(index)
 	l.chosen = id
-	if l.press.again(uploader.UploadID(id), l.env.Now()) {
+	if l.press.again(l.env.Kit, uploader.UploadID(id)) {
 		l.opened(index)
 	}
 	l.rebind()

@@ -1,8 +1,6 @@
 package views
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 
 	"twentythree-uploader/ui/model"
@@ -132,27 +130,10 @@ func (q *Queue) pressed(id uploader.UploadID, modifier fyne.KeyModifier) {
 		}
 		q.env.Selection.Choose(id)
 		q.selectionShown()
-		q.events.Chosen(q.press.again(id, q.env.Now()))
+		q.events.Chosen(q.press.again(q.env.Kit, id))
 		return
 	}
 	q.selectionShown()
-}
-
-// press is what was pressed last.
-type press struct {
-	id uploader.UploadID
-	at time.Time
-}
-
-// again notes a press and reports whether it is the second of a double-click.
-func (p *press) again(id uploader.UploadID, at time.Time) bool {
-	const doubleClick = 400 * time.Millisecond
-	double := p.id == id && !p.at.IsZero() && at.Sub(p.at) <= doubleClick
-	*p = press{id, at}
-	if double {
-		*p = press{}
-	}
-	return double
 }
 
 func (q *Queue) tick(id uploader.UploadID) {
