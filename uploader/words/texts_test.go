@@ -158,6 +158,21 @@ func TestSentencesAreShort(t *testing.T) {
 	}
 }
 
+// TestButtonsSayWhatTheyDo finds buttons that only agree: what they do is read on them and nowhere else.
+func TestButtonsSayWhatTheyDo(t *testing.T) {
+	t.Parallel()
+	agreeing := []string{"ok", "okay", "yes", "no", "ja", "nej", "nein", "submit"}
+	for language, texts := range catalogues(t) {
+		for key, translated := range texts {
+			for _, form := range translated.forms() {
+				if strings.HasPrefix(string(key), "button.") && slices.Contains(agreeing, strings.ToLower(strings.Trim(form, " .…!"))) {
+					t.Errorf("%s: the button %q says only %q", language, key, form)
+				}
+			}
+		}
+	}
+}
+
 // TestTranslationsFit keeps translations within the room that the layout leaves: 40 % more than English, and the few letters more
 // that a short label or a wrapped sentence can have. Names of password stores and messages for others stand in no narrow place; "full" is
 // worded in German as the word list has it.
