@@ -44,6 +44,9 @@ func snapshot(t *testing.T, data string) *sql.DB {
 	copied := filepath.Join(t.TempDir(), "list.sqlite")
 	for _, part := range []string{"", "-wal"} {
 		content, err := os.ReadFile(filepath.Join(data, "list.sqlite"+part))
+		if part != "" && os.IsNotExist(err) {
+			break // a program that ended in order leaves one file
+		}
 		if err != nil {
 			return nil
 		}
