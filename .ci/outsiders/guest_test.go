@@ -90,8 +90,13 @@ func (g *guestPlace) link(t *testing.T, videos int, more ...string) link.Page {
 // saved is a page as a file's address.
 func saved(t *testing.T, page link.Page) string {
 	t.Helper()
+	return savedText(t, must(page.HTML())(t))
+}
+
+func savedText(t *testing.T, page []byte) string {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "Upload page.html")
-	if err := os.WriteFile(path, must(page.HTML())(t), 0o600); err != nil {
+	if err := os.WriteFile(path, page, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return (&url.URL{Scheme: "file", Path: path}).String()

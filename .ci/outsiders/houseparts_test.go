@@ -44,6 +44,8 @@ func bePart(role string, arguments []string) int {
 		return console.RunSite(ctx, arguments, os.Stdout, os.Stderr)
 	case roleApp:
 		err = beApp(ctx)
+	case roleDoor:
+		err = beDoor(ctx)
 	case roleForger:
 		err = beForger(ctx)
 	}
