@@ -46,7 +46,8 @@ type LinkTerms struct {
 	Publish bool
 }
 
-// LinkVideo is a video that arrived through a link, as its site showed it when it was first seen.
+// LinkVideo is a video that arrived through a link, as its site showed it when it was first seen. What becomes of it then is not followed: the list
+// of links shows how many have come, and whoever wants to know more of one opens it on its site.
 type LinkVideo struct {
 	// VideoID is the service's photo_id.
 	VideoID string

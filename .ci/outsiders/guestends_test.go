@@ -111,7 +111,7 @@ func TestThePageEndsByItself(t *testing.T) {
 	past.Ends = time.Now().Add(-time.Minute)
 	address := saved(t, past)
 	page := browser.OpenAs(t, address, desktop)
-	page.MustSay(t, "This link has ended", "Ask Acme Video for a new one.")
+	page.MustSay(t, "This link has ended", "Ask Acme Video for a new one.", "The clock here says ")
 	g.mustKeepTo(t, page, address)
 	open := browser.OpenAs(t, saved(t, g.link(t, 1)), phone)
 	open.MustSay(t, "Choose your video")
@@ -121,6 +121,27 @@ func TestThePageEndsByItself(t *testing.T) {
 	}
 	if requests := len(page.Requests()) + len(open.Requests()); requests != 2 {
 		t.Errorf("after their end the pages asked %q %q", page.Requests(), open.Requests())
+	}
+}
+
+// TestTwoTabsSendOneVideoOnce has links that would take both, or one alone.
+func TestTwoTabsSendOneVideoOnce(t *testing.T) {
+	t.Parallel()
+	need(t, "chromium")
+	browser := chromium.Start(t)
+	made := makeFilm(t, t.TempDir(), "film.mp4", 40_000_000)
+	for _, videos := range []int{1, 3} {
+		g := openGuestPlace(t)
+		g.slow(t, 15_000_000)
+		address := g.given(t, g.link(t, videos))
+		one, other := browser.OpenAs(t, address, desktop), browser.OpenAs(t, address, desktop)
+		one.Choose(t, made.path)
+		other.Choose(t, made.path)
+		g.slow(t, 0)
+		for _, tab := range []*chromium.Tab{one, other} {
+			tab.Until(t, `document.querySelector("#verdict").innerText === "Thank you, your video has arrived"`)
+		}
+		g.mustHold(t, made)
 	}
 }
 

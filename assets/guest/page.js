@@ -97,6 +97,7 @@
       shown.verdict = verdict;
       if (!sender.stopped && !facts.returns && verdict) for (const item of sender.items) item.past = true;
     }
+    if (['unsure', 'used'].includes(shown.verdict) && !sender.stopped && sender.items.length && sender.items.every(item => item.state === 'arrived')) shown.verdict = 'done';
     if (shown.view !== 'send' && shown.verdict !== 'done' && isOver()) {
       shown.view = 'over';
       shown.verdict = 'ended';
@@ -107,7 +108,9 @@
     done: ['good', () => (sender.count('arrived') > 1 ? text('done_several', {count: sender.count('arrived')}) : text('done')), () => text('browser_page.close')],
     unsure: ['careful', () => text('unsure'), () => text('unsure_hint', names)],
     used: ['past', () => text('used'), () => text('used_hint', names)],
-    ended: ['past', () => text('ended'), () => (sender.stopped === 'ended' ? text('ended_midway') + ' ' : '') + text('ended_hint', {...names, when: speech.when(facts.ends)})],
+    ended: ['past', () => text('ended'), () => (sender.stopped === 'ended' ? text('ended_midway') + ' ' : '') + text('ended_hint', {...names, when: speech.when(facts.ends)})
+      // Only the device's own clock has said so, and it may be wrong.
+      + (sender.stopped === 'ended' ? '' : ' ' + text('ended_clock', {when: speech.when(Date.now())}))],
     unknown: ['past', () => text('unknown'), () => text('unknown_hint', names)],
     unsuitable: ['careful', () => text('unsuitable', names), () => text('unsuitable_hint')],
     too_large: ['careful', () => text('too_large', names), () => text('too_large_hint')],

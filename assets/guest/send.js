@@ -28,7 +28,7 @@ const createSender = (changed, handOver) => {
   const settle = (item, outcome, why = '') => {
     item.state = outcome;
     item.why = why;
-    if (outcome === 'arrived') memory.add(item.id);
+    if (outcome === 'arrived' && !memory.has(item.id)) memory.add(item.id);
     if (item.parts) {
       item.parts.abort();
       upload.removeFile(item.parts);
@@ -230,6 +230,13 @@ const createSender = (changed, handOver) => {
     }
   };
 
+  // The same video has arrived from another tab: sent once more, it would be a second one. The link may have been used up by it.
+  memory.heard(() => {
+    const same = items.filter(one => one.state !== 'arrived' && memory.has(one.id));
+    if (same.length && state.stopped === 'used') state.stopped = '';
+    for (const item of same) settle(item, 'arrived');
+  });
+
   window.addEventListener('online', () => {
     recovered();
     kick();
@@ -322,12 +329,22 @@ const createMemory = () => {
   for (const letter of facts.token) hash = Math.imul(hash ^ letter.codePointAt(0), 0x01000193);
   const key = 'arrived-' + (hash >>> 0).toString(16);
   let known = [];
-  try {
-    known = JSON.parse(localStorage.getItem(key) || '[]');
-  } catch {
-    known = [];
-  }
+  const read = () => {
+    try {
+      known = JSON.parse(localStorage.getItem(key) || '[]');
+    } catch {
+      // What is known stays known.
+    }
+  };
+  read();
   return {
+    heard(told) {
+      window.addEventListener('storage', event => {
+        if (event.key !== key) return;
+        read();
+        told();
+      });
+    },
     has: id => known.includes(id),
     count: () => known.length,
     add(id) {

@@ -69,6 +69,7 @@ func (f *linkForm) do() bool {
 // say shows each problem at its field, goes to the first, and reports whether there is any.
 func (f *linkForm) say(problems []uploader.LinkProblem, unread bool) bool {
 	var goTo fyne.Focusable
+	var first *widgets.Labelled
 	at := func(field *widgets.Labelled, piece fyne.Focusable, own string, its ...uploader.LinkProblem) {
 		for _, problem := range problems {
 			if own == "" && slices.Contains(its, problem) {
@@ -77,7 +78,7 @@ func (f *linkForm) say(problems []uploader.LinkProblem, unread bool) bool {
 		}
 		field.Problem(own)
 		if own != "" && goTo == nil {
-			goTo = piece
+			goTo, first = piece, field
 		}
 	}
 	span, tick := "", ""
@@ -102,6 +103,7 @@ func (f *linkForm) say(problems []uploader.LinkProblem, unread bool) bool {
 	f.grown()
 	if goTo != nil {
 		f.env.Kit.Focus(goTo)
+		f.task.Reveal(first.Container) // what is wrong stands below what has the keyboard
 	}
 	return goTo != nil
 }

@@ -53,7 +53,7 @@ func pageKeys() []words.Key {
 		words.GuestPageSentOf, words.GuestPageArrived, words.GuestPageFinishing, words.GuestPageGoesOn, words.GuestPagePaused,
 		words.GuestPagePausedHint, words.GuestPageOffline, words.GuestPageBusy, words.GuestPageByItself, words.GuestPageDone,
 		words.GuestPageDoneSeveral, words.GuestPageMore, words.GuestPageUnsure, words.GuestPageUnsureHint, words.GuestPageUsed,
-		words.GuestPageUsedHint, words.GuestPageEnded, words.GuestPageEndedHint, words.GuestPageEndedMidway, words.GuestPageUnknown,
+		words.GuestPageUsedHint, words.GuestPageEnded, words.GuestPageEndedHint, words.GuestPageEndedMidway, words.GuestPageEndedClock, words.GuestPageUnknown,
 		words.GuestPageUnknownHint, words.GuestPageUnsuitable, words.GuestPageUnsuitableHint, words.GuestPageTooLarge,
 		words.GuestPageTooLargeHint, words.GuestPageNotTaken, words.GuestPageNotTakenHint, words.GuestPageNotVideo, words.GuestPageEmpty,
 		words.GuestPageUnreadable, words.GuestPageTooMany, words.GuestPageTwice, words.GuestPagePlainFile, words.GuestPagePlainSend,
@@ -66,9 +66,9 @@ func pageKeys() []words.Key {
 
 // spoken is what a page without scripts says in one language.
 type spoken struct {
-	Code                                   words.Language
-	Name                                   string
-	Asks, Until, How, KeepOpen, File, Send string
+	Code                                          words.Language
+	Name                                          string
+	Asks, Until, How, KeepOpen, Stuck, File, Send string
 }
 
 func (p Page) spoken(language words.Language) spoken {
@@ -76,7 +76,7 @@ func (p Page) spoken(language words.Language) spoken {
 	company := words.Text("company", apart(cleaned(p.Company)))
 	return spoken{
 		Code: language, Name: language.Name(), Asks: p.asking(w), Until: w.T(words.GuestPageUntil, words.Text("when", p.end(w))),
-		How: w.T(words.GuestPagePlainHow, company), KeepOpen: w.T(words.GuestPageKeepOpen), File: w.T(words.GuestPagePlainFile),
+		How: w.T(words.GuestPagePlainHow, company), KeepOpen: w.T(words.GuestPageKeepOpen), Stuck: w.T(words.GuestPagePlainStuck), File: w.T(words.GuestPagePlainFile),
 		Send: w.T(words.GuestPagePlainSend),
 	}
 }

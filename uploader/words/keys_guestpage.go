@@ -48,6 +48,8 @@ const (
 	GuestPageUsedHint       Key = "guest_page.used_hint"
 	GuestPageEnded          Key = "guest_page.ended"
 	GuestPageEndedHint      Key = "guest_page.ended_hint"
+	GuestPageEndedClock     Key = "guest_page.ended_clock"
+	GuestPagePlainStuck     Key = "guest_page.plain_stuck"
 	GuestPageEndedMidway    Key = "guest_page.ended_midway"
 	GuestPageUnknown        Key = "guest_page.unknown"
 	GuestPageUnknownHint    Key = "guest_page.unknown_hint"
