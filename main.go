@@ -64,6 +64,10 @@ func run(args []string) int {
 type start struct {
 	folder  string
 	choices ui.Choices
+	// hidden opens no window that anybody sees: the computer was started, not the program.
+	hidden bool
+	// usual says that the list is where the system keeps a person's files, so that the system can start the program on it.
+	usual bool
 	demo    bool
 	paths   []string // as platform.Arguments gives them
 }
@@ -72,6 +76,7 @@ func (s *start) parse(args []string) error {
 	var folder string
 	flags := flag.NewFlagSet("twentythree-uploader", flag.ContinueOnError)
 	flags.BoolVar(&s.demo, "demo", false, "open on the demo site inside the program, without an account")
+	flags.BoolVar(&s.hidden, hiddenFlag, false, "stay beside the clock, or minimised where nothing is shown there")
 	flags.StringVar(&folder, "data", "", "folder that keeps the list")
 	flags.StringVar((*string)(&s.choices.Language), "lang", "", "language of the window: en, da or de")
 	flags.StringVar((*string)(&s.choices.Look), "look", "", "light or dark; the system's when left out")
@@ -80,9 +85,13 @@ func (s *start) parse(args []string) error {
 	if s.demo {
 		s.folder = filepath.Join(s.folder, "demo")
 	}
+	s.usual = !s.demo && folder == ""
 	s.folder = cmp.Or(folder, s.folder)
 	return err
 }
+
+// hiddenFlag is what the system starts the program with.
+const hiddenFlag = "hidden"
 
 // window opens the window on the list in the data folder, or hands the files to the window that has it open.
 func (s *start) window(ctx context.Context) (err error) {
@@ -90,7 +99,7 @@ func (s *start) window(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	instance, err := platform.Join(ctx, s.folder, platform.Request{Paths: s.paths})
+	instance, err := platform.Join(ctx, s.folder, platform.Request{Paths: s.paths, Quiet: s.hidden})
 	if err != nil || instance == nil {
 		return err
 	}
@@ -128,6 +137,7 @@ func (s *start) show(ctx context.Context, instance *platform.Instance, metadata 
 	}
 	program, err := app.Open(ctx, app.Options{
 		DataDir: s.folder, Demo: s.demo, Logger: logger, ApplicationKeys: keys, Version: metadata.Version, Feed: feed,
+		Startup: s.startup(),
 	})
 	if err != nil {
 		return err
@@ -149,12 +159,22 @@ func (s *start) show(ctx context.Context, instance *platform.Instance, metadata 
 		}
 	})
 	program.OfferLaidSetup()
+	program.LookAtStartup()
 	drawing.Opens()
 	err = ui.Run(ctx, ui.Config{
 		Metadata: metadata, Door: program, Updates: updates, Demo: s.demo, Paths: s.paths, Raise: raise, Folder: s.folder,
-		Software: platform.Software(), Opened: drawing.Opened,
+		Hidden: s.hidden, Software: platform.Software(), Opened: drawing.Opened,
 		Choices: ui.Chosen(program, s.choices), Remember: func(c ui.Choices) { c.Save(program) }, Speak: ui.Speaks(program),
 	})
 	instance.Leave()
 	return errors.Join(err, program.Close())
+}
+
+// startup is how the system would start this program on the same list.
+func (s *start) startup() platform.Startup {
+	program, err := os.Executable()
+	if err != nil || !s.usual {
+		return platform.Startup{}
+	}
+	return platform.Startup{Program: program, Arguments: []string{"-" + hiddenFlag}}
 }

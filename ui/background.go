@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"twentythree-uploader/ui/model"
-	"twentythree-uploader/ui/widgets"
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/words"
 )
@@ -54,68 +53,6 @@ func onItsWay(overall words.Overall) bool {
 	return overall.Moving+overall.Waiting+overall.Offline+overall.Held > 0
 }
 
-// AskToClose closes the window. While videos are on their way that is what the person chose: they go on in the background, they go on at
-// the next start, or a question.
-func (w *Window) AskToClose() {
-	w.flush()
-	if w.askUnsaved() {
-		return
-	}
-	overall := w.queue.Overall()
-	switch closing := w.queue.Settings().Closing; {
-	case !onItsWay(overall) || closing == uploader.ClosingQuits:
-		w.close()
-	case closing == uploader.ClosingHides:
-		w.putAway()
-	case !w.closing:
-		w.closing = true
-		widgets.ShowLastingSheet(w.env.Kit, w.env.T(words.QuitTitle), w.env.Words.QuitQuestion(overall), w.env.T(words.QuitAlways), func() { w.closing = false },
-			widgets.LastingAction{Words: w.env.T(words.QuitStay), Note: w.stayNote(), Kind: widgets.Primary, Do: func(always bool) { w.answered(always, uploader.ClosingHides, w.putAway) }},
-			widgets.LastingAction{Words: w.env.T(words.QuitLeave), Note: w.env.T(words.QuitKept), Kind: widgets.Plain, Do: func(always bool) { w.answered(always, uploader.ClosingQuits, w.quit) }},
-			widgets.LastingAction{Words: w.env.T(words.ButtonCancel), Kind: widgets.Plain, Do: func(bool) { w.closing = false }})
-	}
-}
-
-// stayNote says where the window goes when uploads go on without it.
-func (w *Window) stayNote() string {
-	if w.config.shell.tray != nil {
-		return ""
-	}
-	return w.env.T(words.QuitMinimised)
-}
-
-func (w *Window) answered(always bool, closing uploader.Closing, do func()) {
-	w.closing = false
-	if always {
-		settings := w.queue.Settings()
-		settings.Closing = closing
-		w.config.Door.SetSettings(settings)
-	}
-	do()
-}
-
-// AskToQuit ends the program, after a question while videos are on their way, unless quitting is what closing does anyway.
-func (w *Window) AskToQuit() {
-	w.flush()
-	if w.askUnsaved() {
-		return
-	}
-	overall := w.queue.Overall()
-	if !onItsWay(overall) || w.queue.Settings().Closing == uploader.ClosingQuits {
-		w.close()
-		return
-	}
-	if w.closing {
-		return
-	}
-	w.closing = true
-	open := func() { w.closing = false }
-	widgets.ShowSheet(w.env.Kit, w.env.T(words.QuitTitle), w.env.Words.QuitQuestion(overall), open,
-		widgets.SheetAction{Words: w.env.T(words.QuitStay), Note: w.stayNote(), Kind: widgets.Primary, Do: func() { w.answered(false, "", w.putAway) }},
-		widgets.SheetAction{Words: w.env.T(words.QuitLeave), Note: w.env.T(words.QuitKept), Kind: widgets.Plain, Do: func() { w.answered(false, "", w.quit) }},
-		widgets.SheetAction{Words: w.env.T(words.ButtonCancel), Kind: widgets.Plain, Do: open})
-}
-
 // putAway takes the window out of sight while uploads go on: behind its symbol beside the clock, else minimised. Where neither can be it
 // stays and says so.
 func (w *Window) putAway() {
@@ -130,6 +67,16 @@ func (w *Window) putAway() {
 	default:
 		w.list.Say(w.env.T(words.BackgroundStays))
 	}
+}
+
+// openAway puts a window that was just made out of sight, without a word: nobody has asked for it.
+func (w *Window) openAway() {
+	w.behind.toldWhere = true
+	switch around := w.config.shell; {
+	case around.tray != nil, around.minimise != nil:
+		w.putAway()
+	}
+	w.behind.toldWhere = false
 }
 
 // leave notes that the window is out of sight; the toolkit does not always notice.
@@ -173,6 +120,7 @@ func (w *Window) watchBackground(update uploader.Update) {
 	w.behind.notices.Take(update, w.config.Now())
 	w.waitToTell()
 	w.showTray()
+	w.freshenQuestion()
 }
 
 // waitToTell keeps one timer for what is to be told next.

@@ -54,14 +54,14 @@ func (d *desktopAround) item(t *testing.T, label string) *fyne.MenuItem {
 
 func TestTheAnswerAtClosingIsRememberedWhereItIsTicked(t *testing.T) {
 	for _, step := range []struct {
-		press, call       string
-		untick, minimised bool
+		press, call     string
+		tick, minimised bool
 	}{
-		{"Keep uploading in the background", `settings {"files":1,"closing":"hide","history_days":365}`, false, true},
-		{"Keep uploading in the background", "", true, true},
-		{"Quit and continue next time", `settings {"files":1,"closing":"quit","history_days":365}`, false, false},
-		{"Quit and continue next time", "", true, false},
-		{"Cancel", "", false, false},
+		{"Keep uploading in the background", `settings {"files":1,"closing":"hide","history_days":365}`, true, true},
+		{"Keep uploading in the background", "", false, true},
+		{"Quit and continue next time", `settings {"files":1,"closing":"quit","history_days":365}`, true, false},
+		{"Quit and continue next time", "", false, false},
+		{"Cancel", "", true, false},
 	} {
 		var around desktopAround
 		w, door := newTestWindow(t, around.settle)
@@ -69,12 +69,12 @@ func TestTheAnswerAtClosingIsRememberedWhereItIsTicked(t *testing.T) {
 		w.window.SetOnClosed(func() { closed = true })
 		w.Apply(uitest.Whole(uitest.AtWork()))
 		press(w, fyne.KeyW, fyne.KeyModifierShortcutDefault)
-		if step.untick {
+		if step.tick {
 			inSettings[*widgets.Tick](t, w, "Do this every time").Tapped(nil)
 		}
 		inSettings[*widgets.Button](t, w, step.press).Tapped(nil)
 		if door.Last() != step.call || closed != strings.HasPrefix(step.press, "Quit") || (around.minimised == 1) != step.minimised {
-			t.Errorf("%s, unticked %v: %q, closed %v, minimised %d", step.press, step.untick, door.Last(), closed, around.minimised)
+			t.Errorf("%s, ticked %v: %q, closed %v, minimised %d", step.press, step.tick, door.Last(), closed, around.minimised)
 		}
 	}
 }

@@ -83,6 +83,8 @@ type Config struct {
 	// Software lets the window be drawn without the graphics card; Opened is told once it is there, nil is not.
 	Software bool
 	Opened   func()
+	// Hidden opens the window out of sight: behind its symbol beside the clock, or minimised where none is shown.
+	Hidden bool
 	// Raise brings the window to the front at every signal, for a second start of the program. Nil never does.
 	Raise <-chan struct{}
 	// Now is the clock, time.Now when nil; Zone this computer's time zone, time.Local when nil.

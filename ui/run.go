@@ -61,6 +61,9 @@ func Run(ctx context.Context, config Config) (err error) {
 	if w.window.Show(); !native.Opened(w.window) {
 		return uploader.ErrNoDrawing
 	}
+	if config.Hidden {
+		w.openAway()
+	}
 	if len(config.Paths) > 0 {
 		config.Door.AddPaths(config.Paths)
 	}

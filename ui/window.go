@@ -70,6 +70,9 @@ type Window struct {
 	waitingSetup *uploader.SetupOffer
 	// usedSetup is the name of a used setup file that holds keys, until those are safe in the password store.
 	usedSetup string
+	// quitting is the question what becomes of uploads, nil while it is not asked.
+	quitting *widgets.Sheet
+	// closing says that it is asked whether to close although something typed is not saved.
 	closing   bool
 	behind    background
 	shortcuts map[string]func(fyne.Shortcut)

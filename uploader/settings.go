@@ -22,6 +22,8 @@ type Settings struct {
 	NoTitleFromName bool `json:"no_title_from_name,omitempty"`
 	// NoWarningSentBefore adds a file that was sent before like any other.
 	NoWarningSentBefore bool `json:"no_warning_sent_before,omitempty"`
+	// StartupOffered says that the person was asked once whether the program is to start with the computer.
+	StartupOffered bool `json:"startup_offered,omitempty"`
 	// HistoryDays is for how many days the history is kept: 365, 90 or 30; 0 is 365. NoHistory keeps nothing.
 	HistoryDays int `json:"history_days,omitempty"`
 	// Updates is whether to look for newer versions of the program, where the organisation leaves that to the person.

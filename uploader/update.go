@@ -48,6 +48,8 @@ type Update struct {
 	Settings *Settings
 	// Awake says whether the computer is kept from falling asleep, nil when that did not change.
 	Awake *bool
+	// Startup says whether the system starts the program with the computer, nil when nobody looked.
+	Startup *Startup
 	// HistoryPages are answers to what was asked of the history.
 	HistoryPages []HistoryPage
 	// HistoryPicks are all entries that fit a query, where that was asked for; nil for none.

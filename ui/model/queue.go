@@ -25,6 +25,7 @@ type Queue struct {
 	messages   []uploader.Reason
 	settings   uploader.Settings
 	awake      bool
+	startup    uploader.Startup
 	checks     uploader.Checks
 	loaded     bool
 	workspaces uploader.Workspaces
@@ -150,6 +151,9 @@ func (q *Queue) applyRest(update uploader.Update, changed *Changed) {
 	if update.Settings != nil {
 		q.settings = *update.Settings
 		changed.Settings = true
+	}
+	if update.Startup != nil {
+		q.startup, changed.Settings = *update.Startup, true
 	}
 	if update.Checks != nil {
 		q.checks, changed.Checks = *update.Checks, true
@@ -315,6 +319,9 @@ func (q *Queue) Settings() uploader.Settings { return q.settings.Within() }
 
 // Checks is the newest run of "Check my connection".
 func (q *Queue) Checks() uploader.Checks { return q.checks }
+
+// Startup tells whether the program starts with the computer.
+func (q *Queue) Startup() uploader.Startup { return q.startup }
 
 // Awake reports whether the computer is kept from falling asleep.
 func (q *Queue) Awake() bool { return q.awake }

@@ -226,6 +226,12 @@ func (d *Door) LookForNewer() { d.note("look for newer") }
 // PutAwayNewer notes it.
 func (d *Door) PutAwayNewer(version string) { d.note("put away %s", version) }
 
+// LookAtStartup does nothing: a test says what the system says.
+func (d *Door) LookAtStartup() {}
+
+// SetStartup notes it.
+func (d *Door) SetStartup(on bool) { d.note("startup %v", on) }
+
 // LoadHistory notes it.
 func (d *Door) LoadHistory(query uploader.HistoryQuery, from int) {
 	d.note("history %q %q from %d", query.Find, query.Account, from)

@@ -14,6 +14,9 @@ type SettingsDoor interface {
 	SetSettings(settings uploader.Settings)
 	// LookForNewer asks at once whether there is a newer version of the program.
 	LookForNewer()
+	// LookAtStartup looks whether the program starts with the computer, SetStartup says so.
+	LookAtStartup()
+	SetStartup(on bool)
 }
 
 // SettingsDoors are all that the pages of the settings ask the engine.
@@ -81,6 +84,7 @@ type Settings struct {
 func ShowSettings(env *Env, door SettingsDoors, window WindowChoices, page SettingsPage, events SettingsEvents) *Settings {
 	s := &Settings{env: env, door: door, events: events, window: window, holds: env.Queue.Settings()}
 	uploading := &uploadingPage{settings: s}
+	door.LookAtStartup() // somebody may have changed it in the system's own settings
 	pages := []widgets.SheetPage{
 		PageGeneral:    {Name: env.T(words.SettingsPageGeneral), Pieces: s.general},
 		PageBackground: {Name: env.T(words.SettingsPageBackground), Pieces: s.background},

@@ -18,6 +18,7 @@ type Sheet struct {
 	dim   *canvas.Rectangle
 	card  *Surface
 	pane  *Pane
+	words *Paragraph // nil where nothing is said below the title
 	width float32
 	// note says what happened behind the sheet, nil for nothing.
 	note  *Surface
@@ -35,38 +36,18 @@ type SheetAction struct {
 	Do    func()
 }
 
-// LastingAction is one way out of a sheet that can hold from now on.
-type LastingAction struct {
-	Words string
-	Note  string
-	Kind  ButtonKind
-	// Do is told whether it is to hold from now on.
-	Do func(always bool)
-}
-
 // ShowSheet asks something. The first action has the keyboard; cancel is what Esc does, before which the sheet closes.
 func ShowSheet(kit Kit, title, words string, cancel func(), actions ...SheetAction) *Sheet {
-	return showSheet(kit, title, words, nil, cancel, actions)
+	return ShowSheetAbove(kit, title, words, nil, cancel, actions...)
 }
 
-// ShowLastingSheet is ShowSheet with a tick box, which says whether the answer is to hold from now on and is ticked at first.
-func ShowLastingSheet(kit Kit, title, words, always string, cancel func(), actions ...LastingAction) *Sheet {
-	var tick *Tick
-	plain := make([]SheetAction, len(actions))
-	for i, action := range actions {
-		plain[i] = SheetAction{Words: action.Words, Note: action.Note, Kind: action.Kind, Do: func() { action.Do(tick.On()) }}
-	}
-	return showSheet(kit, title, words, func(kit Kit) fyne.CanvasObject {
-		tick = NewTick(kit, always, true, nil)
-		return tick
-	}, cancel, plain)
-}
-
-func showSheet(kit Kit, title, words string, below func(Kit) fyne.CanvasObject, cancel func(), actions []SheetAction) *Sheet {
+// ShowSheetAbove is ShowSheet with pieces below its actions, such as tick boxes.
+func ShowSheetAbove(kit Kit, title, words string, below func(Kit) []fyne.CanvasObject, cancel func(), actions ...SheetAction) *Sheet {
 	s := newSheet(kit, cancel)
 	column := NewColumn(12, Evenly(24), NewParagraph(title, StyleHeading))
 	if words != "" {
-		column.Add(NewParagraph(words, StyleBody))
+		s.words = NewParagraph(words, StyleBody)
+		column.Add(s.words)
 	}
 	ways := NewColumn(8, Insets{Top: 6})
 	for _, action := range actions {
@@ -86,12 +67,22 @@ func showSheet(kit Kit, title, words string, below func(Kit) fyne.CanvasObject, 
 	}
 	column.Add(ways)
 	if below != nil {
-		column.Add(below(s.kit))
+		for _, piece := range below(s.kit) {
+			column.Add(piece)
+		}
 	}
 	s.card = NewCard(column)
 	s.ExtendBaseWidget(s)
 	s.open()
 	return s
+}
+
+// Say changes what stands below the title of a sheet that says something there.
+func (s *Sheet) Say(words string) {
+	if s.words != nil && s.words.Words() != words {
+		s.words.Set(words)
+		s.Relayout()
+	}
 }
 
 func newSheet(kit Kit, cancel func()) *Sheet {

@@ -51,6 +51,8 @@ type Options struct {
 	Managed setup.Place
 	// LaidSetup is where an administrator lays down a setup file for everybody; nil for the system's place, and for none with Demo.
 	LaidSetup setup.Place
+	// Startup is how the system starts the program with the computer; one without a program cannot be.
+	Startup platform.Startup
 	// Logger hears what happens, without secrets. Nil for silence.
 	Logger *slog.Logger
 	// Version is the program's, for reports.
@@ -95,6 +97,7 @@ type App struct {
 	managed     setup.Managed
 	unmanaged   uploader.Reason // why what was laid down is not in use
 	sheets      sheets
+	starting    sync.Mutex // held while what starts with the computer is looked at or changed
 	looking     sync.Mutex // held while files that could not be uploaded are looked at again
 	intakes     sync.Mutex // one batch is looked at at a time, so that rows stand in the order they were dropped in
 	asking      sync.Map   // batch number → the drafts that wait for an answer

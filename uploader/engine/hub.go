@@ -31,6 +31,7 @@ type hub struct {
 	messages      []uploader.Reason
 	settings      *uploader.Settings
 	awake         *bool
+	startup       *uploader.Startup
 	checks        *uploader.Checks
 	report        *uploader.Report
 	workspaces    *uploader.Workspaces
@@ -132,7 +133,7 @@ func (h *hub) snapshot() uploader.Update {
 	update.Banner = &banner
 	update.Settings, update.Awake, update.Workspaces, update.Rules = h.settings, h.awake, h.workspaces, h.rules
 	update.Checks, update.Report, update.VideoStarts = h.checks, h.report, h.videoStarts
-	update.Links, update.Newer = h.links, h.newer
+	update.Links, update.Newer, update.Startup = h.links, h.newer, h.startup
 	return update
 }
 
@@ -203,6 +204,7 @@ func (h *hub) absorb(update uploader.Update) {
 	if update.Awake != nil {
 		h.awake = update.Awake
 	}
+	h.startup = cmp.Or(update.Startup, h.startup)
 	if update.Checks != nil {
 		h.checks = update.Checks
 	}
@@ -258,6 +260,7 @@ func merge(pending *uploader.Update, update uploader.Update) {
 	if update.Awake != nil {
 		pending.Awake = update.Awake
 	}
+	pending.Startup = cmp.Or(update.Startup, pending.Startup)
 	if update.Checks != nil {
 		pending.Checks = update.Checks
 	}
