@@ -33,7 +33,7 @@ var manifest string
 func main() { os.Exit(run(os.Args[1:])) }
 
 func run(args []string) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	app.SpareMemory()
 	// Where the system refuses, keys are no worse off than before.
@@ -68,8 +68,8 @@ type start struct {
 	hidden bool
 	// usual says that the list is where the system keeps a person's files, so that the system can start the program on it.
 	usual bool
-	demo    bool
-	paths   []string // as platform.Arguments gives them
+	demo  bool
+	paths []string // as platform.Arguments gives them
 }
 
 func (s *start) parse(args []string) error {
@@ -142,6 +142,7 @@ func (s *start) show(ctx context.Context, instance *platform.Instance, metadata 
 	if err != nil {
 		return err
 	}
+	defer program.EndWith(ctx)()
 	updates := program.Subscribe()
 	raise := make(chan struct{}, 1)
 	instance.Take(func(request platform.Request) {

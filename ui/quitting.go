@@ -95,7 +95,7 @@ func (w *Window) freshenQuestion() {
 		return
 	}
 	if overall := w.queue.Overall(); onItsWay(overall) {
-		w.quitting.Say(w.env.Words.QuitQuestion(overall))
+		w.quitting.Reword(w.env.Words.QuitQuestion(overall))
 	} else {
 		w.quitting.Leave()
 	}

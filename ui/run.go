@@ -68,6 +68,7 @@ func Run(ctx context.Context, config Config) (err error) {
 		config.Door.AddPaths(config.Paths)
 	}
 	program.Run()
+	w.flush() // the toolkit ends by itself when the system tells it to, and asks nobody
 	return nil
 }
 

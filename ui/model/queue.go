@@ -86,7 +86,7 @@ func (q *Queue) Apply(update uploader.Update) Changed {
 	}
 	for _, upload := range update.Uploads {
 		before, known := q.uploads[upload.ID]
-		if !known && !slices.Contains(q.all, upload.ID) {
+		if !known && update.Order == nil && !slices.Contains(q.all, upload.ID) {
 			q.all = append(q.all, upload.ID)
 		}
 		if !known || hidden(before) != hidden(upload) {

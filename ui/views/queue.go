@@ -3,6 +3,7 @@ package views
 import (
 	"image"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -90,10 +91,12 @@ type Queue struct {
 	worked bool
 	// some says that there were videos at the last look; added are those that the strip about adding tells of, and asking are the
 	// strips that wait for an answer.
-	some     bool
-	added    []uploader.UploadID
-	asking   map[string]bool
-	empty    *fyne.Container
+	some   bool
+	added  []uploader.UploadID
+	asking map[string]bool
+	empty  *fyne.Container
+	// reading stands there until the list was read, and says so if that takes long.
+	reading  *fyne.Container
 	piece    *widgets.Surface
 	undoing  *model.Step // what the strip offers to take back
 	undo     []uploader.UploadID
@@ -132,9 +135,9 @@ func NewQueue(env *Env, door QueueDoor, demo bool, events QueueEvents) *Queue {
 	q.nothing = q.newNothing()
 	// Above the strips of an empty list there are no tools to keep them off the top bar.
 	q.stripTop = widgets.NewGap(12)
-	q.empty = q.newEmpty()
+	q.empty, q.reading = q.newEmpty(), q.newReading()
 	q.piece = widgets.NewGround(look.ColourSurface, widgets.Edges{},
-		widgets.NewFrame(widgets.NewColumn(0, widgets.Insets{}, q.toolbar, q.stripTop, q.stripPane), widgets.NewStack(q.list, q.nothing, q.empty)))
+		widgets.NewFrame(widgets.NewColumn(0, widgets.Insets{}, q.toolbar, q.stripTop, q.stripPane), widgets.NewStack(q.list, q.nothing, q.empty, q.reading)))
 	q.doneToday = widgets.NewColumn(0, widgets.Insets{Top: 10, Bottom: 6, Left: 4}, widgets.NewText(env.T(words.ListDoneToday), widgets.StyleSecondary))
 	q.Reload()
 	return q
@@ -201,7 +204,8 @@ func (q *Queue) showParts() {
 	widgets.Visible(q.toolbar, some)
 	widgets.Visible(q.list, shown)
 	widgets.Visible(q.nothing, some && !shown)
-	widgets.Visible(q.empty, !some)
+	widgets.Visible(q.empty, !some && q.env.Queue.Loaded())
+	widgets.Visible(q.reading, !some && !q.env.Queue.Loaded())
 	if q.demoHint != nil {
 		widgets.Visible(q.demoHint, q.env.Queue.Current().Demo)
 	}
@@ -282,6 +286,21 @@ func (q *Queue) dropMore() fyne.CanvasObject {
 	kit.Focused = func() { q.list.Follow(q.env.Kit).Focused() }
 	add := widgets.NewButton(kit, widgets.Quiet, q.env.T(words.ButtonAddVideos), q.AddVideos)
 	return widgets.NewSmallZone(widgets.NewFlow(2, fyne.TextAlignCenter, text, add))
+}
+
+// readingPatience is how long reading the list may take before it is said.
+const readingPatience = 400 * time.Millisecond
+
+func (q *Queue) newReading() *fyne.Container {
+	said := widgets.NewParagraph(q.env.T(words.ListReading), widgets.StyleSecondary.Centred())
+	said.Hide()
+	q.env.Kit.After(readingPatience, func() {
+		if !q.env.Queue.Loaded() {
+			said.Show()
+			widgets.Relayout(q.piece)
+		}
+	})
+	return widgets.NewMiddle(560, q.env.Kit, func(bool) {}, said)
 }
 
 func (q *Queue) newEmpty() *fyne.Container {

@@ -77,8 +77,8 @@ func ShowSheetAbove(kit Kit, title, words string, below func(Kit) []fyne.CanvasO
 	return s
 }
 
-// Say changes what stands below the title of a sheet that says something there.
-func (s *Sheet) Say(words string) {
+// Reword changes what stands below the title of a sheet that says something there.
+func (s *Sheet) Reword(words string) {
 	if s.words != nil && s.words.Words() != words {
 		s.words.Set(words)
 		s.Relayout()

@@ -72,9 +72,11 @@ type App struct {
 	ctx     context.Context
 	stop    context.CancelFunc
 	owned   sync.WaitGroup
-	batch   atomic.Int64
-	closing sync.Once
-	closed  error
+	// arriving counts what was added and is still looked at.
+	arriving sync.WaitGroup
+	batch    atomic.Int64
+	closing  sync.Once
+	closed   error
 
 	accounts *accounts
 	signing  signing
@@ -226,6 +228,7 @@ func (a *App) explain(err error, id uploader.AccountID) uploader.Reason {
 // Close stops every transfer, keeps what was confirmed and waits for all that the App started. Closing again gives the same answer.
 func (a *App) Close() error {
 	a.closing.Do(func() {
+		a.letArrive()
 		a.stop()
 		a.owned.Wait()
 		a.engine.Close()
@@ -234,6 +237,22 @@ func (a *App) Close() error {
 		a.closed = errors.Join(a.demo.close(), a.options.Secrets.Close(), a.journal.Close())
 	})
 	return a.closed
+}
+
+// arrivalPatience is how long closing waits for what was added a moment before: a computer that shuts down gives a program little time.
+const arrivalPatience = 2 * time.Second
+
+// letArrive waits until what was added stands in the list.
+func (a *App) letArrive() {
+	arrived := make(chan struct{})
+	a.owned.Go(func() {
+		a.arriving.Wait()
+		close(arrived)
+	})
+	select {
+	case <-arrived:
+	case <-time.After(arrivalPatience):
+	}
 }
 
 // Subscribe gives the whole state and then every change.

@@ -21,7 +21,9 @@ func (a *App) AddPaths(paths []string) (batch int) {
 	if len(paths) == 0 {
 		return batch
 	}
+	a.arriving.Add(1)
 	a.owned.Go(func() {
+		defer a.arriving.Done()
 		a.intakes.Lock()
 		defer a.intakes.Unlock()
 		pages, paths := savedPages(paths)

@@ -7,7 +7,9 @@ import (
 
 // LookAtStartup looks whether the system starts the program with the computer, which somebody may have changed in the system itself. It comes
 // as an update.
-func (a *App) LookAtStartup() { a.owned.Go(func() { a.startupIs(func(platform.Startup) error { return nil }) }) }
+func (a *App) LookAtStartup() {
+	a.owned.Go(func() { a.startupIs(func(platform.Startup) error { return nil }) })
+}
 
 // SetStartup starts the program with the computer from now on, or no longer. What holds then comes as an update.
 func (a *App) SetStartup(on bool) {
