@@ -128,6 +128,15 @@ func (p pieces) resources(ctx context.Context) error {
 		if err := os.WriteFile(p.in(name), icon, 0o644); err != nil {
 			return err
 		}
+		if path == appDrawing {
+			side, err := drawn.sidePicture()
+			if err != nil {
+				return err
+			}
+			if err := os.WriteFile(p.in("side.bmp"), side, 0o644); err != nil {
+				return err
+			}
+		}
 	}
 	if err := p.fill("app.manifest", p.versioned("")); err != nil {
 		return err

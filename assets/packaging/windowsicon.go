@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"image"
+	"image/draw"
 )
 
 // windowsSizes are the sizes that Windows asks for at 100 to 400 %, from a list's row to Explorer's largest view.
@@ -66,4 +67,35 @@ func bitmap(picture *image.NRGBA) []byte {
 	}
 	file.Write(make([]byte, maskRow*size))
 	return file.Bytes()
+}
+
+// sidePicture is the picture beside the setup's last page, as a bitmap file: the program's drawing on its own ground. It is twice as large as
+// at 100 %.
+func (d drawing) sidePicture() ([]byte, error) {
+	const width, height, shown = 2 * 164, 2 * 314, 240
+	const headLength = 14 + 40
+	icon, err := d.at(shown)
+	if err != nil {
+		return nil, err
+	}
+	picture := image.NewNRGBA(image.Rect(0, 0, width, height))
+	ground := icon.NRGBAAt(shown/2, shown/8) // what is above the arrow
+	draw.Draw(picture, picture.Bounds(), image.NewUniform(ground), image.Point{}, draw.Src)
+	left, top := (width-shown)/2, (height-shown)/2
+	draw.Draw(picture, image.Rect(left, top, left+shown, top+shown), icon, image.Point{}, draw.Over)
+	var file bytes.Buffer
+	for _, value := range []any{
+		[]byte("BM"), uint32(headLength + width*height*3), uint32(0), uint32(headLength),
+		uint32(40), int32(width), int32(height), uint16(1), uint16(24), uint32(0), uint32(width * height * 3), int32(0), int32(0), uint32(0), uint32(0),
+	} {
+		_ = binary.Write(&file, binary.LittleEndian, value)
+	}
+	// A row of 328 pixels needs nothing to fill it up to four bytes.
+	for y := height - 1; y >= 0; y-- {
+		for x := range width {
+			colour := picture.NRGBAAt(x, y)
+			file.Write([]byte{colour.B, colour.G, colour.R})
+		}
+	}
+	return file.Bytes(), nil
 }

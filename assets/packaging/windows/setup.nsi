@@ -40,6 +40,7 @@ Var SecondBox
 
 !define MUI_ICON "{{.Folder}}/app.ico"
 !define MUI_UNICON "{{.Folder}}/app.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "{{.Folder}}/side.bmp"
 !define MUI_FINISHPAGE_TITLE "$(FinishTitle)"
 !define MUI_FINISHPAGE_TEXT "$(FinishText)"
 !define MUI_FINISHPAGE_RUN
