@@ -17,32 +17,56 @@ import (
 func TestEveryScene(t *testing.T) {
 	languages := words.Languages()
 	said := spoken{}
-	for i, form := range shapes {
+	for i, text := range textSizes {
 		app := unpainted{test.NewTempApp(t)}
 		for j, s := range scenes() {
 			for k, language := range languages {
-				if underRace && ((i+j)%len(shapes) != 0 || j%len(languages) != k) {
+				if underRace && ((i+j)%len(textSizes) != 0 || j%len(languages) != k) {
 					// What a scene looks like says nothing about races: each scene once is enough.
 					continue
 				}
-				name := pictureName(s, form, look.Light, language)
-				w := s.window(t, app, form, look.Light, language)
-				for _, layer := range w.layers() {
-					eachVisible(layer, func(object fyne.CanvasObject) {
-						checkWhole(t, name, object)
-						checkTarget(t, name, object)
-					})
-					if i == 0 {
-						said.hear(s, language, layer)
-					}
-				}
-				w.window.Close()
+				s.whole(t, app, language, text, (j+k)%2, said)
 			}
 		}
 	}
 	if !underRace {
 		said.check(t)
 	}
+}
+
+// textSizes are the windows of each text size, of which each is made into the other.
+var textSizes = [][2]shape{{shapes[0], shapes[2]}, {shapes[1], shapes[3]}}
+
+// whole looks at a scene in two windows, the one numbered first and then the other. What a window shows is set anew in the second size as when a
+// person pulls at its corner; what lies over it is opened there, since a menu stays where it was opened.
+func (s scene) whole(t *testing.T, app fyne.App, language words.Language, forms [2]shape, first int, said spoken) {
+	t.Helper()
+	var w *Window
+	for _, form := range []shape{forms[first], forms[1-first]} {
+		if underRace && w != nil {
+			break
+		}
+		switch {
+		case w == nil:
+			w = s.window(t, app, form, look.Light, language)
+		case w.window.Canvas().Overlays().Top() != nil:
+			w.window.Close()
+			w = s.window(t, app, form, look.Light, language)
+		default:
+			w.window.Resize(fyne.NewSize(form.width, form.height))
+		}
+		name := pictureName(s, form, look.Light, language)
+		for _, layer := range w.layers() {
+			eachVisible(layer, func(object fyne.CanvasObject) {
+				checkWhole(t, name, object)
+				checkTarget(t, name, object)
+			})
+			if form == shapes[0] {
+				said.hear(s, language, layer)
+			}
+		}
+	}
+	w.window.Close()
 }
 
 // layers are what is drawn, from the bottom.
