@@ -11,25 +11,32 @@ import (
 const policies = `Software\Policies\TwentyThree Uploader`
 
 // SystemPlace is where an administrator lays down settings on this system.
-func SystemPlace() Place {
+func SystemPlace() Place { return registryPlace(registry.LOCAL_MACHINE, policies, `HKLM\`+policies) }
+
+// registryPlace reads the settings below a key, which is called where.
+func registryPlace(root registry.Key, path, where string) Place {
 	return func() ([]byte, string, error) {
-		const where = `HKLM\` + policies
-		values, err := registryValues(policies)
-		if errors.Is(err, registry.ErrNotExist) || err == nil && len(values) == 0 {
+		values, err := registryValues(root, path)
+		if errors.Is(err, registry.ErrNotExist) {
 			return nil, where, nil
 		}
 		if err != nil {
 			return nil, where, err
 		}
 		for _, inner := range []string{"Locked", "Defaults"} {
-			below, err := registryValues(policies + `\` + inner)
+			below, err := registryValues(root, path+`\`+inner)
 			if errors.Is(err, registry.ErrNotExist) {
 				continue
 			}
 			if err != nil {
 				return nil, where, err
 			}
-			values[strings.ToLower(inner)] = below
+			if len(below) > 0 {
+				values[strings.ToLower(inner)] = below
+			}
+		}
+		if len(values) == 0 {
+			return nil, where, nil
 		}
 		text, err := fromValues(values)
 		return text, where, err
@@ -37,8 +44,8 @@ func SystemPlace() Place {
 }
 
 // registryValues gives the values of a key: texts, numbers and lists of texts.
-func registryValues(path string) (map[string]any, error) {
-	key, err := registry.OpenKey(registry.LOCAL_MACHINE, path, registry.QUERY_VALUE|registry.WOW64_64KEY)
+func registryValues(root registry.Key, path string) (map[string]any, error) {
+	key, err := registry.OpenKey(root, path, registry.QUERY_VALUE|registry.WOW64_64KEY)
 	if err != nil {
 		return nil, err
 	}
