@@ -20,12 +20,16 @@ const (
 	savesPage      = "Save upload page"
 	looksNow       = "Look now"
 	saysReceived   = "1 of 1 received"
+	asksWhether    = "Send videos with this link?"
 	linkName       = "Interview with the mayor"
 	sentFile       = "mayor on Ærø.mp4"
 	throughTheLink = sentFile + " · through “" + linkName + "”"
 )
 
-var tokenInPage = regexp.MustCompile(`name="upload_token" value="([^"]+)"`)
+var (
+	tokenInPage = regexp.MustCompile(`name="upload_token" value="([^"]+)"`)
+	linkInPage  = regexp.MustCompile(`name="twentythree-upload" content="([^"]+)"`)
+)
 
 // TestAVideoFromSomebodyWithoutAnAccount makes a link at the window and saves its page. A browser opens the page and sends a video, which the window
 // then tells of, and the history keeps under the link's name.
@@ -72,11 +76,18 @@ func TestAVideoFromSomebodyWithoutAnAccount(t *testing.T) {
 	if held := s.videos(t); len(held) != 1 || held[0].sum != film.sum || held[0].Title != linkName || held[0].Published {
 		t.Errorf("the site holds %+v", held)
 	}
-	running.close(t)
-	token := tokenInPage.FindSubmatch(text)
-	if token == nil {
-		t.Fatal("the saved page holds no token")
+	token, carried := tokenInPage.FindSubmatch(text), linkInPage.FindSubmatch(text)
+	if token == nil || carried == nil {
+		t.Fatal("the saved page holds no token, or no link for the program")
 	}
+	// As a desktop does with an address in a message: the program is started once more, and the window that is open asks.
+	again := d.start(t, "address", nil, program, "-data", p.data, "twentythree-upload:"+string(carried[1]))
+	p.sees(t, asksWhether)
+	d.picture(t, "asks")
+	<-again.ended
+	d.keys(t, "Escape")
+	p.settled(t)
+	running.close(t)
 	d.mustNotHold(t, string(token[1]), p.data)
 }
 
