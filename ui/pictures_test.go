@@ -194,7 +194,17 @@ func mainScenes() []scene {
 			w.Apply(uitest.Whole(uitest.AtWork()))
 			w.AskToClose()
 		}},
+		{"closing-startup", func(_ *testing.T, w *Window) {
+			w.Apply(startsWhereWanted(uitest.Whole(uitest.AtWork())))
+			w.AskToClose()
+		}},
 	}
+}
+
+// startsWhereWanted adds that the system can start the program with the computer.
+func startsWhereWanted(update uploader.Update) uploader.Update {
+	update.Startup = &uploader.Startup{Possible: true}
+	return update
 }
 
 // limitedAndAwake are videos that are sent at a limited speed, by a computer that is kept awake for them.

@@ -16,7 +16,7 @@ func settingsScenes() []scene {
 	on := func(page views.SettingsPage) func(*testing.T, *Window) {
 		return func(_ *testing.T, w *Window) {
 			w.config.Metadata.Version, w.config.Folder = "0.1.0", "/home/you/.local/share/twentythree-uploader"
-			w.Apply(limitedAndAwake(uitest.AtWork()))
+			w.Apply(startsWhereWanted(limitedAndAwake(uitest.AtWork())))
 			w.showSettings(page)
 		}
 	}

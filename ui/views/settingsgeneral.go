@@ -26,18 +26,21 @@ func (s *Settings) general(kit widgets.Kit) []fyne.CanvasObject {
 		question(env.T(words.TopLook), "", looks...),
 		briefly(env.T(words.SettingsTextSize), "", text...),
 		question(env.T(words.SettingsMotion), env.T(words.SettingsStillHelp), still),
-		s.updates(kit),
 	}
 	if env.Queue.Startup().Possible {
 		pieces = append(pieces, s.startup(kit))
 	}
-	return pieces
+	return append(pieces, s.updates(kit))
 }
 
 // startup is what the system says of starting with the computer.
 func (s *Settings) startup(kit widgets.Kit) fyne.CanvasObject {
 	tick := widgets.NewTick(kit, s.env.T(words.SettingsStartupTick), s.env.Queue.Startup().On, s.door.SetStartup)
-	s.refresh = func() { tick.Set(s.env.Queue.Startup().On) }
+	before := s.refresh
+	s.refresh = func() {
+		before()
+		tick.Set(s.env.Queue.Startup().On)
+	}
 	return question(s.env.T(words.SettingsStartup), s.env.T(words.SettingsStartupHelp), tick)
 }
 

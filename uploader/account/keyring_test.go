@@ -5,6 +5,7 @@ package account
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -15,6 +16,7 @@ import (
 	"time"
 
 	"github.com/godbus/dbus/v5"
+	"github.com/zalando/go-keyring"
 
 	"twentythree-uploader/uploader"
 )
@@ -42,7 +44,7 @@ func TestRealKeyring(t *testing.T) {
 		trap 'kill $daemon; wait $daemon 2>/dev/null' EXIT
 		for i in $(seq 100); do gdbus introspect --session -d org.freedesktop.secrets -o /org/freedesktop/secrets/collection/login >/dev/null 2>&1 && break; sleep 0.05; done
 		`
-	session(t, unlocked, "save", "load", "delete", "gone", "save", "unlocked", "lock", "locked")
+	session(t, unlocked, "save", "load", "delete", "gone", "save several", "forget", "gone", "save", "unlocked", "lock", "locked")
 	session(t, unlocked, "save", "lock", "turned down")
 	session(t, "", "none")
 }
@@ -96,7 +98,7 @@ func session(t *testing.T, prepare string, names ...string) {
 func steps() map[string]func(*testing.T) {
 	return map[string]func(*testing.T){
 		"save": stepSave, "load": stepLoad, "delete": stepDelete, "gone": stepGone, "lock": stepLock, "locked": stepLocked, "none": stepNone,
-		"turned down": stepTurnedDown, "unlocked": stepUnlocked,
+		"turned down": stepTurnedDown, "save several": stepSaveSeveral, "forget": stepForget, "unlocked": stepUnlocked,
 	}
 }
 
@@ -117,6 +119,36 @@ func stepLoad(t *testing.T) {
 func stepDelete(t *testing.T) {
 	if err := NewVault(VaultOptions{}).Delete(t.Context(), realID); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// several are entries of all kinds.
+func several() []uploader.AccountID {
+	return []uploader.AccountID{realID, ProxyEntry, ApplicationEntry("https://videos.acme.com"), "link:0123456789ab"}
+}
+
+func stepSaveSeveral(t *testing.T) {
+	for _, id := range several() {
+		if kept, err := NewVault(VaultOptions{}).Save(t.Context(), id, secretOf(t, realKeys())); kept != uploader.KeptInKeyring || err != nil {
+			t.Fatalf("%s: kept %q, %v", id, kept, err)
+		}
+	}
+	if err := keyring.Set("Somebody else", "x", "y"); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func stepForget(t *testing.T) {
+	if err := NewVault(VaultOptions{}).DeleteAll(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range several() {
+		if _, err := keyring.Get(DefaultService, string(id)); !errors.Is(err, keyring.ErrNotFound) {
+			t.Errorf("%s is still there: %v", id, err)
+		}
+	}
+	if text, err := keyring.Get("Somebody else", "x"); err != nil || text != "y" {
+		t.Errorf("what belongs to others is %q, %v", text, err)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"unicode"
 )
 
 // tell tries the programs that desktops bring along for messages, and what keeps notifications where there is none of them.
@@ -34,6 +35,22 @@ func messagePrograms(title, text string) [][]string {
 		{"zenity", "--error", "--no-markup", "--title=" + title, "--text=" + text},
 		{"kdialog", "--title", title, "--error", strings.ReplaceAll(strings.ReplaceAll(text, "&", "&amp;"), "<", "&lt;")},
 		{"yad", "--error", "--no-markup", "--title=" + title, "--text=" + text, "--button=OK:0"},
-		{"xmessage", "-center", "-title", title, "-buttons", "OK:0", title + "\n\n" + text},
+		{"xmessage", "-center", "-title", latin(title), "-buttons", "OK:0", latin(title + "\n\n" + text)},
 	}
+}
+
+// latin writes a text in the alphabet that xmessage reads, ISO 8859-1, which holds all letters of our languages.
+func latin(text string) string {
+	var bytes []byte
+	for _, letter := range text {
+		switch {
+		case letter <= unicode.MaxLatin1:
+			bytes = append(bytes, byte(letter))
+		case letter == '“' || letter == '”' || letter == '„':
+			bytes = append(bytes, '"')
+		default:
+			bytes = append(bytes, '?')
+		}
+	}
+	return string(bytes)
 }

@@ -34,6 +34,9 @@ func TestAMessageIsShownByWhatIsThere(t *testing.T) {
 	if text, err := os.ReadFile(said); err != nil || !strings.HasSuffix(string(text), "Title\n\nThe <b>folder</b>\n--x & y|") {
 		t.Errorf("said %q, %v", text, err)
 	}
+	if got := latin("på „Übung“: 映"); got != "p\xe5 \"\xdcbung\": ?" {
+		t.Errorf("in the alphabet of xmessage it says %q", got)
+	}
 	put("zenity", "exit 1") // closed by its corner
 	if err := os.Remove(said); err != nil {
 		t.Fatal(err)
