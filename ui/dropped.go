@@ -81,7 +81,7 @@ func (w *Window) tookIn(result uploader.IntakeResult) {
 	w.chooseAdded(result)
 	text := w.env.Words.Intake(result)
 	if len(result.Added) > 0 {
-		text += " " + w.env.T(words.IntakeBehind)
+		text = strings.TrimSuffix(text, ".") + ". " + w.env.T(words.IntakeBehind)
 	}
 	w.tellBehind(text)
 	if sheet, waits := w.sheetAfter[result.Batch]; waits && result.Asking == nil {

@@ -126,7 +126,7 @@ func TestWhatIsDroppedBehindASheetIsTakenAndTold(t *testing.T) {
 	}
 	says("Then drop “titles.csv” once more.")
 	w.Apply(uploader.Update{Intake: []uploader.IntakeResult{{Batch: 1, Added: []uploader.UploadID{"q3"}}}})
-	says("Added 1 video You find them in the list.")
+	says("Added 1 video. You find them in the list.")
 	w.Apply(uploader.Update{Intake: []uploader.IntakeResult{{Batch: 2, Rejected: []uploader.Rejection{{Name: "x.xlsx", Reason: uploader.Reason{Code: uploader.ReasonNotVideo}}}}}})
 	if strings.Contains(shownWords(sheet), "You find them") {
 		t.Error("nothing was added, and something is to be found")

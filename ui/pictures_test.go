@@ -24,7 +24,7 @@ type scene struct {
 // scenes are everything that there is to look at, of all views.
 func scenes() []scene {
 	return slices.Concat(
-		setupScenes(), guestScenes(),
+		setupScenes(), guestScenes(), droppedScenes(),
 		historyScenes(), allDoneScenes(), wrongKeysScenes(), proxyScenes(),
 		linksScenes(),
 		signInScenes(),

@@ -162,6 +162,10 @@ func (d *Details) Take() {
 	d.upload = upload
 	d.form.Take(upload)
 	d.fill()
+	if d.extras.offered {
+		d.extras.offered = false
+		d.pane.Reveal(d.extras.poster.Container)
+	}
 }
 
 // Moved shows new figures of the video, and touches nothing else.

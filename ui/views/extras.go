@@ -46,8 +46,9 @@ type extras struct {
 	addSubtitles  *widgets.Button
 	languageNames map[string]string // what is shown in the menu, to its locale
 
-	// taken offers to take back a poster that was dropped.
-	taken *offer
+	// taken offers to take back a poster that was dropped, offered says that it was not looked at yet.
+	taken   *offer
+	offered bool
 
 	memory *extrasMemory
 }
@@ -90,7 +91,7 @@ func newExtras(env *Env, door ExtrasDoor, memory *extrasMemory, grown, unfold fu
 	x.choosePoster = widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonChoosePicture), x.askForPoster)
 	x.posterPart = widgets.NewColumn(8, widgets.Insets{})
 	x.taken = newOffer(env, env.Kit)
-	x.poster = widgets.NewLabelled(env.T(words.FieldPoster), "", widgets.NewColumn(8, widgets.Insets{}, x.posterPart, x.taken.piece), nil)
+	x.poster = widgets.NewLabelled(env.T(words.FieldPoster), "", widgets.NewColumn(8, widgets.Insets{}, x.taken.piece, x.posterPart), nil)
 	x.poster.Help(env.T(words.DetailsPosterHint))
 	x.list = widgets.NewColumn(10, widgets.Insets{})
 	x.addSubtitles = widgets.NewButton(env.Kit, widgets.Plain, env.T(words.ButtonAddSubtitles), x.askForSubtitles)

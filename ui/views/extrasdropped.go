@@ -54,4 +54,5 @@ func (x *extras) offerBack(chosen uploader.Source) {
 	}
 	x.env.Undo.Did(step)
 	x.taken.show(step, func() { x.env.Kit.Focus(x.choosePoster) })
+	x.offered = true
 }
