@@ -182,8 +182,8 @@ func (s *SignIn) rest() {
 
 func (s *SignIn) buildAddress() {
 	env := s.env
-	s.column.Add(widgets.NewParagraph(env.T(words.SignInWelcome), widgets.StyleCardTitle))
-	if env.Queue.Count() > 0 {
+	s.begin()
+	if env.Queue.Count() > 0 && !s.another() {
 		s.column.Add(widgets.NewParagraph(env.T(words.SignInNeeded), widgets.StyleSecondary))
 	}
 	field := widgets.NewField(env.Kit, env.T(words.SignInAddress), env.T(words.SignInAddressExample), func(text string) { s.address = text })
@@ -207,6 +207,20 @@ func (s *SignIn) buildAddress() {
 		s.addReason(s.step.Reason)
 	}
 	s.endAddress()
+}
+
+// another reports whether somebody is signed in already, so that this is about a further account.
+func (s *SignIn) another() bool {
+	return slices.ContainsFunc(s.env.Queue.Accounts(), func(known uploader.Account) bool { return known.SignedIn && !known.Guest() })
+}
+
+// begin is the heading of the first step: a welcome for newcomers alone.
+func (s *SignIn) begin() {
+	title := words.SignInWelcome
+	if s.another() {
+		title = words.AccountsAddTitle
+	}
+	s.column.Add(widgets.NewParagraph(s.env.T(title), widgets.StyleCardTitle))
 }
 
 // addLanguage offers the languages to whoever was met in a foreign one.

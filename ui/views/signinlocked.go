@@ -21,7 +21,7 @@ func (s *SignIn) endAddress() {
 	if rules.Allows(uploader.WaySetupFile) {
 		s.addOtherWays(otherWay{words.SetupOpen, words.SetupOpenHint, s.events.OpenSetup})
 	}
-	if !rules.Language.IsLocked() {
+	if !rules.Language.IsLocked() && !s.another() {
 		s.addLanguage()
 	}
 	s.addBack(s.events.Leave)
@@ -30,7 +30,7 @@ func (s *SignIn) endAddress() {
 // buildLockedAddresses offers the sites that the organisation allows, in the place of a field for any other.
 func (s *SignIn) buildLockedAddresses() {
 	env, rules := s.env, s.env.Queue.Rules()
-	s.column.Add(widgets.NewParagraph(env.T(words.SignInWelcome), widgets.StyleCardTitle))
+	s.begin()
 	looking := s.step.Step == uploader.SignInLooking
 	for _, base := range *rules.Addresses.Locked {
 		_, host, _ := strings.Cut(base, "://")

@@ -41,7 +41,7 @@ func ShowSheet(kit Kit, title, words string, cancel func(), actions ...SheetActi
 	return ShowSheetAbove(kit, title, words, nil, cancel, actions...)
 }
 
-// ShowSheetAbove is ShowSheet with pieces below its actions, such as tick boxes.
+// ShowSheetAbove is ShowSheet with more pieces, such as tick boxes: below its actions where those have notes, else above them.
 func ShowSheetAbove(kit Kit, title, words string, below func(Kit) []fyne.CanvasObject, cancel func(), actions ...SheetAction) *Sheet {
 	s := newSheet(kit, cancel)
 	column := NewColumn(12, Evenly(24), NewParagraph(title, StyleHeading))
@@ -49,27 +49,27 @@ func ShowSheetAbove(kit Kit, title, words string, below func(Kit) []fyne.CanvasO
 		s.words = NewParagraph(words, StyleBody)
 		column.Add(s.words)
 	}
-	ways := NewColumn(8, Insets{Top: 6})
-	for _, action := range actions {
-		button := NewButton(s.kit, action.Kind, action.Words, func() {
-			s.Close()
-			if action.Do != nil {
-				action.Do()
+	ways := s.ways(actions)
+	s.first = ways[0]
+	noted := slices.ContainsFunc(actions, func(action SheetAction) bool { return action.Note != "" })
+	if noted {
+		// What a way means stands below it.
+		all := NewColumn(8, Insets{Top: 6})
+		for i, action := range actions {
+			all.Add(ways[i])
+			if action.Note != "" {
+				all.Add(NewParagraph(action.Note, StyleSmall.Centred()))
 			}
-		}).Tall()
-		if s.first == nil {
-			s.first = button
 		}
-		ways.Add(button)
-		if action.Note != "" {
-			ways.Add(NewParagraph(action.Note, StyleSmall.Centred()))
-		}
+		column.Add(all)
 	}
-	column.Add(ways)
 	if below != nil {
 		for _, piece := range below(s.kit) {
 			column.Add(piece)
 		}
+	}
+	if !noted {
+		column.Add(NewColumn(0, Insets{Top: 6}, NewWays(ways...)))
 	}
 	s.card = NewCard(column)
 	s.ExtendBaseWidget(s)
@@ -83,6 +83,19 @@ func (s *Sheet) Reword(words string) {
 		s.words.Set(words)
 		s.Relayout()
 	}
+}
+
+// ways are the buttons of the actions, which close the sheet first.
+func (s *Sheet) ways(actions []SheetAction) (ways []*Button) {
+	for _, action := range actions {
+		ways = append(ways, NewButton(s.kit, action.Kind, action.Words, func() {
+			s.Close()
+			if action.Do != nil {
+				action.Do()
+			}
+		}).Tall())
+	}
+	return ways
 }
 
 func newSheet(kit Kit, cancel func()) *Sheet {
@@ -141,7 +154,7 @@ func showForm(kit Kit, width float32, title, button string, fields func(Kit) []f
 			closed()
 		}
 	})
-	s.card = NewCard(container.New(form{s.pane}, NewParagraph(title, StyleHeading), s.pane, leave))
+	s.card = NewCard(container.New(form{s.pane}, NewParagraph(title, StyleHeading), s.pane, NewWays(leave)))
 	if s.first = firstFocusable(column); s.first == nil {
 		// What is only to be read is left with the same key.
 		s.first = leave
@@ -165,18 +178,9 @@ func ShowOffer(kit Kit, title string, lines []fyne.CanvasObject, cancel func(), 
 	s.width = 500
 	column := NewColumn(12, Evenly(formEdge), lines...)
 	s.pane = NewPane(s.kit, column)
-	ways := NewColumn(8, Insets{})
-	for _, action := range actions {
-		button := NewButton(s.kit, action.Kind, action.Words, func() {
-			s.Close()
-			action.Do()
-		}).Tall()
-		if s.first == nil {
-			s.first = button
-		}
-		ways.Add(button)
-	}
-	s.card = NewCard(container.New(form{s.pane}, NewParagraph(title, StyleHeading), s.pane, ways))
+	ways := s.ways(actions)
+	s.first = ways[0]
+	s.card = NewCard(container.New(form{s.pane}, NewParagraph(title, StyleHeading), s.pane, NewWays(ways...)))
 	s.ExtendBaseWidget(s)
 	s.open()
 	return s

@@ -25,7 +25,7 @@ func showTask(kit Kit, width float32, title, button, cancel string, fields func(
 	column.Objects = fields(t.innerKit())
 	t.Button = NewButton(t.kit, Primary, button, func() { t.Do(do) })
 	leave := NewButton(t.kit, Plain, cancel, t.Close).Tall()
-	t.card = NewCard(container.New(form{t.pane}, NewParagraph(title, StyleHeading), t.pane, NewFlow(10, fyne.TextAlignLeading, t.Button, leave)))
+	t.card = NewCard(container.New(form{t.pane}, NewParagraph(title, StyleHeading), t.pane, NewWays(t.Button, leave)))
 	t.first = firstFocusable(column)
 	t.ExtendBaseWidget(t.Sheet)
 	t.open()

@@ -110,10 +110,8 @@ func (w *Words) videoButtons(u uploader.Upload) []Button {
 			return []Button{w.button(ButtonTryAgain, ActionTryAgain)}
 		}
 		return present(open, link)
-	case uploader.DoneDraft, uploader.DoneScheduled:
+	case uploader.DoneDraft, uploader.DoneScheduled, uploader.DonePublic:
 		return present(open, link)
-	case uploader.DonePublic:
-		return present(link, open)
 	case uploader.Processing:
 		return present(link)
 	}

@@ -196,7 +196,7 @@ func TestMainButtons(t *testing.T) {
 		uploader.WaitingSignIn:   {"Sign in", ActionSignIn},
 		uploader.Processing:      {"Copy link", ActionCopyLink},
 		uploader.DoneDraft:       {"Open", ActionOpen},
-		uploader.DonePublic:      {"Copy link", ActionCopyLink},
+		uploader.DonePublic:      {"Open", ActionOpen},
 		uploader.DonePlaceholder: {"Add file…", ActionAddFile},
 		uploader.Failed:          {"Try again", ActionTryAgain},
 		uploader.Removed:         {"Undo", ActionUndo},
