@@ -1,6 +1,8 @@
 package views
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"twentythree-uploader/ui/widgets"
@@ -54,7 +56,7 @@ func guideStates(env *Env) fyne.CanvasObject {
 		{uploader.DonePublic, words.GuideStatePublic},
 		{uploader.Failed, words.GuideStateFailed},
 	} {
-		state := env.Words.State(uploader.Upload{State: line.state, Progress: uploader.Progress{Processing: -1}}, 1)
+		state := strings.TrimRight(env.Words.State(uploader.Upload{State: line.state, Progress: uploader.Progress{Processing: -1}}, 1), " …")
 		column.Add(widgets.NewParagraph(env.T(words.GuideState, words.Text("state", state), words.Text("meaning", env.T(line.meaning))), widgets.StyleBody))
 	}
 	return column

@@ -64,6 +64,7 @@ func guideChapters() []guideChapter {
 			{words.GuideOffLid, words.GuideOffLidText},
 			{words.GuideOffAwake, words.GuideOffAwakeText},
 			{words.GuideOffClose, words.GuideOffCloseText},
+			{words.GuideOffStartup, words.GuideOffStartupText},
 			{words.GuideOffPause, words.GuideOffPauseText},
 		}},
 		GuideLinks: {words.GuideLinks, []guidePart{

@@ -14,8 +14,9 @@ import (
 const usage = `usage:
   feed keygen -key FILE                     makes a private key and prints the public one for assets/update/feed.json
   feed sign   -key FILE | -key-env NAME     signs a feed; see feed sign -h
-  feed verify -keys assets/update/feed.json FEED
-`
+  feed verify -keys assets/update/feed.json FEED`
+
+var errUsage = errors.New(usage)
 
 func main() {
 	err := run(os.Args[1:], os.Getenv, time.Now, os.Stdout)
@@ -29,7 +30,7 @@ func main() {
 
 func run(args []string, getenv func(string) string, now func() time.Time, out io.Writer) error {
 	if len(args) == 0 {
-		return errors.New(usage)
+		return errUsage
 	}
 	switch args[0] {
 	case "keygen":
@@ -39,5 +40,5 @@ func run(args []string, getenv func(string) string, now func() time.Time, out io
 	case "verify":
 		return verify(args[1:], now(), out)
 	}
-	return errors.New(usage)
+	return errUsage
 }
