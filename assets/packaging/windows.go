@@ -133,7 +133,7 @@ func (p pieces) resources(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			if err := os.WriteFile(p.in("side.bmp"), side, 0o644); err != nil {
+			if err := os.WriteFile(p.in(sideName), side, 0o644); err != nil {
 				return err
 			}
 		}
@@ -179,7 +179,7 @@ func (p pieces) programs(ctx context.Context) error {
 			return err
 		}
 	}
-	for _, name := range installedFiles() {
+	for _, name := range append(installedFiles(), sideName) {
 		// The packages keep the files' times.
 		if err := os.Chtimes(p.in(name), p.Date, p.Date); err != nil {
 			return err
@@ -189,6 +189,9 @@ func (p pieces) programs(ctx context.Context) error {
 }
 
 const licencesName = "licences.txt"
+
+// sideName is the picture beside the setup's last page.
+const sideName = "side.bmp"
 
 // installedFiles are in the program's folder.
 func installedFiles() []string { return []string{windowsProgram, consoleProgram, licencesName} }
