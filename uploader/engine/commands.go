@@ -18,8 +18,8 @@ func (e *Engine) Add(account uploader.AccountID, drafts []Draft) ([]uploader.Upl
 		}
 		ids[i] = uploader.UploadID(id)
 	}
-	for begin := 0; begin < len(drafts); begin += addedTogether {
-		end := min(begin+addedTogether, len(drafts))
+	for begin := 0; begin < len(drafts); begin += together {
+		end := min(begin+together, len(drafts))
 		if err := e.add(account, ids[begin:end], drafts[begin:end]); err != nil {
 			return ids, err
 		}
@@ -27,8 +27,8 @@ func (e *Engine) Add(account uploader.AccountID, drafts []Draft) ([]uploader.Upl
 	return ids, nil
 }
 
-// addedTogether is how many uploads are written and told at once: thousands would take the memory of the whole list several times over.
-const addedTogether = 500
+// together is how many uploads are written and told at once: thousands would take the memory of the whole list several times over.
+const together = 500
 
 func (e *Engine) add(account uploader.AccountID, ids []uploader.UploadID, drafts []Draft) error {
 	return e.ask(func() {

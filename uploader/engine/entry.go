@@ -160,7 +160,7 @@ func (e *Engine) moved(en *entry, state uploader.State, reason uploader.Reason) 
 	return upload, true
 }
 
-// moves collects what one command does to many uploads, so that it costs one write.
+// moves collects what one command does to many uploads, so that it costs few writes.
 type moves struct {
 	engine  *Engine
 	uploads []uploader.Upload
@@ -168,13 +168,16 @@ type moves struct {
 
 func (m *moves) add(en *entry, state uploader.State, reason uploader.Reason) {
 	if upload, differs := m.engine.moved(en, state, reason); differs {
-		m.uploads = append(m.uploads, upload)
+		if m.uploads = append(m.uploads, upload); len(m.uploads) == together {
+			m.put()
+		}
 	}
 }
 
 func (m *moves) put() {
 	if len(m.uploads) > 0 {
 		m.engine.put(m.uploads...)
+		m.uploads = nil
 	}
 }
 
