@@ -15,9 +15,6 @@ import (
 // TestFilesCopiedInAFileManagerAreRead offers files as file managers do that offer no text: a few at once, very many in pieces. It needs an X
 // server.
 func TestFilesCopiedInAFileManagerAreRead(t *testing.T) {
-	if os.Getenv("DISPLAY") == "" {
-		t.Skip("there is no X server")
-	}
 	for name, many := range map[string]bool{"few": false, "many": true} {
 		t.Run(name, func(t *testing.T) {
 			folder := t.TempDir()
@@ -30,10 +27,7 @@ func TestFilesCopiedInAFileManagerAreRead(t *testing.T) {
 			if many {
 				count = 30_000
 			}
-			manager, err := xgb.NewConn()
-			if err != nil {
-				t.Fatal(err)
-			}
+			manager := server(t)
 			defer manager.Close()
 			offer(t, manager, strings.Repeat(line, count), many)
 			ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
@@ -49,14 +43,18 @@ func TestFilesCopiedInAFileManagerAreRead(t *testing.T) {
 	}
 }
 
-func TestAClipboardThatNobodyAnswersForHoldsUpNothing(t *testing.T) {
-	if os.Getenv("DISPLAY") == "" {
-		t.Skip("there is no X server")
-	}
-	owner, err := xgb.NewConn()
+// server connects to the X server. A DISPLAY that leads nowhere is none.
+func server(t *testing.T) *xgb.Conn {
+	t.Helper()
+	connection, err := xgb.NewConn()
 	if err != nil {
-		t.Fatal(err)
+		t.Skip("there is no X server: ", err)
 	}
+	return connection
+}
+
+func TestAClipboardThatNobodyAnswersForHoldsUpNothing(t *testing.T) {
+	owner := server(t)
 	defer owner.Close()
 	// It owns the clipboard and never answers.
 	own(t, owner)
