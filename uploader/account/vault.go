@@ -227,15 +227,19 @@ func (v *Vault) Delete(ctx context.Context, id uploader.AccountID) error {
 	return keyringError(err)
 }
 
-// DeleteAll forgets every secret that was ever kept under the service's name: the accounts', the application keys', the proxy's. A store that
-// is not there holds none. After a *uploader.ReasonError with ReasonKeyringLocked it may still hold some.
+// DeleteAll forgets every secret that was ever kept under the service's name: the accounts', the application keys', the proxy's. After a
+// *uploader.ReasonError the store may still hold some: it is locked (ReasonKeyringLocked), or does not answer here, as outside of the
+// person's own session (ReasonKeyringNone). A MemoryVault has no store to ask.
 func (v *Vault) DeleteAll(ctx context.Context) error {
 	v.AskAgain()
 	v.gate.Lock()
 	clear(v.memory)
 	v.gate.Unlock()
+	if v.store == (noStore{}) {
+		return nil
+	}
 	_, err := v.ask(ctx, func() (string, error) { return "", v.store.DeleteAll(v.service) })
-	if err == nil || errors.Is(err, keyring.ErrNotFound) || errors.Is(err, errNoStore) {
+	if err == nil || errors.Is(err, keyring.ErrNotFound) {
 		return nil
 	}
 	return keyringError(err)

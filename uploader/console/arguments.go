@@ -127,7 +127,7 @@ func (a *sendArguments) setVisibility(text string, w *words.Words) error {
 		if _, err := time.Parse(dateLayout, text); err != nil {
 			return errors.New(w.T(words.ConsoleVisibility, words.Text("value", text)))
 		}
-		a.metadata.Visibility, a.metadata.PastDateAccepted, a.localDate = uploader.PublishOnDate, true, text
+		a.metadata.Visibility, a.localDate = uploader.PublishOnDate, text
 	}
 	return nil
 }

@@ -78,6 +78,8 @@ func (f *forgetting) secrets(ctx context.Context, secrets *account.Vault) {
 		f.say(words.ConsoleForgetSecrets)
 	case errors.As(err, &reason) && reason.Reason.Code == uploader.ReasonKeyringLocked:
 		f.fail(f.words.T(words.ConsoleForgetLocked))
+	case errors.As(err, &reason) && reason.Reason.Code == uploader.ReasonKeyringNone:
+		f.fail(f.words.T(words.ConsoleForgetNoStore))
 	default:
 		f.fail(f.words.T(words.ConsoleForgetLeft, words.Text("name", err.Error())))
 	}

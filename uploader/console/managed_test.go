@@ -22,6 +22,20 @@ func TestAScriptCannotPublishWhereOnlyDraftsAreAllowed(t *testing.T) {
 	}
 }
 
+// TestAScriptPublishesNothingWhereTheRulesCannotBeRead lets nobody take a broken file for leave.
+func TestAScriptPublishesNothingWhereTheRulesCannotBeRead(t *testing.T) {
+	t.Setenv("KEY", "a key that is not asked for")
+	around := surroundings(t.TempDir())
+	around.Managed = func() ([]byte, string, error) { return []byte(`{"version":1,"locked":{"publishing":f`), "managed.json", nil }
+	var told bytes.Buffer
+	code := RunSend(t.Context(), []string{
+		"-site", "https://videos.example.com", "-bearer-env", "KEY", "-data", t.TempDir(), "-visibility", "publish", "film.mp4",
+	}, io.Discard, &told, around)
+	if code != exitUsage || !strings.Contains(told.String(), "settings are not in use") || !strings.Contains(told.String(), "managed.json") {
+		t.Errorf("answered %d and said %q", code, told.String())
+	}
+}
+
 func TestSentencesAreInTheLanguageOfTheOrganisation(t *testing.T) {
 	around := surroundings(t.TempDir())
 	around.Managed = func() ([]byte, string, error) {

@@ -44,14 +44,23 @@ type Surroundings struct {
 	Managed setup.Place
 }
 
+func (s Surroundings) place() setup.Place {
+	if s.Managed != nil {
+		return s.Managed
+	}
+	return setup.SystemPlace()
+}
+
+// unmanaged says why what an administrator has laid down is not in use, zero where it is or where there is nothing.
+func (s Surroundings) unmanaged() uploader.Reason {
+	_, reason := s.place().Managed()
+	return reason
+}
+
 // Sentences are the words in the language that holds: the administrator's word goes before the system's.
 func (s Surroundings) Sentences() *words.Words {
-	place := s.Managed
-	if place == nil {
-		place = setup.SystemPlace()
-	}
-	// What cannot be read lays down nothing; who opens the list is told.
-	managed, _ := place.Managed()
+	// What cannot be read lays down nothing; who uploads is told.
+	managed, _ := s.place().Managed()
 	language := managed.Rules.Language.Decide(nil, string(s.Language))
 	return words.New(words.Language(language), time.Local, s.Now)
 }
@@ -78,6 +87,14 @@ func RunSend(ctx context.Context, args []string, stdout, stderr io.Writer, aroun
 	if err != nil {
 		fmt.Fprintln(stderr, "send:", err)
 		return exitUsage
+	}
+	if reason := around.unmanaged(); !reason.IsZero() {
+		text := w.Reason(reason)
+		fmt.Fprintln(stderr, "send:", text.Headline+".", text.Sentence)
+		if a.metadata.Visibility != uploader.Draft {
+			// They may say that nothing is to be published.
+			return exitUsage
+		}
 	}
 	program, err := app.Open(ctx, app.Options{
 		DataDir: a.data, Secrets: account.MemoryVault(), RootCAs: authorities, AllowHTTP: a.allowHTTP, Now: around.Now, Alone: true,

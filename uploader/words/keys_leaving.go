@@ -12,6 +12,7 @@ const (
 
 	ConsoleForgetSecrets   Key = "console.forget_secrets"
 	ConsoleForgetLocked    Key = "console.forget_locked"
+	ConsoleForgetNoStore   Key = "console.forget_no_store"
 	ConsoleForgetStartup   Key = "console.forget_startup"
 	ConsoleForgetList      Key = "console.forget_list"
 	ConsoleForgetListStays Key = "console.forget_list_stays"
