@@ -26,7 +26,9 @@ func TestAScriptCannotPublishWhereOnlyDraftsAreAllowed(t *testing.T) {
 func TestAScriptPublishesNothingWhereTheRulesCannotBeRead(t *testing.T) {
 	t.Setenv("KEY", "a key that is not asked for")
 	around := surroundings(t.TempDir())
-	around.Managed = func() ([]byte, string, error) { return []byte(`{"version":1,"locked":{"publishing":f`), "managed.json", nil }
+	around.Managed = func() ([]byte, string, error) {
+		return []byte(`{"version":1,"locked":{"publishing":f`), "managed.json", nil
+	}
 	var told bytes.Buffer
 	code := RunSend(t.Context(), []string{
 		"-site", "https://videos.example.com", "-bearer-env", "KEY", "-data", t.TempDir(), "-visibility", "publish", "film.mp4",
