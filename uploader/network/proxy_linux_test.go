@@ -5,6 +5,7 @@ import (
 	"context"
 	"net"
 	"net/url"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -15,6 +16,10 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
+// busSettings name no folder of services: the bus starts none of this computer's.
+const busSettings = `<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>
+<policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>`
+
 // privateBus starts a message bus of the test's own and makes it the session's.
 func privateBus(t *testing.T) *dbus.Conn {
 	t.Helper()
@@ -22,10 +27,11 @@ func privateBus(t *testing.T) *dbus.Conn {
 	if err != nil {
 		t.Skip("not tried: there is no dbus-daemon here")
 	}
-	daemon := exec.CommandContext(t.Context(), program, "--session", "--nofork", "--nopidfile", "--print-address")
-	for _, name := range []string{"XDG_DATA_DIRS", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"} {
-		daemon.Env = append(daemon.Environ(), name+"="+t.TempDir()) // it starts no service of this computer's
+	settings := filepath.Join(t.TempDir(), "bus.conf")
+	if err := os.WriteFile(settings, []byte(busSettings), 0o600); err != nil {
+		t.Fatal(err)
 	}
+	daemon := exec.CommandContext(t.Context(), program, "--config-file="+settings, "--nofork", "--nopidfile", "--print-address")
 	output, err := daemon.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
