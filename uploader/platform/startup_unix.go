@@ -3,9 +3,7 @@
 package platform
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -19,34 +17,6 @@ func entryPath() (string, error) {
 	return filepath.Join(folder, "autostart", applicationID+".desktop"), nil
 }
 
-func (s Startup) read() (program string, on bool, err error) {
-	path, err := entryPath()
-	if err != nil {
-		return "", false, err
-	}
-	text, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", false, nil
-	}
-	if err != nil {
-		return "", false, fmt.Errorf("reading what is started with the computer: %w", err)
-	}
-	program, on = readDesktopEntry(string(text))
-	return program, on, nil
-}
+func readEntry(text []byte) (program string, on bool) { return readDesktopEntry(string(text)) }
 
-func (s Startup) write() error {
-	path, err := entryPath()
-	if err != nil {
-		return err
-	}
-	return writeEntry(path, desktopEntry(s.Program, s.Arguments))
-}
-
-func (s Startup) remove() error {
-	path, err := entryPath()
-	if err != nil {
-		return err
-	}
-	return removeEntry(path)
-}
+func (s Startup) entry() (string, error) { return desktopEntry(s.Program, s.Arguments), nil }

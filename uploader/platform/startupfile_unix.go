@@ -10,6 +10,42 @@ import (
 	"path/filepath"
 )
 
+func (s Startup) read() (program string, on bool, err error) {
+	path, err := entryPath()
+	if err != nil {
+		return "", false, err
+	}
+	text, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", false, nil
+	}
+	if err != nil {
+		return "", false, fmt.Errorf("reading what is started with the computer: %w", err)
+	}
+	program, on = readEntry(text)
+	return program, on, nil
+}
+
+func (s Startup) write() error {
+	path, err := entryPath()
+	if err != nil {
+		return err
+	}
+	text, err := s.entry()
+	if err != nil {
+		return err
+	}
+	return writeEntry(path, text)
+}
+
+func (s Startup) remove() error {
+	path, err := entryPath()
+	if err != nil {
+		return err
+	}
+	return removeEntry(path)
+}
+
 // writeEntry writes a file of the list of programs whole or not at all: the system may read it at any time.
 func writeEntry(path, text string) error {
 	err := os.MkdirAll(filepath.Dir(path), 0o755)
