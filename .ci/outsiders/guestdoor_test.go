@@ -3,13 +3,11 @@
 package outsiders
 
 import (
-	"bufio"
 	"context"
 	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"strings"
 	"testing"
@@ -79,24 +77,17 @@ func (p person) makeLink(ctx context.Context, change func(*uploader.LinkDraft)) 
 
 // beDoor makes a link for a phone in this room and shows its code, until it is told to put the code away. It ends with its input.
 func beDoor(ctx context.Context) error {
-	input := bufio.NewScanner(os.Stdin)
 	var task appTask
-	if !input.Scan() {
-		return io.ErrUnexpectedEOF
-	}
-	if err := json.Unmarshal(input.Bytes(), &task); err != nil {
+	input, err := hearTask(&task)
+	if err != nil {
 		return err
-	}
-	roots := x509.NewCertPool()
-	if pem, err := os.ReadFile(task.CA); err == nil {
-		roots.AppendCertsFromPEM(pem)
 	}
 	folder, err := os.MkdirTemp("", "outsiders-door-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(folder)
-	p, err := sitDown(ctx, folder, task.Site, task.Bearer, roots)
+	p, err := sitDown(ctx, folder, task.Site, task.Bearer, task.authorities())
 	if err != nil {
 		return err
 	}

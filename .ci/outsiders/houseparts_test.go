@@ -73,22 +73,43 @@ type appLine struct {
 	Told          bool
 }
 
-func beApp(ctx context.Context) error {
+// authorities are those that the part takes certificates of.
+func (task appTask) authorities() *x509.CertPool {
+	roots := x509.NewCertPool()
+	if pem, err := os.ReadFile(task.CA); err == nil {
+		roots.AppendCertsFromPEM(pem)
+	}
+	return roots
+}
+
+// hearTask reads what a part is to do, the first line of its input.
+func hearTask(task any) (*bufio.Scanner, error) {
 	input := bufio.NewScanner(os.Stdin)
-	var task appTask
 	if !input.Scan() {
-		return io.ErrUnexpectedEOF
+		return nil, io.ErrUnexpectedEOF
 	}
-	if err := json.Unmarshal(input.Bytes(), &task); err != nil {
-		return err
-	}
+	return input, json.Unmarshal(input.Bytes(), task)
+}
+
+// untilEnd ends a context with the input of a part.
+func untilEnd(ctx context.Context, input *bufio.Scanner) (context.Context, context.CancelFunc) {
 	ctx, end := context.WithCancel(ctx)
-	defer end()
 	go func() {
 		defer end()
 		for input.Scan() {
 		}
 	}()
+	return ctx, end
+}
+
+func beApp(ctx context.Context) error {
+	var task appTask
+	input, err := hearTask(&task)
+	if err != nil {
+		return err
+	}
+	ctx, end := untilEnd(ctx, input)
+	defer end()
 	// As the sheet does: a new server and a new code whenever the computer has got another address.
 	for ctx.Err() == nil {
 		server, err := link.Open(link.Options{})
@@ -113,11 +134,7 @@ func beApp(ctx context.Context) error {
 }
 
 func serveUntilGone(ctx context.Context, server *link.Server, task appTask) error {
-	roots := x509.NewCertPool()
-	if pem, err := os.ReadFile(task.CA); err == nil {
-		roots.AppendCertsFromPEM(pem)
-	}
-	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}}}
+	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: task.authorities()}}}
 	site, err := twentythree.New(twentythree.Config{
 		Base: task.Site, Credential: twentythree.Bearer{Token: task.Bearer}, HTTP: client, Upload: client, AllowHTTP: task.CA == "",
 	})
@@ -192,20 +209,13 @@ const halfOfCalls = 5000
 
 // beForger goes on forging calls until it is told to stop.
 func beForger(ctx context.Context) error {
-	input := bufio.NewScanner(os.Stdin)
 	var task forgerTask
-	if !input.Scan() {
-		return io.ErrUnexpectedEOF
-	}
-	if err := json.Unmarshal(input.Bytes(), &task); err != nil {
+	input, err := hearTask(&task)
+	if err != nil {
 		return err
 	}
-	ctx, end := context.WithCancel(ctx)
-	go func() {
-		defer end()
-		for input.Scan() {
-		}
-	}()
+	ctx, end := untilEnd(ctx, input)
+	defer end()
 	said := forgerLine{Statuses: map[int]int64{}}
 	var calls, believed atomic.Int64
 	var forging sync.WaitGroup
