@@ -39,8 +39,11 @@ func run(args []string) int {
 	// Where the system refuses, keys are no worse off than before.
 	_ = platform.NoCoreDumps()
 	folder, err := platform.DataDir()
-	s := start{folder: folder}
-	around := console.Surroundings{DataDir: folder, Language: words.Match(lang.SystemLocale().String()), Now: time.Now}
+	metadata, unread := ui.Manifest(manifest)
+	s := start{folder: folder, metadata: metadata}
+	around := console.Surroundings{
+		DataDir: folder, Language: words.Match(lang.SystemLocale().String()), Now: time.Now, Program: metadata.Name + " " + metadata.Version,
+	}
 	if code, handled := console.Run(ctx, args, os.Stdout, os.Stderr, around); handled {
 		return code
 	}
@@ -49,6 +52,8 @@ func run(args []string) int {
 		return 0
 	case wrong != nil:
 		return 2
+	case unread != nil:
+		err = unread
 	case s.folder != "":
 		err = s.window(ctx)
 	}
@@ -62,8 +67,9 @@ func run(args []string) int {
 
 // start is how the window was asked for.
 type start struct {
-	folder  string
-	choices ui.Choices
+	metadata fyne.AppMetadata
+	folder   string
+	choices  ui.Choices
 	// hidden opens no window that anybody sees: the computer was started, not the program.
 	hidden bool
 	// usual says that the list is where the system keeps a person's files, so that the system can start the program on it.
@@ -80,6 +86,7 @@ func (s *start) parse(args []string) error {
 	flags.StringVar(&folder, "data", "", "folder that keeps the list")
 	flags.StringVar((*string)(&s.choices.Language), "lang", "", "language of the window: en, da or de")
 	flags.StringVar((*string)(&s.choices.Look), "look", "", "light or dark; the system's when left out")
+	flags.Usage = console.Usage(flags)
 	err := flags.Parse(args)
 	s.paths = platform.Arguments(flags.Args())
 	if s.demo {
@@ -95,22 +102,18 @@ const hiddenFlag = "hidden"
 
 // window opens the window on the list in the data folder, or hands the files to the window that has it open.
 func (s *start) window(ctx context.Context) (err error) {
-	metadata, err := ui.Manifest(manifest)
-	if err != nil {
-		return err
-	}
 	instance, err := platform.Join(ctx, s.folder, platform.Request{Paths: s.paths, Quiet: s.hidden})
 	if err != nil || instance == nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, instance.Close()) }()
-	drawing := platform.DrawingIn(s.folder, metadata.Version)
+	drawing := platform.DrawingIn(s.folder, s.metadata.Version)
 	if drawing.Doubted() {
 		_ = platform.RestartInSoftware() // where that cannot be had, the window is tried as it is
 	}
 	logger, log := app.OpenLog(s.folder)
 	defer log.Close()
-	err = s.show(ctx, instance, metadata, drawing, logger)
+	err = s.show(ctx, instance, drawing, logger)
 	switch {
 	case errors.Is(err, uploader.ErrNoDrawing):
 		logger.Error("the window cannot be drawn", "software", platform.Software())
@@ -124,7 +127,7 @@ func (s *start) window(ctx context.Context) (err error) {
 }
 
 // show opens the list and the window on it, and returns when that was closed.
-func (s *start) show(ctx context.Context, instance *platform.Instance, metadata fyne.AppMetadata, drawing platform.Drawing, logger *slog.Logger) error {
+func (s *start) show(ctx context.Context, instance *platform.Instance, drawing platform.Drawing, logger *slog.Logger) error {
 	ctx, quit := context.WithCancel(ctx)
 	defer quit()
 	keys, err := app.BuiltInKeys()
@@ -136,7 +139,7 @@ func (s *start) show(ctx context.Context, instance *platform.Instance, metadata 
 		return err
 	}
 	program, err := app.Open(ctx, app.Options{
-		DataDir: s.folder, Demo: s.demo, Logger: logger, ApplicationKeys: keys, Version: metadata.Version, Feed: feed,
+		DataDir: s.folder, Demo: s.demo, Logger: logger, ApplicationKeys: keys, Version: s.metadata.Version, Feed: feed,
 		Startup: s.startup(),
 	})
 	if err != nil {
@@ -163,7 +166,7 @@ func (s *start) show(ctx context.Context, instance *platform.Instance, metadata 
 	program.LookAtStartup()
 	drawing.Opens()
 	err = ui.Run(ctx, ui.Config{
-		Metadata: metadata, Door: program, Updates: updates, Demo: s.demo, Paths: s.paths, Raise: raise, Folder: s.folder,
+		Metadata: s.metadata, Door: program, Updates: updates, Demo: s.demo, Paths: s.paths, Raise: raise, Folder: s.folder,
 		Hidden: s.hidden, Software: platform.Software(), Opened: drawing.Opened,
 		Choices: ui.Chosen(program, s.choices), Remember: func(c ui.Choices) { c.Save(program) }, Speak: ui.Speaks(program),
 	})

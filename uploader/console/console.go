@@ -2,8 +2,13 @@ package console
 
 import (
 	"context"
+	"flag"
+	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
+	"strings"
 
 	"twentythree-uploader/uploader/platform"
 )
@@ -17,6 +22,23 @@ var commands = map[string]command{
 	"site": func(ctx context.Context, args []string, stdout, stderr io.Writer, _ Surroundings) int {
 		return RunSite(ctx, args, stdout, stderr)
 	},
+	"version": runVersion, "-version": runVersion, "--version": runVersion,
+}
+
+// runVersion says what the program calls itself. It answers 0.
+func runVersion(_ context.Context, _ []string, stdout, _ io.Writer, around Surroundings) int {
+	fmt.Fprintln(stdout, around.Program)
+	return exitDone
+}
+
+// Usage says what can be typed after the program's name, with the options of the window.
+func Usage(window *flag.FlagSet) func() {
+	return func() {
+		named := slices.DeleteFunc(slices.Sorted(maps.Keys(commands)), func(name string) bool { return strings.HasPrefix(name, "-") })
+		fmt.Fprintf(window.Output(), "%s [options] [FILE…]\n", window.Name())
+		window.PrintDefaults()
+		fmt.Fprintf(window.Output(), "%s %s, each with -h\n", window.Name(), strings.Join(named, " | "))
+	}
 }
 
 // Run carries out the command that args begin with. handled is false when they begin with none: then the window is meant.

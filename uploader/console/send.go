@@ -36,6 +36,8 @@ type Surroundings struct {
 	Terminal bool
 	// Language is the language of sentences where an administrator has not laid down another.
 	Language words.Language
+	// Program is the program's name and version, with a space between them.
+	Program string
 	// Now is the wall clock.
 	Now func() time.Time
 	// Secrets is the password store, nil for the system's.
