@@ -87,20 +87,19 @@ func (f *forgetting) secrets(ctx context.Context, secrets *account.Vault) {
 
 func (f *forgetting) startup() {
 	var startup platform.Startup
-	on, err := startup.IsOn()
-	if err = errors.Join(err, startup.Set(false)); err != nil {
+	// An entry of which nobody can tell what it starts goes as well.
+	on, unclear := startup.IsOn()
+	if err := startup.Set(false); err != nil {
 		f.fail(f.words.T(words.ConsoleForgetLeft, words.Text("name", err.Error())))
-	} else if on {
+	} else if on || unclear != nil {
 		f.say(words.ConsoleForgetStartup)
 	}
 }
 
 // kept removes the list where that was asked for, and says what became of it.
 func (f *forgetting) kept() {
-	if toolkit, err := platform.ToolkitDir(); err == nil && f.list {
-		if err := os.RemoveAll(toolkit); err != nil {
-			f.fail(f.words.T(words.ConsoleForgetLeft, words.Text("name", err.Error())))
-		}
+	if f.list {
+		f.toolkit()
 	}
 	if _, err := os.Stat(f.folder); errors.Is(err, fs.ErrNotExist) {
 		return
@@ -114,6 +113,24 @@ func (f *forgetting) kept() {
 		return
 	}
 	f.say(words.ConsoleForgetList)
+}
+
+// toolkit removes what the window's toolkit keeps of this program, and names what stays because other programs use it.
+func (f *forgetting) toolkit() {
+	folders, err := platform.ToolkitDirs()
+	if err != nil {
+		return // nothing is kept where there is no home
+	}
+	for _, folder := range folders {
+		if err := os.RemoveAll(folder); err != nil {
+			f.fail(f.words.T(words.ConsoleForgetLeft, words.Text("name", err.Error())))
+			continue
+		}
+		_ = os.Remove(filepath.Dir(folder)) // stays where other programs keep something
+	}
+	for _, list := range platform.FontLists() {
+		f.say(words.ConsoleForgetFonts, words.Text("name", list))
+	}
 }
 
 // removeList removes what the program keeps in a data folder, and the folder where nothing else is in it: somebody may have named one

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -17,6 +18,7 @@ func leaving(t *testing.T) Surroundings {
 	home := t.TempDir()
 	t.Setenv("HOME", home)
 	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "configuration"))
+	t.Setenv("XDG_CACHE_HOME", filepath.Join(home, "cache"))
 	around := surroundings(filepath.Join(home, "data"))
 	around.Secrets = account.MemoryVault()
 	return around
@@ -82,12 +84,25 @@ func TestForgetLeavesNothingOfThePerson(t *testing.T) {
 		}
 	}
 	keep()
-	toolkit, err := platform.ToolkitDir()
-	if err == nil {
-		err = os.MkdirAll(filepath.Join(toolkit, "more"), 0o700)
-	}
+	toolkit, err := platform.ToolkitDirs()
 	if err != nil {
 		t.Fatal(err)
+	}
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	toolkit = append(toolkit, filepath.Join(cache, "fyne", "com.twentythree.uploader")) // where an icon for notifications is put
+	for _, folder := range toolkit {
+		if err := os.MkdirAll(filepath.Join(folder, "more"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	shared := []string{filepath.Join(filepath.Dir(toolkit[0]), "another.program"), filepath.Join(cache, "font_index_v6.cache")}
+	for _, path := range shared {
+		if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	instance, handed := openWindow(t, around.DataDir)
 	go func() {
@@ -113,8 +128,18 @@ func TestForgetLeavesNothingOfThePerson(t *testing.T) {
 	if code := RunForget(t.Context(), []string{"-list"}, &out, &wrong, around); code != 0 || !strings.Contains(out.String(), "history and the logs are removed") {
 		t.Fatalf("%d %s%s", code, &out, &wrong)
 	}
-	if _, err := os.Stat(toolkit); err == nil {
-		t.Error("the toolkit still remembers the program")
+	for _, folder := range append(toolkit, filepath.Join(cache, "fyne")) {
+		if _, err := os.Stat(folder); err == nil {
+			t.Errorf("the toolkit still remembers the program in %s", folder)
+		}
+	}
+	for _, path := range shared {
+		if _, err := os.Stat(path); err != nil {
+			t.Errorf("what other programs use is gone: %v", err)
+		}
+	}
+	if !strings.Contains(out.String(), "stays in "+shared[1]) {
+		t.Errorf("does not name what stays:\n%s", &out)
 	}
 	left, err := os.ReadDir(around.DataDir)
 	if err != nil || len(left) != 1 || left[0].Name() != "holiday.txt" {
@@ -130,6 +155,34 @@ func TestForgetLeavesNothingOfThePerson(t *testing.T) {
 	}
 	if _, err := os.Stat(around.DataDir); err == nil {
 		t.Error("the empty folder is still there")
+	}
+}
+
+func TestForgetTakesAwayAnEntryOfWhichNobodyKnowsWhatItStarts(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("the entry is a file of freedesktop.org's")
+	}
+	around := leaving(t)
+	configuration, err := os.UserConfigDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	entry := filepath.Join(configuration, "autostart", "com.twentythree.uploader.desktop")
+	nowhere := filepath.Join(configuration, "file", "program")
+	for path, text := range map[string]string{entry: "[Desktop Entry]\nExec=" + nowhere + "\n", filepath.Dir(nowhere): ""} {
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out, wrong bytes.Buffer
+	if code := RunForget(t.Context(), nil, &out, &wrong, around); code != exitDone || !strings.Contains(out.String(), "no longer starts") {
+		t.Errorf("%d %s%s", code, &out, &wrong)
+	}
+	if _, err := os.Stat(entry); err == nil {
+		t.Error("the entry is still there")
 	}
 }
 

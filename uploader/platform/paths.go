@@ -54,11 +54,12 @@ func below(home, folder string) (string, error) {
 	return path.Join(home, folder), nil
 }
 
-// ToolkitDir is the folder in which the window's toolkit keeps what it remembers of the program for this person.
-func ToolkitDir() (string, error) {
+// ToolkitDirs are the folders in which the window's toolkit keeps what it remembers of the program for this person, and what it has made for
+// it. They are the program's alone.
+func ToolkitDirs() ([]string, error) {
 	home, err := os.UserHomeDir()
 	if err != nil {
-		return "", fmt.Errorf("%w: %w", ErrNoHome, err)
+		return nil, fmt.Errorf("%w: %w", ErrNoHome, err)
 	}
 	settings, err := os.UserConfigDir()
 	switch runtime.GOOS {
@@ -67,5 +68,20 @@ func ToolkitDir() (string, error) {
 	case "darwin":
 		settings, err = filepath.Join(home, "Library", "Preferences"), nil
 	}
-	return filepath.Join(settings, "fyne", applicationID), err
+	cache, unknown := os.UserCacheDir()
+	if err := errors.Join(err, unknown); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrNoHome, err)
+	}
+	return []string{filepath.Join(settings, "fyne", applicationID), filepath.Join(cache, "fyne", applicationID)}, nil
+}
+
+// FontLists are the files in which the window's toolkit, and other programs with it, have written down the fonts of this computer.
+func FontLists() []string {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return nil
+	}
+	// go-text/typesetting, package fontscan: one for each version of its format.
+	lists, _ := filepath.Glob(filepath.Join(cache, "font_index_v*.cache"))
+	return lists
 }

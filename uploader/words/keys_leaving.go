@@ -17,6 +17,7 @@ const (
 	ConsoleForgetList      Key = "console.forget_list"
 	ConsoleForgetListStays Key = "console.forget_list_stays"
 	ConsoleForgetLeft      Key = "console.forget_left"
+	ConsoleForgetFonts     Key = "console.forget_fonts"
 
 	ConsoleApplyYou    Key = "console.apply_you"
 	ConsoleApplyOpen   Key = "console.apply_open"
