@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"reflect"
@@ -142,7 +143,7 @@ func TestAJournalOfTheFirstVersionIsCarriedOver(t *testing.T) {
 	want := contentsOf(t, j)
 	_, err := j.database.ExecContext(t.Context(), `DROP TABLE history; DROP TABLE received; DROP TABLE links; UPDATE facts SET value = '1' WHERE key = 'schema'; PRAGMA user_version = 1`)
 	must(t, err)
-	must(t, j.database.Close())
+	must(t, errors.Join(j.database.Close(), j.release()))
 
 	j, report := open(t, path)
 	if !reflect.DeepEqual(report, Report{}) {

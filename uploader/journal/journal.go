@@ -12,6 +12,7 @@ import (
 
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/crashpoint"
+	"twentythree-uploader/uploader/filelock"
 )
 
 // Journal is the open file. Its methods may be called from several goroutines; they wait for each other.
@@ -23,6 +24,8 @@ type Journal struct {
 	copyEvery time.Duration
 	// refusal is why nothing may be written, nil when writing is allowed.
 	refusal error
+	// lock keeps other programs out; nil where there are no locks and where the journal is only read.
+	lock *filelock.Lock
 	// scratch is a folder that goes with the journal, for a file that could only be read in a copy.
 	scratch string
 
@@ -41,7 +44,7 @@ func (j *Journal) Close() error {
 			j.copyNow(context.Background())
 		}
 	}
-	err := j.database.Close()
+	err := errors.Join(j.database.Close(), j.release())
 	crashpoint.After("closing")
 	if j.scratch != "" {
 		err = errors.Join(err, os.RemoveAll(j.scratch))

@@ -16,7 +16,13 @@ import (
 	"twentythree-uploader/uploader"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if os.Getenv(starterVariable) != "" {
+		beStarter(os.Stdin, os.Stdout)
+		return
+	}
+	goleak.VerifyTestMain(m)
+}
 
 func at(hour, minute int) time.Time { return time.Date(2026, 3, 4, hour, minute, 5, 678, time.UTC) }
 

@@ -149,7 +149,7 @@ func TestAJournalOfTheSecondVersionIsCarriedOver(t *testing.T) {
 	must(t, j.SavePast(t.Context(), []Past{pastUpload(0, uploader.DoneDraft)}))
 	_, err := j.database.ExecContext(t.Context(), `DROP TABLE received; DROP TABLE links; UPDATE facts SET value = '2' WHERE key = 'schema'; PRAGMA user_version = 2`)
 	must(t, err)
-	must(t, j.database.Close())
+	must(t, errors.Join(j.database.Close(), j.release()))
 	j, report := open(t, path)
 	if !reflect.DeepEqual(report, Report{}) || len(contentsOf(t, j).Uploads) != 1 || historyOf(t, j, uploader.HistoryQuery{}, 0, 9).Count != 1 {
 		t.Errorf("opening reports %+v", report)

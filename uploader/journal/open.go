@@ -28,7 +28,6 @@ var migrations embed.FS
 const (
 	// applicationID marks the file as ours in SQLite's own header: "TT23".
 	applicationID = 0x54543233
-	busyWait      = 2 * time.Second
 	copyEvery     = 2 * time.Minute
 )
 
@@ -54,7 +53,7 @@ func Open(ctx context.Context, path string, options Options) (*Journal, Report, 
 	}
 	report, err := j.open(ctx)
 	if err != nil {
-		return nil, report, j.classify("opening the journal", err)
+		return nil, report, errors.Join(j.classify("opening the journal", err), j.release())
 	}
 	return j, report, nil
 }
@@ -68,6 +67,9 @@ func (j *Journal) open(ctx context.Context) (Report, error) {
 		return j.openReadOnly(ctx, err)
 	}
 	if err != nil {
+		return Report{}, err
+	}
+	if j.lock, err = hold(ctx, j.path+lockSuffix); err != nil {
 		return Report{}, err
 	}
 	report, err := j.openOrRecover(ctx)

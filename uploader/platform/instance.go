@@ -13,10 +13,9 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
-)
 
-// ErrTaken means that another program works in the folder: see Join.
-var ErrTaken = errors.New("another program works in this data folder")
+	"twentythree-uploader/uploader/filelock"
+)
 
 const (
 	// LockName is the file in a data folder that a program holds while it works there.
@@ -31,7 +30,7 @@ const (
 // Instance is the one program that works in a data folder. The lock goes with the process, however that ends.
 type Instance struct {
 	folder   string
-	lock     *os.File
+	lock     *filelock.Lock
 	listener net.Listener
 	secret   string
 	owned    sync.WaitGroup
@@ -69,21 +68,18 @@ type answer struct {
 }
 
 // Claim makes this program the one that works in the folder, which is made when it is missing. Later starts wait until Take or Leave. The
-// error is ErrTaken while another program holds the folder.
+// error is filelock.ErrTaken while another program holds the folder: see Join.
 func Claim(folder string) (*Instance, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, fmt.Errorf("making the data folder: %w", err)
 	}
-	lock, err := os.OpenFile(filepath.Join(folder, LockName), os.O_RDWR|os.O_CREATE, 0o600)
+	lock, err := filelock.Take(filepath.Join(folder, LockName))
 	if err != nil {
-		return nil, fmt.Errorf("opening the lock of the data folder: %w", err)
-	}
-	if err := lockFile(lock); err != nil {
-		return nil, errors.Join(err, lock.Close())
+		return nil, fmt.Errorf("claiming the data folder: %w", err)
 	}
 	i := &Instance{folder: folder, lock: lock, decided: make(chan struct{}), heard: map[string]bool{}, calling: map[net.Conn]bool{}}
 	if err := i.listen(); err != nil {
-		return nil, errors.Join(err, lock.Close())
+		return nil, errors.Join(err, lock.Release())
 	}
 	i.owned.Go(i.serve)
 	return i, nil
@@ -207,8 +203,7 @@ func (i *Instance) Close() error {
 	}
 	i.gate.Unlock()
 	i.owned.Wait()
-	// Closing alone would leave the lock with a program that is being started at this moment: it holds the file until it runs.
-	err = errors.Join(err, unlockFile(i.lock), i.lock.Close())
+	err = errors.Join(err, i.lock.Release())
 	for _, connection := range i.waiting {
 		_ = connection.Close()
 	}

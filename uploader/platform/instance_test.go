@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"reflect"
 	"testing"
+
+	"twentythree-uploader/uploader/filelock"
 )
 
 // claim makes the test the program of a folder, which takes in everybody.
@@ -46,7 +48,7 @@ func TestALaterStartHandsItsFilesToTheFirst(t *testing.T) {
 	t.Parallel()
 	folder := filepath.Join(t.TempDir(), "new", "æ #% folder")
 	first, handed := claim(t, folder)
-	if _, err := Claim(folder); !errors.Is(err, ErrTaken) {
+	if _, err := Claim(folder); !errors.Is(err, filelock.ErrTaken) {
 		t.Fatalf("a second program: %v", err)
 	}
 	want := []string{filepath.Join(folder, "film # 1 %20 🎬 \xff.mp4"), filepath.Join(folder, "b.mp4")}
@@ -154,7 +156,7 @@ func TestAKilledProgramLetsTheNextIn(t *testing.T) {
 	if !lines.Scan() || lines.Text() != "claimed" {
 		t.Fatalf("the child said %q", lines.Text())
 	}
-	if _, err := Claim(folder); !errors.Is(err, ErrTaken) {
+	if _, err := Claim(folder); !errors.Is(err, filelock.ErrTaken) {
 		t.Errorf("while the other program runs: %v", err)
 	}
 	if err := handOver(t, folder, "a", "b"); err != nil || !lines.Scan() || lines.Text() != "2" {

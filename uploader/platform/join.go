@@ -7,11 +7,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
 	"time"
+
+	"twentythree-uploader/uploader/filelock"
 )
 
 // ErrSilent means that the program that works in the folder does not answer.
@@ -53,7 +54,7 @@ func Join(ctx context.Context, folder string, request Request) (*Instance, error
 	sent := request.message()
 	for {
 		instance, err := Claim(folder)
-		if !errors.Is(err, ErrTaken) {
+		if !errors.Is(err, filelock.ErrTaken) {
 			return instance, err
 		}
 		connection, err := knock(ctx, folder, sent)
@@ -73,7 +74,7 @@ func HandOver(ctx context.Context, folder string, request Request) (open bool, e
 	defer cancel()
 	sent := request.message()
 	for {
-		free, err := isFree(folder)
+		free, err := filelock.IsFree(filepath.Join(folder, LockName))
 		if free || err != nil {
 			return false, err
 		}
@@ -94,7 +95,7 @@ func Quit(ctx context.Context, folder string) (running bool, err error) {
 	defer cancel()
 	sent := Request{Quit: true}.message()
 	for {
-		free, err := isFree(folder)
+		free, err := filelock.IsFree(filepath.Join(folder, LockName))
 		if free || err != nil {
 			return running, err
 		}
@@ -120,24 +121,6 @@ func rest(ctx context.Context, why error) error {
 	case <-time.After(retryAfter):
 		return nil
 	}
-}
-
-// isFree reports whether no program works in the folder. Nothing is made.
-func isFree(folder string) (bool, error) {
-	lock, err := os.OpenFile(filepath.Join(folder, LockName), os.O_RDWR, 0)
-	if errors.Is(err, fs.ErrNotExist) {
-		return true, nil
-	}
-	if err != nil {
-		return false, fmt.Errorf("opening the lock of the data folder: %w", err)
-	}
-	defer lock.Close()
-	if err := lockFile(lock); errors.Is(err, ErrTaken) {
-		return false, nil
-	} else if err != nil {
-		return false, err
-	}
-	return true, unlockFile(lock)
 }
 
 // line is a connection to the program behind a door that has taken a request.

@@ -6,28 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 
 	"golang.org/x/sys/unix"
 )
-
-func lockFile(file *os.File) error {
-	err := unix.Flock(int(file.Fd()), unix.LOCK_EX|unix.LOCK_NB)
-	if errors.Is(err, unix.EWOULDBLOCK) {
-		return ErrTaken
-	}
-	if err != nil {
-		return fmt.Errorf("locking the data folder: %w", err)
-	}
-	return nil
-}
-
-func unlockFile(file *os.File) error {
-	if err := unix.Flock(int(file.Fd()), unix.LOCK_UN); err != nil {
-		return fmt.Errorf("unlocking the data folder: %w", err)
-	}
-	return nil
-}
 
 // FreeSpace is how many bytes this person can still write on the disk that holds path.
 func FreeSpace(path string) (int64, error) {

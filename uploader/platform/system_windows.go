@@ -4,29 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 
 	"golang.org/x/sys/windows"
 )
-
-func lockFile(file *os.File) error {
-	const flags = windows.LOCKFILE_EXCLUSIVE_LOCK | windows.LOCKFILE_FAIL_IMMEDIATELY
-	err := windows.LockFileEx(windows.Handle(file.Fd()), flags, 0, 1, 0, &windows.Overlapped{})
-	if errors.Is(err, windows.ERROR_LOCK_VIOLATION) {
-		return ErrTaken
-	}
-	if err != nil {
-		return fmt.Errorf("locking the data folder: %w", err)
-	}
-	return nil
-}
-
-func unlockFile(file *os.File) error {
-	if err := windows.UnlockFileEx(windows.Handle(file.Fd()), 0, 1, 0, &windows.Overlapped{}); err != nil {
-		return fmt.Errorf("unlocking the data folder: %w", err)
-	}
-	return nil
-}
 
 // FreeSpace is how many bytes this person can still write on the disk that holds path.
 func FreeSpace(path string) (int64, error) {
