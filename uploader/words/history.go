@@ -71,16 +71,20 @@ func (w *Words) HistorySentence(entry uploader.HistoryEntry, fields ...uploader.
 	return ""
 }
 
-// HistoryTotal is what stands below the entries: "14 videos, 11.2 GB in the last 30 days". days is 0 for all.
+// HistoryTotal is what stands below the entries: "14 videos, 11.2 GB in the last 30 days". days is 0 for all. Of guests' videos no size is
+// known here.
 func (w *Words) HistoryTotal(page uploader.HistoryPage, days int) string {
-	videos, size := Count("count", page.Videos), Text("size", w.Bytes(page.Bytes))
+	videos := w.T(HistoryTotalCount, Count("count", page.Videos))
+	if page.Bytes > 0 {
+		videos = w.T(HistoryTotalAll, Count("count", page.Videos), Text("size", w.Bytes(page.Bytes)))
+	}
 	switch {
 	case days >= uploader.YearOfHistory:
-		return w.T(HistoryTotalYear, videos, size)
+		return w.T(HistoryTotalYear, Text("videos", videos))
 	case days > 0:
-		return w.T(HistoryTotalDays, videos, size, Text("days", w.Number(days)))
+		return w.T(HistoryTotalDays, Text("videos", videos), Text("days", w.Number(days)))
 	}
-	return w.T(HistoryTotalAll, videos, size)
+	return videos
 }
 
 // HistorySheetHead is the first row of the history as a spreadsheet.

@@ -19,6 +19,7 @@ const (
 	HistoryDays        Key = "history.days"
 	HistoryYear        Key = "history.year"
 	HistoryTotalAll    Key = "history.total_all"
+	HistoryTotalCount  Key = "history.total_count"
 	HistoryTotalDays   Key = "history.total_days"
 	HistoryTotalYear   Key = "history.total_year"
 	HistorySelected    Key = "history.selected"
