@@ -55,7 +55,7 @@ func RunApply(ctx context.Context, args []string, stdout, stderr io.Writer, arou
 	}
 	var text []byte
 	if err == nil {
-		text, err = readSetup(a.file, w)
+		text, err = readSetup(a, w)
 	}
 	if err != nil {
 		fmt.Fprintln(stderr, "apply:", err)
@@ -80,18 +80,22 @@ func RunApply(ctx context.Context, args []string, stdout, stderr io.Writer, arou
 }
 
 // readSetup reads a setup file that can be used. The error is a sentence.
-func readSetup(path string, w *words.Words) ([]byte, error) {
-	text, err := setup.ReadText(path)
+func readSetup(a applyArguments, w *words.Words) ([]byte, error) {
+	text, err := setup.ReadText(a.file)
 	var file setup.File
 	if err == nil {
 		file, err = setup.Parse(text)
 	}
+	name := words.Text("name", filepath.Base(a.file))
 	var problem uploader.SetupProblem
 	switch {
 	case errors.As(err, &problem):
 		return nil, errors.New(w.SetupProblem(problem))
 	case err == nil && file.Link.Token != "":
-		return nil, errors.New(w.T(words.ConsoleApplyLink, words.Text("name", filepath.Base(path))))
+		return nil, errors.New(w.T(words.ConsoleApplyLink, name))
+	case err == nil && a.everyone && file.Keys != uploader.Keys{}:
+		// What lies there for everybody can be read by everybody.
+		return nil, errors.New(w.T(words.ConsoleApplyKeys, name))
 	}
 	return text, err
 }

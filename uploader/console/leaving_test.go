@@ -209,7 +209,20 @@ func TestApplyLaysASetupFileDown(t *testing.T) {
 			t.Errorf("%s: %d %s", name, code, &wrong)
 		}
 	}
+	// Before it is looked whether this person may lay down anything for everybody.
+	keys := write("keys.ttsetup", `{"version":1,"address":"videos.acme.com","keys":{"access_key":"bearer-1234567890"}}`)
+	wrong.Reset()
+	code := RunApply(t.Context(), []string{"-everyone", keys}, &out, &wrong, around)
+	if code != exitUsage || !strings.Contains(wrong.String(), "keys.ttsetup holds keys") || strings.Contains(wrong.String(), "bearer-") {
+		t.Errorf("keys for everybody: %d %s", code, &wrong)
+	}
+	if code := RunApply(t.Context(), []string{"-everyone=false", keys}, &out, &wrong, around); code != exitDone {
+		t.Errorf("keys for one person: %d %s", code, &wrong)
+	}
 	laid := filepath.Join(around.DataDir, "laid.ttsetup")
+	if err := os.Remove(laid); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := os.Stat(laid); err == nil {
 		t.Error("a file that cannot be used was laid down")
 	}

@@ -23,6 +23,7 @@ const (
 	ConsoleApplyOpen   Key = "console.apply_open"
 	ConsoleApplyAll    Key = "console.apply_all"
 	ConsoleApplyOne    Key = "console.apply_one"
+	ConsoleApplyKeys   Key = "console.apply_keys"
 	ConsoleApplyLink   Key = "console.apply_link"
 	ConsoleApplyRights Key = "console.apply_rights"
 )
