@@ -9,11 +9,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/account"
-	"twentythree-uploader/uploader/account/setup"
 	"twentythree-uploader/uploader/platform"
 	"twentythree-uploader/uploader/words"
 )
@@ -29,8 +27,9 @@ type forgetting struct {
 	failed bool
 }
 
-// RunForget removes what the program keeps about this person: with an open window ended first, every secret in the password store, and the
-// start with the computer; with -list also the list, the history and the logs. Nothing on any site changes. It answers 0 when nothing of it
+// RunForget removes what the program keeps about this person: with an open window and uploads from the command line ended first, every secret in
+// the password store, and the start with the computer; with -list also the list, the history and the logs, unless something still works on
+// them. Nothing on any site changes. It answers 0 when nothing of it
 // is left, 1 otherwise, 2 for a command line that cannot be carried out, 130 when it was stopped.
 func RunForget(ctx context.Context, args []string, stdout, stderr io.Writer, around Surroundings) int {
 	f := forgetting{folder: around.DataDir, out: stdout, err: stderr, words: around.Sentences()}
@@ -45,7 +44,8 @@ func RunForget(ctx context.Context, args []string, stdout, stderr io.Writer, aro
 		fmt.Fprintln(stderr, "forget:", err)
 		return exitUsage
 	}
-	if _, code := quitWindows(ctx, "forget", f.folder, stderr, f.words); code != exitDone {
+	ending := quitting{name: "forget", err: stderr, words: f.words}
+	if _, code := ending.end(ctx, append(listFolders(f.folder), runningFolders(f.folder)...)); code != exitDone {
 		return code
 	}
 	secrets := around.Secrets
@@ -108,11 +108,14 @@ func (f *forgetting) kept() {
 		f.say(words.ConsoleForgetListStays, words.Text("name", f.folder))
 		return
 	}
-	if err := removeList(f.folder); err != nil {
+	switch inUse, err := removeLists(f.folder); {
+	case inUse != "":
+		f.fail(f.words.T(words.ConsoleForgetInUse, words.Text("name", inUse)))
+	case err != nil:
 		f.fail(f.words.T(words.ConsoleForgetLeft, words.Text("name", err.Error())))
-		return
+	default:
+		f.say(words.ConsoleForgetList)
 	}
-	f.say(words.ConsoleForgetList)
 }
 
 // toolkit removes what the window's toolkit keeps of this program, and names what stays because other programs use it.
@@ -131,37 +134,4 @@ func (f *forgetting) toolkit() {
 	for _, list := range platform.FontLists() {
 		f.say(words.ConsoleForgetFonts, words.Text("name", list))
 	}
-}
-
-// removeList removes what the program keeps in a data folder, and the folder where nothing else is in it: somebody may have named one
-// with files of their own.
-func removeList(folder string) error {
-	instance, err := platform.Claim(folder) // nobody opens it meanwhile
-	if err != nil {
-		return err
-	}
-	entries, err := os.ReadDir(folder)
-	var failed []error
-	for _, entry := range entries {
-		if name := entry.Name(); isOurs(name) {
-			failed = append(failed, os.RemoveAll(filepath.Join(folder, name)))
-		}
-	}
-	if err := errors.Join(append(failed, err, instance.Close(), os.Remove(filepath.Join(folder, platform.LockName)))...); err != nil {
-		return err
-	}
-	if left, err := os.ReadDir(folder); err == nil && len(left) == 0 {
-		return os.Remove(folder)
-	}
-	return nil
-}
-
-// isOurs reports whether a name in a data folder is one that the program gives.
-func isOurs(name string) bool {
-	for _, start := range []string{"list.sqlite", "log.jsonl", "log.old.jsonl", setup.LaidName, "probe-"} {
-		if strings.HasPrefix(name, start) {
-			return true
-		}
-	}
-	return name == "drawing" || name == "demo" || name == "send" || name == "site" || name == "samples"
 }

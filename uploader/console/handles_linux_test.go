@@ -27,7 +27,7 @@ func TestSendWaitsWhileTheComputerHasNoHandlesLeft(t *testing.T) {
 		t.Fatal(err)
 	}
 	child := exec.CommandContext(t.Context(), os.Args[0])
-	child.Env = append(os.Environ(), childArguments+"="+string(text))
+	child.Env = append(os.Environ(), childArguments+"="+string(text), childHome+"="+t.TempDir())
 	var out, complaints bytes.Buffer
 	child.Stdout, child.Stderr = &out, &complaints
 	if err := child.Start(); err != nil {

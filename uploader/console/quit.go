@@ -39,9 +39,9 @@ func dataFlag(flags *flag.FlagSet, folder *string) {
 // listFolders are the folders that a window of this person may work in: the list's, and that of the demo site.
 func listFolders(folder string) []string { return []string{folder, filepath.Join(folder, "demo")} }
 
-// RunQuit ends the open window as its own menu would, and returns once nothing of it runs any more: what is uploaded is kept, and uploads
-// go on at the next start. It answers 0 also where no window is open, 1 when an open one does not end, 2 for a command line that cannot be
-// carried out, 130 when it was stopped.
+// RunQuit ends the open window as its own menu would, and the person's uploads from the command line, and returns once nothing of them runs any
+// more: what is uploaded is kept, and uploads go on at the next start. It answers 0 also where nothing was open, 1 when something does not end,
+// 2 for a command line that cannot be carried out, 130 when it was stopped.
 func RunQuit(ctx context.Context, args []string, stdout, stderr io.Writer, around Surroundings) int {
 	w := around.Sentences()
 	folder := around.DataDir
@@ -53,32 +53,44 @@ func RunQuit(ctx context.Context, args []string, stdout, stderr io.Writer, aroun
 		fmt.Fprintln(stderr, "quit:", err)
 		return exitUsage
 	}
-	ended, code := quitWindows(ctx, "quit", folder, stderr, w)
-	switch {
-	case code != exitDone:
-	case ended:
+	q := quitting{name: "quit", err: stderr, words: w}
+	windows, code := q.end(ctx, listFolders(folder))
+	sends, other := q.end(ctx, runningFolders(folder))
+	if windows {
 		fmt.Fprintln(stdout, w.T(words.ConsoleQuitDone))
-	default:
+	}
+	if sends {
+		fmt.Fprintln(stdout, w.T(words.ConsoleQuitSend))
+	}
+	if code = max(code, other); code == exitDone && !windows && !sends {
 		fmt.Fprintln(stdout, w.T(words.ConsoleQuitNone))
 	}
 	return code
 }
 
-// quitWindows ends the windows that work in a person's folders, and tells why one does not end. ended is true when one was open.
-func quitWindows(ctx context.Context, name, folder string, stderr io.Writer, w *words.Words) (ended bool, code int) {
-	for _, folder := range listFolders(folder) {
+// quitting ends programs for a command.
+type quitting struct {
+	name  string
+	err   io.Writer
+	words *words.Words
+}
+
+// end ends what works in the folders, and tells why something does not end. ended is true when something was there.
+func (q quitting) end(ctx context.Context, folders []string) (ended bool, code int) {
+	for _, folder := range folders {
 		running, err := platform.Quit(ctx, folder)
-		ended = ended || running
 		switch {
 		case ctx.Err() != nil:
 			return ended, exitStopped
 		case errors.Is(err, platform.ErrSilent):
-			fmt.Fprintf(stderr, "%s: %s\n", name, w.T(words.ConsoleQuitSilent))
-			return ended, exitFailed
+			fmt.Fprintf(q.err, "%s: %s\n", q.name, q.words.T(words.ConsoleQuitSilent))
+			code = exitFailed
 		case err != nil:
-			fmt.Fprintf(stderr, "%s: %v\n", name, err)
-			return ended, exitFailed
+			fmt.Fprintf(q.err, "%s: %v\n", q.name, err)
+			code = exitFailed
+		default:
+			ended = ended || running
 		}
 	}
-	return ended, exitDone
+	return ended, code
 }

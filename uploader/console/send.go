@@ -98,6 +98,8 @@ func RunSend(ctx context.Context, args []string, stdout, stderr io.Writer, aroun
 			return exitUsage
 		}
 	}
+	ctx, leave := reachable(ctx, around.DataDir)
+	defer leave()
 	program, err := app.Open(ctx, app.Options{
 		DataDir: a.data, Secrets: account.MemoryVault(), RootCAs: authorities, AllowHTTP: a.allowHTTP, Now: around.Now, Alone: true,
 		Congestion: a.congestion, Managed: around.Managed,
@@ -125,6 +127,9 @@ func RunSend(ctx context.Context, args []string, stdout, stderr io.Writer, aroun
 	}
 	code := s.run(ctx, keys)
 	s.report.clear()
+	if code == exitStopped {
+		fmt.Fprintln(stderr, "send:", w.T(words.ConsoleStopped))
+	}
 	if err := program.Close(); err != nil {
 		fmt.Fprintln(stderr, "send:", err)
 	}

@@ -23,13 +23,16 @@ import (
 // childArguments makes the test binary the `send` command itself, so that it can be killed.
 const childArguments = "UPLOADER_TEST_SEND"
 
+// childHome is the data folder of such a one.
+const childHome = "UPLOADER_TEST_HOME"
+
 func TestMain(m *testing.M) {
 	if arguments := os.Getenv(childArguments); arguments != "" {
 		var args []string
 		if err := json.Unmarshal([]byte(arguments), &args); err != nil {
 			os.Exit(exitUsage)
 		}
-		os.Exit(RunSend(context.Background(), args, os.Stdout, os.Stderr, surroundings(os.TempDir())))
+		os.Exit(RunSend(context.Background(), args, os.Stdout, os.Stderr, surroundings(os.Getenv(childHome))))
 	}
 	os.Exit(m.Run())
 }
@@ -208,7 +211,7 @@ func TestSendKilledHalfWayCarriesOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	child := exec.CommandContext(t.Context(), os.Args[0])
-	child.Env = append(os.Environ(), childArguments+"="+string(text))
+	child.Env = append(os.Environ(), childArguments+"="+string(text), childHome+"="+t.TempDir())
 	if err := child.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -9,11 +9,13 @@ import (
 )
 
 const (
-	lockSuffix = ".lock"
 	// busyWait is how long a program waits for one that is just closing the journal.
 	busyWait   = 2 * time.Second
 	retryAfter = 20 * time.Millisecond
 )
+
+// LockPath is the file that a program holds while it works on the journal at path.
+func LockPath(path string) string { return path + ".lock" }
 
 // hold makes this program the one that works on the journal. SQLite's own locks are not enough: two programs that make the file at the same
 // moment wait for each other and both give up, and two that find it damaged would both set it aside. They alone must do on a drive without

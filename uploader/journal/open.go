@@ -69,7 +69,7 @@ func (j *Journal) open(ctx context.Context) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	if j.lock, err = hold(ctx, j.path+lockSuffix); err != nil {
+	if j.lock, err = hold(ctx, LockPath(j.path)); err != nil {
 		return Report{}, err
 	}
 	report, err := j.openOrRecover(ctx)

@@ -8,6 +8,7 @@ const (
 
 	ConsoleQuitNone   Key = "console.quit_none"
 	ConsoleQuitDone   Key = "console.quit_done"
+	ConsoleQuitSend   Key = "console.quit_send"
 	ConsoleQuitSilent Key = "console.quit_silent"
 
 	ConsoleForgetSecrets   Key = "console.forget_secrets"
@@ -17,6 +18,7 @@ const (
 	ConsoleForgetList      Key = "console.forget_list"
 	ConsoleForgetListStays Key = "console.forget_list_stays"
 	ConsoleForgetLeft      Key = "console.forget_left"
+	ConsoleForgetInUse     Key = "console.forget_in_use"
 	ConsoleForgetFonts     Key = "console.forget_fonts"
 
 	ConsoleApplyYou    Key = "console.apply_you"
