@@ -74,9 +74,11 @@ type App struct {
 	owned   sync.WaitGroup
 	// arriving counts what was added and is still looked at.
 	arriving sync.WaitGroup
-	batch    atomic.Int64
-	closing  sync.Once
-	closed   error
+	// ending is closed when there is no time left to wait for that.
+	ending  chan struct{}
+	batch   atomic.Int64
+	closing sync.Once
+	closed  error
 
 	accounts *accounts
 	signing  signing
@@ -143,7 +145,7 @@ func Open(ctx context.Context, options Options) (*App, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("the list cannot be read: %w", err), list.Close())
 	}
-	a := &App{options: options, journal: list, settings: contents.Settings, awake: &awake{changed: make(chan struct{}, 1)}}
+	a := &App{options: options, journal: list, settings: contents.Settings, awake: &awake{changed: make(chan struct{}, 1)}, ending: make(chan struct{})}
 	a.signing.keys = options.ApplicationKeys
 	a.readManaged()
 	a.setManagedKey()
@@ -239,10 +241,10 @@ func (a *App) Close() error {
 	return a.closed
 }
 
-// arrivalPatience is how long closing waits for what was added a moment before: a computer that shuts down gives a program little time.
-const arrivalPatience = 2 * time.Second
+// arrivalPatience is how long closing waits for what was added a moment before.
+const arrivalPatience = 30 * time.Second
 
-// letArrive waits until what was added stands in the list.
+// letArrive waits until what was added stands in the list, less long once the program is being ended: see EndWith.
 func (a *App) letArrive() {
 	arrived := make(chan struct{})
 	a.owned.Go(func() {
@@ -251,6 +253,7 @@ func (a *App) letArrive() {
 	})
 	select {
 	case <-arrived:
+	case <-a.ending:
 	case <-time.After(arrivalPatience):
 	}
 }

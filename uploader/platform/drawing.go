@@ -13,8 +13,8 @@ const softwareVariable = "TWENTYTHREE_DRAWING"
 func Software() bool { return os.Getenv(softwareVariable) == "software" }
 
 // softwareEnvironment are the variables by which the libraries of Mesa draw without the graphics card.
-func softwareEnvironment() []string {
-	return []string{softwareVariable + "=software", "LIBGL_ALWAYS_SOFTWARE=1", "__GLX_VENDOR_LIBRARY_NAME=mesa"}
+func softwareEnvironment() map[string]string {
+	return map[string]string{softwareVariable: "software", "LIBGL_ALWAYS_SOFTWARE": "1", "__GLX_VENDOR_LIBRARY_NAME": "mesa"}
 }
 
 // Drawing remembers in a data folder whether a window could be opened the way it is meant to be: a driver of the graphics card that is broken

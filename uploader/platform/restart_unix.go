@@ -16,8 +16,11 @@ func RestartInSoftware() error {
 		return errors.ErrUnsupported
 	}
 	program, err := os.Executable()
+	for name, value := range softwareEnvironment() {
+		err = errors.Join(err, os.Setenv(name, value))
+	}
 	if err == nil {
-		err = syscall.Exec(program, os.Args, append(os.Environ(), softwareEnvironment()...))
+		err = syscall.Exec(program, os.Args, os.Environ())
 	}
 	return fmt.Errorf("starting anew: %w", err)
 }
