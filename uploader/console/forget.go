@@ -125,7 +125,7 @@ func (f *forgetting) toolkit() {
 		return // nothing is kept where there is no home
 	}
 	for _, folder := range folders {
-		if err := os.RemoveAll(folder); err != nil {
+		if err := removeTree(folder); err != nil {
 			f.fail(f.words.T(words.ConsoleForgetLeft, words.Text("name", err.Error())))
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"twentythree-uploader/uploader/account/setup"
@@ -81,7 +82,25 @@ func removeAll(folder string, goes func(name string) bool) error {
 	}
 	for _, entry := range entries {
 		if goes(entry.Name()) {
-			err = errors.Join(err, os.RemoveAll(filepath.Join(folder, entry.Name())))
+			err = errors.Join(err, removeTree(filepath.Join(folder, entry.Name())))
+		}
+	}
+	return err
+}
+
+// removeTree removes a file, or a folder with all that is in it, one by one: Wine knows nothing of the way that os.RemoveAll takes on Windows.
+func removeTree(path string) error {
+	var within []string
+	err := filepath.WalkDir(path, func(path string, _ fs.DirEntry, err error) error {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		within = append(within, path)
+		return err
+	})
+	for _, path := range slices.Backward(within) {
+		if failed := os.Remove(path); !errors.Is(failed, fs.ErrNotExist) {
+			err = errors.Join(err, failed)
 		}
 	}
 	return err
