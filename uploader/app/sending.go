@@ -54,6 +54,17 @@ func (a *App) AddForSending(ctx context.Context, account uploader.AccountID, s S
 	return append(ids, added...), selection.Rejected, err
 }
 
+// ArrivedAmong are those of the uploads that have their video.
+func (a *App) ArrivedAmong(ids []uploader.UploadID) []uploader.UploadID {
+	var arrived []uploader.UploadID
+	for _, upload := range a.engine.Uploads() {
+		if upload.State.Arrived() && slices.Contains(ids, upload.ID) {
+			arrived = append(arrived, upload.ID)
+		}
+	}
+	return arrived
+}
+
 func (a *App) addPlaceholder(account uploader.AccountID, s Sending) ([]uploader.UploadID, []uploader.Rejection, error) {
 	for _, upload := range a.engine.Uploads() {
 		if upload.Account == account && upload.Placeholder() && !upload.State.Arrived() && upload.Metadata.Title == s.Metadata.Title {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,7 +19,8 @@ type reporter struct {
 	terminal bool
 	words    *words.Words
 	state    map[uploader.UploadID]uploader.Upload
-	line     int // how many columns of a progress line stand on the terminal
+	before   []uploader.UploadID // had their video before this run
+	line     int                 // how many columns of a progress line stand on the terminal
 }
 
 // event is one line of -json.
@@ -32,6 +34,8 @@ type event struct {
 	Reason  uploader.ReasonCode `json:"reason,omitempty"`
 	Message string              `json:"message,omitempty"`
 	Fields  []uploader.Field    `json:"fields,omitempty"`
+	// SentBefore says that the video was there before this run, and that nothing was uploaded.
+	SentBefore bool `json:"sent_before,omitempty"`
 }
 
 func (r *reporter) changed(u uploader.Upload) {
@@ -46,7 +50,10 @@ func (r *reporter) changed(u uploader.Upload) {
 	}
 	r.clear()
 	line := r.words.Line(u, 0)
-	if u.State.Arrived() {
+	switch {
+	case slices.Contains(r.before, u.ID):
+		line = r.words.SentBefore(u)
+	case u.State.Arrived():
 		line = r.words.Result(u)
 	}
 	fmt.Fprintln(r.out, line)
@@ -56,6 +63,7 @@ func (r *reporter) write(u uploader.Upload) {
 	e := event{
 		File: u.Source.Path, State: u.State, Acked: u.Progress.Acked, Size: u.Source.Size, VideoID: u.Result.VideoID,
 		URL: u.Result.Address(), Reason: u.Reason.Code, Fields: u.Reason.Fields,
+		SentBefore: slices.Contains(r.before, u.ID),
 	}
 	if !u.Reason.IsZero() {
 		e.Message = r.words.Reason(u.Reason).Headline

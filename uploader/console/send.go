@@ -194,6 +194,7 @@ func (s *sending) run(ctx context.Context, keys uploader.Keys) int {
 	for _, rejection := range rejected {
 		fmt.Fprintln(s.stderr, "send:", s.report.words.Rejection(rejection))
 	}
+	s.report.before = s.program.ArrivedAmong(ids)
 	s.program.Carry(ids, s.arguments.again)
 	updates := s.program.Subscribe()
 	defer updates.Close()

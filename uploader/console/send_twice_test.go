@@ -66,3 +66,23 @@ func TestASecondRunOnTheSameFolderIsToldSo(t *testing.T) {
 		t.Errorf("%d: %s", code, text)
 	}
 }
+
+func TestAFileThatWasSentBeforeIsSaidToBeSo(t *testing.T) {
+	site := startSite(t)
+	path, _ := film(t, "a.mp4", 1<<20)
+	t.Setenv("ACCESS_KEY", site.Bearer)
+	args := []string{"-site", site.URL, "-bearer-env", "ACCESS_KEY", "-data", t.TempDir(), path}
+	const said = "a.mp4: This file was sent before, so nothing was uploaded again.\n  http"
+	if code, out, complaints := send(t, args...); code != exitDone || strings.Contains(out, "before") {
+		t.Fatalf("the first time: exit %d: %s%s", code, out, complaints)
+	}
+	if code, out, complaints := send(t, args...); code != exitDone || !strings.HasPrefix(out, said) || strings.Contains(out, "Uploading") {
+		t.Errorf("exit %d: %s%s", code, out, complaints)
+	}
+	if code, out, _ := send(t, append([]string{"-json"}, args...)...); code != exitDone || !strings.Contains(out, `"sent_before":true`) {
+		t.Errorf("for a script: exit %d: %s", code, out)
+	}
+	if videos := site.videos(t); len(videos) != 1 {
+		t.Errorf("the site has %d videos", len(videos))
+	}
+}

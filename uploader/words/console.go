@@ -24,8 +24,14 @@ func lineName(u uploader.Upload) string {
 }
 
 // Result is an upload's last line in a terminal, with the video's address where the site told one.
-func (w *Words) Result(u uploader.Upload) string {
-	line := w.Line(u, 0)
+func (w *Words) Result(u uploader.Upload) string { return withAddress(w.Line(u, 0), u) }
+
+// SentBefore says in a terminal that a file has its video already, so that nothing was uploaded, and where that is.
+func (w *Words) SentBefore(u uploader.Upload) string {
+	return withAddress(w.T(ConsoleSentBefore, Text("name", lineName(u))), u)
+}
+
+func withAddress(line string, u uploader.Upload) string {
 	if address := u.Result.Address(); address != "" {
 		return line + "\n  " + address
 	}

@@ -26,6 +26,7 @@ const (
 	ConsoleField            Key = "console.field"
 	ConsoleCAUnreadable     Key = "console.ca_unreadable"
 	ConsoleUnknownCommand   Key = "console.unknown_command"
+	ConsoleSentBefore       Key = "console.sent_before"
 	ConsoleDataInUse        Key = "console.data_in_use"
 	ConsoleListening        Key = "console.listening"
 	ConsoleUsageSend        Key = "console.usage_send"
