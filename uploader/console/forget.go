@@ -115,6 +115,9 @@ func (f *forgetting) kept() {
 		f.fail(f.words.T(words.ConsoleForgetLeft, words.Text("name", err.Error())))
 	default:
 		f.say(words.ConsoleForgetList)
+		if left, err := os.ReadDir(f.folder); err == nil && len(left) > 0 {
+			f.say(words.ConsoleForgetOthers, words.Text("name", f.folder))
+		}
 	}
 }
 

@@ -6,9 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
-	"twentythree-uploader/uploader/account/setup"
 	"twentythree-uploader/uploader/filelock"
 	"twentythree-uploader/uploader/journal"
 	"twentythree-uploader/uploader/platform"
@@ -23,69 +21,90 @@ var listsWithin = []string{"demo", "send"}
 // removeLists removes what the program keeps in a data folder, and the folder where nothing else is in it: somebody may have named one
 // with files of their own. Where somebody works on one of its lists nothing is removed, and inUse is that list's folder.
 func removeLists(folder string) (inUse string, err error) {
-	instance, err := platform.Claim(folder) // no window opens meanwhile
-	if errors.Is(err, filelock.ErrTaken) {
-		return folder, nil
-	}
-	if err != nil {
-		return "", err
-	}
+	held, inUse, err := hold(folder)
 	var folders []string
-	for _, name := range listsWithin {
-		folders = append(folders, filepath.Join(folder, name))
-	}
-	folders = append(folders, folder)
-	locks, inUse, err := lockLists(folders)
 	if inUse == "" && err == nil {
-		for _, within := range folders[:len(listsWithin)] {
-			err = errors.Join(err, removeAll(within, func(name string) bool { return !isLock(name) }))
+		var files []string
+		here := newDataFolder(folder)
+		files, folders, err = here.kept("")
+		for i, file := range files {
+			files[i] = here.at(file)
 		}
-		err = errors.Join(err, removeAll(folder, isOurs))
+		for i, within := range folders {
+			folders[i] = here.at(within)
+		}
+		err = errors.Join(err, removeFiles(append(files, held.unlocked...)))
 	}
-	for _, lock := range locks {
-		err = errors.Join(err, lock.Release())
+	for _, lock := range held.locks {
+		err = errors.Join(err, lock.Remove())
 	}
-	if err = errors.Join(err, instance.Close()); inUse != "" || err != nil {
+	if inUse != "" || err != nil {
 		return inUse, err
 	}
-	for _, folder := range folders { // Windows removes no file that somebody holds
-		err = errors.Join(err, removeAll(folder, isLock))
-		if left, unread := os.ReadDir(folder); unread == nil && len(left) == 0 {
-			err = errors.Join(err, os.Remove(folder))
-		}
+	if info, unknown := os.Lstat(folder); unknown == nil && info.IsDir() { // a link to a folder is a person's own
+		folders = append(folders, folder)
+	}
+	for _, folder := range folders {
+		err = errors.Join(err, removeEmpty(folder))
 	}
 	return "", err
 }
 
-// lockLists keeps everybody else from the lists in the folders that are there. inUse is the first on which somebody works.
-func lockLists(folders []string) (locks []*filelock.Lock, inUse string, err error) {
-	for _, folder := range folders {
-		lock, err := filelock.Take(journal.LockPath(filepath.Join(folder, listName)))
-		switch {
-		case errors.Is(err, fs.ErrNotExist), errors.Is(err, filelock.ErrUnsupported):
-		case errors.Is(err, filelock.ErrTaken):
-			return locks, folder, nil
-		case err != nil:
-			return locks, "", err
-		default:
-			locks = append(locks, lock)
-		}
-	}
-	return locks, "", nil
-}
-
-// removeAll removes what is to go in a folder; one that is not there is empty.
-func removeAll(folder string, goes func(name string) bool) error {
-	entries, err := os.ReadDir(folder)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	for _, entry := range entries {
-		if goes(entry.Name()) {
-			err = errors.Join(err, removeTree(filepath.Join(folder, entry.Name())))
+func removeFiles(files []string) (err error) {
+	for _, file := range files {
+		if failed := os.Remove(file); !errors.Is(failed, fs.ErrNotExist) {
+			err = errors.Join(err, failed)
 		}
 	}
 	return err
+}
+
+// holding keeps everybody else from a data folder and the lists in it.
+type holding struct {
+	locks []*filelock.Lock
+	// unlocked are the locks' files on a drive that knows no locks.
+	unlocked []string
+}
+
+// hold keeps windows and uploads from a data folder. inUse is the first folder in it in which somebody works.
+func hold(folder string) (held holding, inUse string, err error) {
+	folders := []string{folder}
+	for _, within := range listsWithin {
+		folders = append(folders, filepath.Join(folder, within))
+	}
+	for _, within := range folders {
+		if inUse, err := held.take(within, platform.LockName, journal.LockPath(listName)); inUse || err != nil {
+			return held, within, err
+		}
+	}
+	for _, within := range runningFolders(folder) {
+		if inUse, err := held.take(within, platform.LockName); inUse || err != nil {
+			return held, folder, err
+		}
+	}
+	return held, "", nil
+}
+
+// take takes locks in a folder, if it is there. inUse is true where somebody has one of them.
+func (h *holding) take(folder string, names ...string) (inUse bool, err error) {
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		return false, nil
+	}
+	for _, name := range names {
+		path := filepath.Join(folder, name)
+		lock, err := filelock.Take(path)
+		switch {
+		case err == nil:
+			h.locks = append(h.locks, lock)
+		case errors.Is(err, filelock.ErrTaken):
+			return true, nil
+		case errors.Is(err, filelock.ErrUnsupported):
+			h.unlocked = append(h.unlocked, path)
+		default:
+			return false, err
+		}
+	}
+	return false, nil
 }
 
 // removeTree removes a file, or a folder with all that is in it, one by one: Wine knows nothing of the way that os.RemoveAll takes on Windows.
@@ -98,22 +117,6 @@ func removeTree(path string) error {
 		within = append(within, path)
 		return err
 	})
-	for _, path := range slices.Backward(within) {
-		if failed := os.Remove(path); !errors.Is(failed, fs.ErrNotExist) {
-			err = errors.Join(err, failed)
-		}
-	}
-	return err
-}
-
-func isLock(name string) bool { return name == platform.LockName || name == journal.LockPath(listName) }
-
-// isOurs reports whether a name in a data folder is one that the program gives, but for locks and for folders with lists.
-func isOurs(name string) bool {
-	for _, start := range []string{listName, "log.jsonl", "log.old.jsonl", setup.LaidName, "probe-"} {
-		if strings.HasPrefix(name, start) {
-			return !isLock(name)
-		}
-	}
-	return name == "drawing" || name == "running" || name == "site" || name == "samples"
+	slices.Reverse(within)
+	return errors.Join(err, removeFiles(within))
 }

@@ -73,7 +73,7 @@ func TestForgetLeavesNothingOfThePerson(t *testing.T) {
 	}
 	keep := func() {
 		t.Helper()
-		for _, name := range []string{"list.sqlite", "list.sqlite-wal", "list.sqlite.copy-1", "list.sqlite.damaged-20260101T000000Z", "log.jsonl", "log.old.jsonl", "laid.ttsetup", "demo/site/a", "send/list.sqlite", "holiday.txt"} {
+		for _, name := range []string{"list.sqlite", "list.sqlite-wal", "list.sqlite.copy-1", "list.sqlite.damaged-20260101T000000Z", "log.jsonl", "log.old.jsonl", "laid.ttsetup", "drawing", "probe-17", "running/1/instance.lock", "demo/drawing", "demo/instance.lock", "send/list.sqlite", "send/list.sqlite.lock", "holiday.txt"} {
 			path := filepath.Join(around.DataDir, filepath.FromSlash(name))
 			if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 				t.Fatal(err)
@@ -84,6 +84,7 @@ func TestForgetLeavesNothingOfThePerson(t *testing.T) {
 		}
 	}
 	keep()
+	demoKeeps(t, filepath.Join(around.DataDir, "demo"))
 	toolkit, err := platform.ToolkitDirs()
 	if err != nil {
 		t.Fatal(err)

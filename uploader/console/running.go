@@ -58,7 +58,7 @@ func runningFolders(dataDir string) []string {
 	}
 	var folders []string
 	for _, entry := range entries {
-		if entry.IsDir() {
+		if _, err := strconv.Atoi(entry.Name()); err == nil && entry.IsDir() {
 			folders = append(folders, filepath.Join(runningIn(dataDir), entry.Name()))
 		}
 	}

@@ -78,6 +78,7 @@ func start(t *testing.T, options Options) *world {
 		if err := site.Close(); err != nil {
 			t.Error(err)
 		}
+		w.knowsItsFiles()
 	})
 	return w
 }

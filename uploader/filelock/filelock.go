@@ -1,5 +1,5 @@
 // Package filelock lets one program at a time work on something. The lock lies on a file of its own and goes with the process, however
-// that ends; the file stays, since removing it would let two programs lock files of the same name.
+// that ends; the file stays, until Remove.
 package filelock
 
 import (
@@ -38,14 +38,36 @@ func IsFree(path string) (bool, error) {
 }
 
 func take(path string, flags int) (*Lock, error) {
-	file, err := os.OpenFile(path, os.O_RDWR|flags, 0o600)
+	for try := 1; ; try++ {
+		file, err := os.OpenFile(path, os.O_RDWR|flags, 0o600)
+		if err != nil {
+			return nil, fmt.Errorf("opening a lock: %w", err)
+		}
+		if err := lock(file); err != nil {
+			return nil, errors.Join(fmt.Errorf("locking %s: %w", path, err), file.Close())
+		}
+		held := &Lock{file}
+		if held.lies(path) || try == mostTries {
+			return held, nil
+		}
+		if err := held.Release(); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// mostTries ends on a drive that does not know a file again.
+const mostTries = 1000
+
+// lies reports whether the file that is locked is the one at path: Remove may have come between opening and locking it, and a lock on a file
+// that nobody finds any more keeps nobody out.
+func (l *Lock) lies(path string) bool {
+	locked, err := l.file.Stat()
 	if err != nil {
-		return nil, fmt.Errorf("opening a lock: %w", err)
+		return true
 	}
-	if err := lock(file); err != nil {
-		return nil, errors.Join(fmt.Errorf("locking %s: %w", path, err), file.Close())
-	}
-	return &Lock{file}, nil
+	there, err := os.Stat(path)
+	return err == nil && os.SameFile(locked, there)
 }
 
 // Release lets the next one in.

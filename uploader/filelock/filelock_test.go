@@ -2,7 +2,10 @@ package filelock
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
+	"sync"
+	"sync/atomic"
 	"testing"
 )
 
@@ -44,6 +47,38 @@ func TestOneHoldsTheLock(t *testing.T) {
 		if !isFree(t, path) {
 			t.Error("a lock that was let go looks held")
 		}
+	}
+}
+
+// TestOneAtATimeThoughTheFileGoes has many take the lock, each of which removes its file.
+func TestOneAtATimeThoughTheFileGoes(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "a.lock")
+	var inside atomic.Int32
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for range 500 {
+				lock, err := Take(path)
+				if err != nil {
+					continue
+				}
+				if inside.Add(1) != 1 {
+					t.Error("two hold the lock")
+				}
+				inside.Add(-1)
+				if err := lock.Remove(); err != nil && os.PathSeparator == '/' {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	if err := mustTake(t, path).Remove(); err != nil {
+		t.Error(err)
+	}
+	if _, err := os.Stat(path); err == nil {
+		t.Error("the file is still there")
 	}
 }
 

@@ -22,3 +22,9 @@ func lock(file *os.File) error {
 }
 
 func unlock(file *os.File) error { return unix.Flock(int(file.Fd()), unix.LOCK_UN) }
+
+// Remove lets the next one in and leaves no file behind.
+func (l *Lock) Remove() error {
+	// Held until it is gone: who waits for this very file looks for the one at its path then.
+	return errors.Join(os.Remove(l.file.Name()), l.Release())
+}

@@ -19,6 +19,7 @@ const (
 	ConsoleForgetListStays Key = "console.forget_list_stays"
 	ConsoleForgetLeft      Key = "console.forget_left"
 	ConsoleForgetInUse     Key = "console.forget_in_use"
+	ConsoleForgetOthers    Key = "console.forget_others"
 	ConsoleForgetFonts     Key = "console.forget_fonts"
 
 	ConsoleApplyYou    Key = "console.apply_you"
