@@ -66,11 +66,15 @@ func (p person) makeLink(ctx context.Context, change func(*uploader.LinkDraft)) 
 		return "", fmt.Errorf("no link can be asked for: %v", problems)
 	}
 	p.program.MakeLink(wish)
-	update, err := p.await(ctx, func(u uploader.Update) bool {
-		return len(u.LinkMakings) > 0 && u.LinkMakings[0].Step != uploader.LinkBeingMade
+	var end uploader.LinkMaking
+	_, err := p.await(ctx, func(u uploader.Update) bool {
+		for _, making := range u.LinkMakings {
+			end = making
+		}
+		return end.Step != "" && end.Step != uploader.LinkBeingMade
 	})
-	if err == nil && update.LinkMakings[0].Step != uploader.LinkMade {
-		err = fmt.Errorf("no link: %+v", update.LinkMakings[0].Reason)
+	if err == nil && end.Step != uploader.LinkMade {
+		err = fmt.Errorf("no link: %+v", end.Reason)
 	}
 	return draft.ID, err
 }

@@ -132,7 +132,7 @@ func TestTwoTabsSendOneVideoOnce(t *testing.T) {
 	made := makeFilm(t, t.TempDir(), "film.mp4", 40_000_000)
 	for _, videos := range []int{1, 3} {
 		g := openGuestPlace(t)
-		g.slow(t, 15_000_000)
+		g.slow(t, 2_000_000)
 		address := g.given(t, g.link(t, videos))
 		one, other := browser.OpenAs(t, address, desktop), browser.OpenAs(t, address, desktop)
 		one.Choose(t, made.path)

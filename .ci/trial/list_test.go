@@ -3,6 +3,7 @@
 package trial
 
 import (
+	"bytes"
 	"database/sql"
 	"encoding/json"
 	"os"
@@ -41,18 +42,23 @@ type row struct {
 // lets nobody else look into the file itself. Nothing to open yet is nil.
 func snapshot(t *testing.T, data string) *sql.DB {
 	t.Helper()
-	copied := filepath.Join(t.TempDir(), "list.sqlite")
-	for _, part := range []string{"", "-wal"} {
-		content, err := os.ReadFile(filepath.Join(data, "list.sqlite"+part))
-		if part != "" && os.IsNotExist(err) {
-			break // a program that ended in order leaves one file
-		}
-		if err != nil {
-			return nil
-		}
-		if err := os.WriteFile(copied+part, content, 0o600); err != nil {
-			t.Fatal(err)
-		}
+	path, copied := filepath.Join(data, "list.sqlite"), filepath.Join(t.TempDir(), "list.sqlite")
+	var content, log []byte
+	await(t, patience, "the list to be copied whole", func() bool {
+		// What the log held is in the file before the log begins anew, so the copy is whole unless it did so meanwhile.
+		before := logOf(t, path)
+		content, _ = os.ReadFile(path)
+		log = logOf(t, path)
+		return bytes.Equal(before[:min(len(before), logHead)], log[:min(len(log), logHead)])
+	})
+	if content == nil {
+		return nil
+	}
+	if err := os.WriteFile(copied, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(copied+"-wal", log, 0o600); err != nil {
+		t.Fatal(err)
 	}
 	database, err := sql.Open("sqlite", copied)
 	if err != nil {
@@ -61,8 +67,21 @@ func snapshot(t *testing.T, data string) *sql.DB {
 	return database
 }
 
-// list reads the program's list from outside, in the order of the window, without what was removed and can still be brought back. A list that is not there yet, or was being written while
-// it was copied, is empty: whoever awaits asks again.
+// logHead is how long the head of a write-ahead log is, which is another whenever the log begins anew (SQLite's documentation of the file
+// format).
+const logHead = 32
+
+// logOf is the write-ahead log of a list, empty where there is none: a program that ended in order leaves one file.
+func logOf(t *testing.T, path string) []byte {
+	t.Helper()
+	log, err := os.ReadFile(path + "-wal")
+	if err != nil && !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+	return log
+}
+
+// list reads the program's list from outside, in the order of the window, without what was removed and can still be brought back. A list that is not there yet is empty.
 func list(t *testing.T, data string) []row {
 	t.Helper()
 	database := snapshot(t, data)

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/godbus/dbus/v5"
+
+	"twentythree-uploader/uploader/uploadertest"
 )
 
 // fakeSettings answers as the portal does, with the next of the values.
@@ -18,7 +20,7 @@ func (f *fakeSettings) Read(group, key string) (dbus.Variant, *dbus.Error) {
 }
 
 func TestTheDesktopsWishForLessMotionIsHeard(t *testing.T) {
-	bus := privateBus(t)
+	bus := uploadertest.PrivateBus(t)
 	if WantsStillness() {
 		t.Error("without a portal nothing moves")
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/godbus/dbus/v5"
+
+	"twentythree-uploader/uploader/uploadertest"
 )
 
 // fakePortal answers the window to save in: with the next address, or as a person who cancels where it is empty. asked is what it was asked.
@@ -33,7 +35,7 @@ func (f *fakePortal) SaveFile(_, title string, options map[string]dbus.Variant) 
 }
 
 func TestATextIsSavedWhereTheDesktopsWindowSays(t *testing.T) {
-	bus := privateBus(t)
+	bus := uploadertest.PrivateBus(t)
 	text := Saved{Title: "Save as spreadsheet", Name: "TwentyThree history 2026-11-22.csv", Kind: "Spreadsheets", Text: "Titel;æøå"}
 	without := make(chan bool, 1)
 	system := New(func(f func()) { f() })

@@ -5,10 +5,12 @@ import (
 
 	"github.com/godbus/dbus/v5"
 	"github.com/godbus/dbus/v5/prop"
+
+	"twentythree-uploader/uploader/uploadertest"
 )
 
 func TestASymbolIsShownOnlyWhereSomebodyShowsIt(t *testing.T) {
-	bus := privateBus(t)
+	bus := uploadertest.PrivateBus(t)
 	if HasTray() {
 		t.Error("nobody is there, and yet somebody shows symbols")
 	}

@@ -19,6 +19,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	quiet()
 	// The keyring library keeps its one connection to the session bus for the life of the program.
 	goleak.VerifyTestMain(m, goleak.IgnoreAnyFunction("github.com/godbus/dbus/v5.(*Conn).inWorker"),
 		goleak.IgnoreAnyFunction("github.com/godbus/dbus/v5.newConn.func1"))

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/uploadertest"
 	"twentythree-uploader/uploader/words"
 )
 
@@ -33,6 +34,9 @@ func TestMain(m *testing.M) {
 			os.Exit(exitUsage)
 		}
 		os.Exit(RunSend(context.Background(), args, os.Stdout, os.Stderr, surroundings(os.Getenv(childHome))))
+	}
+	if err := uploadertest.WithoutBuses(); err != nil {
+		panic(err)
 	}
 	os.Exit(m.Run())
 }

@@ -1,66 +1,25 @@
 package network
 
 import (
-	"bufio"
 	"context"
 	"net"
 	"net/url"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/godbus/dbus/v5"
+
+	"twentythree-uploader/uploader/uploadertest"
 )
-
-// busSettings name no folder of services: the bus starts none of this computer's.
-const busSettings = `<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>
-<policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>`
-
-// privateBus starts a message bus of the test's own and makes it the session's.
-func privateBus(t *testing.T) *dbus.Conn {
-	t.Helper()
-	program, err := exec.LookPath("dbus-daemon")
-	if err != nil {
-		t.Skip("not tried: there is no dbus-daemon here")
-	}
-	settings := filepath.Join(t.TempDir(), "bus.conf")
-	if err := os.WriteFile(settings, []byte(busSettings), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	daemon := exec.CommandContext(t.Context(), program, "--config-file="+settings, "--nofork", "--nopidfile", "--print-address")
-	output, err := daemon.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := daemon.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = daemon.Process.Kill(); _ = daemon.Wait() })
-	address, err := bufio.NewReader(output).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("DBUS_SESSION_BUS_ADDRESS", strings.TrimSpace(address))
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-	t.Cleanup(cancel)
-	bus, err := dbus.Connect(strings.TrimSpace(address), dbus.WithContext(ctx))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = bus.Close() })
-	return bus
-}
 
 type fakeResolver struct{ answer []string }
 
 func (f fakeResolver) Lookup(string) ([]string, *dbus.Error) { return f.answer, nil }
 
 func TestTheDesktopPortalIsAsked(t *testing.T) {
-	bus := privateBus(t)
+	bus := uploadertest.PrivateBus(t)
 	want := []string{"http://proxy.acme.com:8080", "direct://"}
 	if err := bus.Export(fakeResolver{want}, "/org/freedesktop/portal/desktop", "org.freedesktop.portal.ProxyResolver"); err != nil {
 		t.Fatal(err)

@@ -1,59 +1,16 @@
 package platform
 
 import (
-	"bufio"
-	"context"
 	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/godbus/dbus/v5"
+
+	"twentythree-uploader/uploader/uploadertest"
 )
-
-// busSettings name no folder of services: the bus starts none of this computer's.
-const busSettings = `<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>
-<policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>`
-
-// privateBus starts a message bus of the test's own and makes it the session's and the system's.
-func privateBus(t *testing.T) *dbus.Conn {
-	t.Helper()
-	program, err := exec.LookPath("dbus-daemon")
-	if err != nil {
-		t.Skip("not tried: there is no dbus-daemon here")
-	}
-	settings := filepath.Join(t.TempDir(), "bus.conf")
-	if err := os.WriteFile(settings, []byte(busSettings), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	daemon := exec.CommandContext(t.Context(), program, "--config-file="+settings, "--nofork", "--nopidfile", "--print-address")
-	output, err := daemon.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := daemon.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = daemon.Process.Kill(); _ = daemon.Wait() })
-	address, err := bufio.NewReader(output).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	address = strings.TrimSpace(address)
-	t.Setenv("DBUS_SESSION_BUS_ADDRESS", address)
-	t.Setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
-	t.Cleanup(cancel)
-	bus, err := dbus.Connect(address, dbus.WithContext(ctx))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = bus.Close() })
-	return bus
-}
 
 // loginManager hands out the writing end of a pipe: the reading end tells when it is closed.
 type loginManager struct {
@@ -73,7 +30,7 @@ func (l loginManager) Inhibit(what, who, why, mode string) (dbus.UnixFD, *dbus.E
 }
 
 func TestTheLoginManagerIsAskedOnce(t *testing.T) {
-	bus := privateBus(t)
+	bus := uploadertest.PrivateBus(t)
 	manager := loginManager{make(chan [4]string, 2), make(chan [2]*os.File, 2)}
 	if err := bus.Export(manager, "/org/freedesktop/login1", "org.freedesktop.login1.Manager"); err != nil {
 		t.Fatal(err)
@@ -118,7 +75,7 @@ func (s sessionManager) Inhibit(who string, window uint32, why string, flags uin
 }
 
 func TestTheDesktopIsAskedToo(t *testing.T) {
-	bus := privateBus(t)
+	bus := uploadertest.PrivateBus(t)
 	var awake Awake
 	release, err := awake.Hold("Uploading")
 	if err == nil {
