@@ -23,6 +23,11 @@ func setupScenes() []scene {
 			offer := uitest.Offer()
 			w.Apply(uploader.Update{Setup: &offer})
 		}},
+		{"setup-laid", func(_ *testing.T, w *Window) {
+			w.Apply(uitest.Whole(uitest.AtWork()))
+			offer := laidOffer()
+			w.Apply(uploader.Update{Setup: &offer})
+		}},
 		{"setup-wrong", func(_ *testing.T, w *Window) {
 			w.Apply(uitest.Whole(nil))
 			w.Apply(uploader.Update{Setup: &uploader.SetupOffer{Name: "acme.ttsetup", Problem: uploader.SetupProblem{Code: uploader.SetupReserved, Place: "fields[2].key", Value: "title"}}})
@@ -62,6 +67,13 @@ func setupScenes() []scene {
 			w.ShowSignIn(true)
 		}},
 	}
+}
+
+// laidOffer is the file of uitest.Offer where nobody opened it.
+func laidOffer() uploader.SetupOffer {
+	offer := uitest.Offer()
+	offer.Name, offer.LaidDown = "laid.ttsetup", true
+	return offer
 }
 
 func withEveryField() uploader.Update {
@@ -123,6 +135,24 @@ func TestASetupFileIsShownBeforeItIsUsed(t *testing.T) {
 		w.Apply(uploader.Update{SignIn: &uploader.SignIn{Step: uploader.SignInDone, Account: account}})
 		if told := said(w, w.env.T(words.SetupThrowAwayTitle)); told != test.told {
 			t.Errorf("kept in %s, told to throw the file away: %v", test.kept, told)
+		}
+	}
+}
+
+func TestAFileThatNobodyOpenedIsTheAdministratorsAndHasNoName(t *testing.T) {
+	w, _ := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(nil))
+	named, nameless := laidOffer(), laidOffer()
+	nameless.Organisation = ""
+	wrong := uploader.SetupOffer{Name: "laid.ttsetup", LaidDown: true, Problem: uploader.SetupProblem{Code: uploader.SetupReserved, Place: "fields[2].key", Value: "title"}}
+	for line, offer := range map[string]uploader.SetupOffer{
+		"Acme IT looks after this computer and wants to change this:": named,
+		"The administrator of this computer wants to change this:":    nameless,
+		"Ask the administrator of this computer":                      wrong,
+	} {
+		w.Apply(uploader.Update{Setup: &offer})
+		if !said(w, line) || said(w, "laid.ttsetup") {
+			t.Errorf("says %q: %v; names the file: %v", line, said(w, line), said(w, "laid.ttsetup"))
 		}
 	}
 }

@@ -9,12 +9,12 @@ const SetupExtension = ".ttsetup"
 type SetupOffer struct {
 	// Number names the offer when it is taken or left.
 	Number int
-	// Name is the file's base name.
+	// Name is the file's base name. One that was laid down has none that a person gave it.
 	Name string
-	// Problem says why the file cannot be used. Nothing below is set then.
-	Problem SetupProblem
 	// LaidDown says that nobody opened the file: it was laid down on this computer to be offered.
 	LaidDown bool
+	// Problem says why the file cannot be used. Nothing below is set then.
+	Problem SetupProblem
 	// Organisation is who made the file, empty when it does not say; Host the site's address as a person reads it.
 	Organisation, Host string
 	// Keys are an account's own keys, so that using the file signs in; Application is a key for signing in in the browser.

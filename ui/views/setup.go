@@ -33,7 +33,7 @@ func ShowSetup(env *Env, door SetupDoor, offer uploader.SetupOffer, events Setup
 		case uploader.SetupCutShort, uploader.SetupLinkEnded:
 			title = words.GuestNotUsable
 		default:
-			sentence += "\n\n" + env.T(words.SetupAskForAnother, words.Text("file", offer.Name))
+			sentence += "\n\n" + env.T(askForAnother(offer), words.Text("file", offer.Name))
 		}
 		return widgets.ShowSheet(env.Kit, env.T(title), sentence, events.Closed,
 			widgets.SheetAction{Words: env.T(words.ButtonClose), Kind: widgets.Primary, Do: events.Closed})
@@ -43,8 +43,11 @@ func ShowSetup(env *Env, door SetupDoor, offer uploader.SetupOffer, events Setup
 		events.Closed()
 	}
 	title, use, lines := words.SetupTitle, words.SetupUse, setupLines
-	if offer.Invitation != nil {
+	switch {
+	case offer.Invitation != nil:
 		title, use, lines = words.GuestTitle, words.GuestUse, invitationLines
+	case offer.LaidDown:
+		title, use = words.SetupLaidTitle, words.SetupLaidUse
 	}
 	return widgets.ShowOffer(env.Kit, env.T(title), lines(env, offer), leave,
 		widgets.SheetAction{Words: env.T(use), Kind: widgets.Primary, Do: func() {
@@ -58,10 +61,7 @@ func ShowSetup(env *Env, door SetupDoor, offer uploader.SetupOffer, events Setup
 // setupLines say in plain words what a file would change, one thing a line. That new videos would go public stands before everything else, where
 // no window is too low for it.
 func setupLines(env *Env, offer uploader.SetupOffer) []fyne.CanvasObject {
-	head := env.T(words.SetupFile, words.Text("file", offer.Name))
-	if offer.Organisation != "" {
-		head = env.T(words.SetupFileFrom, words.Text("file", offer.Name), words.Text("organisation", offer.Organisation))
-	}
+	head := env.T(setupHead(offer), words.Text("file", offer.Name), words.Text("organisation", offer.Organisation))
 	pieces := []fyne.CanvasObject{widgets.NewParagraph(head, widgets.StyleBody)}
 	if goesPublic(env, offer) {
 		icon := widgets.NewPicture(look.IconWarning, look.ColourCareful, 20)
@@ -73,6 +73,26 @@ func setupLines(env *Env, offer uploader.SetupOffer) []fyne.CanvasObject {
 	lines = append(lines, presetLines(env, offer)...)
 	lines = addNames(env, lines, words.SetupNotUnderstood, "places", offer.NotUnderstood)
 	return append(pieces, bullets(lines))
+}
+
+// setupHead says where a file comes from. One that was laid down has a name that no person gave it.
+func setupHead(offer uploader.SetupOffer) words.Key {
+	switch named := offer.Organisation != ""; {
+	case offer.LaidDown && named:
+		return words.SetupLaidFrom
+	case offer.LaidDown:
+		return words.SetupLaid
+	case named:
+		return words.SetupFileFrom
+	}
+	return words.SetupFile
+}
+
+func askForAnother(offer uploader.SetupOffer) words.Key {
+	if offer.LaidDown {
+		return words.SetupLaidAskForAnother
+	}
+	return words.SetupAskForAnother
 }
 
 func bullets(lines []string) fyne.CanvasObject {

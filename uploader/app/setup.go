@@ -158,7 +158,7 @@ func (a *App) readSetup(path string) uploader.SetupOffer {
 
 func (a *App) offerOf(name string, file setup.File, err error, laid laidSetup) uploader.SetupOffer {
 	refused := func(problem uploader.SetupProblem) uploader.SetupOffer {
-		return uploader.SetupOffer{Name: name, Problem: problem}
+		return uploader.SetupOffer{Name: name, Problem: problem, LaidDown: laid != laidSetup{}}
 	}
 	rules := a.Rules()
 	if !rules.Allows(uploader.WaySetupFile) {

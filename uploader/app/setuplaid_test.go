@@ -96,3 +96,21 @@ func TestALaidSetupFileThatWasTurnedDownLeavesWhoHasAnAccountAlone(t *testing.T)
 		}
 	}
 }
+
+func TestALaidFileThatTheWindowIsHandedIsNobodysOwn(t *testing.T) {
+	options := Options{DataDir: t.TempDir(), Secrets: account.MemoryVault()}
+	for text, problem := range map[string]uploader.SetupProblemCode{`{"version":1,"address":"https://videos.acme.com"}`: "", "{": uploader.SetupNotJSON} {
+		path, err := setup.LayDown(options.DataDir, []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, updates := openApp(t, options)
+		a.OpenSetupFile(path)
+		if offer := await(t, updates, offered).Setup; !offer.LaidDown || offer.Problem.Code != problem {
+			t.Errorf("%s: offers %+v", text, offer)
+		}
+		if err := a.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
