@@ -61,7 +61,7 @@ func (w *Window) takeIn(paths []string) {
 	switch {
 	case !w.nothingOver():
 		w.list.Add(others)
-		w.tellBehind(w.env.T(words.IntakeSheetLater, words.Text("name", filepath.Base(sheet))))
+		w.tellLater(filepath.Base(sheet))
 	case len(others) > 0:
 		w.sheetAfter[w.list.Add(others)] = sheet
 	default:
@@ -77,13 +77,15 @@ func isSpreadsheet(path string) bool {
 
 // tookIn shows what became of an adding, also to somebody who looks at a sheet.
 func (w *Window) tookIn(result uploader.IntakeResult) {
-	w.list.Intake(result)
-	w.chooseAdded(result)
-	text := w.env.Words.Intake(result)
-	if len(result.Added) > 0 {
-		text = strings.TrimSuffix(text, ".") + ". " + w.env.T(words.IntakeBehind)
+	if !result.Elsewhere {
+		w.list.Intake(result)
+		w.chooseAdded(result)
+		text := w.env.Words.Intake(result)
+		if len(result.Added) > 0 {
+			text = strings.TrimSuffix(text, ".") + ". " + w.env.T(words.IntakeBehind)
+		}
+		w.tellBehind(text)
 	}
-	w.tellBehind(text)
 	if sheet, waits := w.sheetAfter[result.Batch]; waits && result.Asking == nil {
 		delete(w.sheetAfter, result.Batch)
 		w.config.Door.OpenSheet(sheet)
@@ -95,4 +97,9 @@ func (w *Window) tellBehind(text string) {
 	if sheet, is := w.window.Canvas().Overlays().Top().(*widgets.Sheet); is {
 		sheet.Say(text)
 	}
+}
+
+// tellLater says on an open sheet that a spreadsheet could not be opened over it.
+func (w *Window) tellLater(name string) {
+	w.tellBehind(w.env.T(words.IntakeSheetLater, words.Text("name", name)))
 }

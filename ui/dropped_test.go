@@ -109,6 +109,30 @@ func TestADroppedSpreadsheetOpensItsCheck(t *testing.T) {
 	}
 }
 
+func TestASpreadsheetDroppedWithASetupFileOpensOrSaysThatItWaits(t *testing.T) {
+	w, door := newTestWindow(t, nil)
+	w.Apply(uitest.Whole(uitest.AtWork()))
+	before := shownWords(w.window.Content())
+	dropAt(w, nowhere, "/acme.ttsetup", "/titles.csv")
+	if door.Last() != `add ["/acme.ttsetup"]` {
+		t.Fatal(door.Last())
+	}
+	w.Apply(uploader.Update{Intake: []uploader.IntakeResult{{Batch: 1, Elsewhere: true}}})
+	if door.Last() != "open sheet /titles.csv" || len(w.sheetAfter) != 0 {
+		t.Errorf("%s, and %v wait", door.Last(), w.sheetAfter)
+	}
+	if after := shownWords(w.window.Content()); after != before {
+		t.Errorf("the list speaks of what was not meant for it: %q", after)
+	}
+	offer, sheet := uitest.Offer(), uitest.Sheet()
+	sheet.Name = "titles.csv"
+	w.Apply(uploader.Update{Setup: &offer})
+	w.Apply(uploader.Update{Sheet: &sheet})
+	if asked := shownWords(w.window.Canvas().Overlays().Top()); !strings.Contains(asked, "Then drop “titles.csv” once more.") || !strings.HasPrefix(door.Last(), "leave sheet") {
+		t.Errorf("%s; the question about the setup file says %q", door.Last(), asked)
+	}
+}
+
 func TestWhatIsDroppedBehindASheetIsTakenAndTold(t *testing.T) {
 	w, door := newTestWindow(t, nil)
 	w.Apply(uitest.Whole(uitest.AtWork()))

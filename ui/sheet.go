@@ -16,13 +16,14 @@ func (w *Window) sheetFiles() native.Texts {
 }
 
 // showSheet shows what an opened spreadsheet would change, or how it is understood now. One that comes while something else is asked is
-// left: it was opened by nobody who waits for it.
+// left, and what is asked says so.
 func (w *Window) showSheet(sheet uploader.Sheet) {
 	switch {
 	case w.sheet != nil && w.sheet.Number() == sheet.Number:
 		w.sheet.Take(sheet)
 	case w.sheet != nil || w.window.Canvas().Overlays().Top() != nil:
 		w.config.Door.LeaveSheet(sheet.Number)
+		w.tellLater(sheet.Name)
 	default:
 		w.flush()
 		w.sheet = views.ShowSheetCheck(w.env, w.config.Door, sheet, w.list.ApplySheet, func() { w.sheet = nil })

@@ -84,6 +84,8 @@ type IntakeResult struct {
 	Rejected []Rejection
 	// Asking is set when so many files were found in a folder that the person is asked first. Nothing of the batch was added yet.
 	Asking *FolderQuestion
+	// Elsewhere says that nothing was meant for the list: setup files, links and saved pages alone.
+	Elsewhere bool
 }
 
 // Rejection is one file or folder that was not added.

@@ -19,6 +19,7 @@ func (a *App) AddPaths(paths []string) (batch int) {
 	files, paths := setupFiles(paths)
 	a.openSetupFiles(files)
 	if len(paths) == 0 {
+		a.tookElsewhere(batch)
 		return batch
 	}
 	a.arriving.Add(1)
@@ -28,11 +29,17 @@ func (a *App) AddPaths(paths []string) (batch int) {
 		defer a.intakes.Unlock()
 		pages, paths := savedPages(paths)
 		a.openSetupFiles(pages)
-		if len(paths) > 0 {
-			a.take(a.ctx, batch, paths)
+		if len(paths) == 0 {
+			a.tookElsewhere(batch)
+			return
 		}
+		a.take(a.ctx, batch, paths)
 	})
 	return batch
+}
+
+func (a *App) tookElsewhere(batch int) {
+	a.engine.Announce(uploader.Update{Intake: []uploader.IntakeResult{{Batch: batch, Elsewhere: true}}})
 }
 
 func (a *App) take(ctx context.Context, batch int, paths []string) {

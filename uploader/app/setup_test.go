@@ -176,6 +176,19 @@ func TestASetupFileBesideVideosIsNoVideo(t *testing.T) {
 	}
 }
 
+func TestAnAddingOfSetupFilesAndPagesAloneIsTold(t *testing.T) {
+	t.Parallel()
+	a, updates := openApp(t, Options{Managed: laidDown(`{"version":1}`)})
+	page := setupFile(t, "page.html", `<meta name="`+setup.PageMark+`" content="">`)
+	for _, path := range []string{setupFile(t, "a.ttsetup", `{"version":1,"address":"videos.example.com"}`), page} {
+		batch := a.AddPaths([]string{path})
+		got := await(t, updates, func(u uploader.Update) bool { return len(u.Intake) > 0 }).Intake[0]
+		if got.Batch != batch || !got.Elsewhere || len(got.Added)+len(got.Rejected) != 0 {
+			t.Errorf("%s: %+v", filepath.Base(path), got)
+		}
+	}
+}
+
 func TestWhatTheOrganisationLocksHolds(t *testing.T) {
 	site, address := startSite(t, demo.Options{})
 	keys := uploader.Keys{AccessKey: site.Credentials().Bearer}
