@@ -187,6 +187,26 @@ func TestForgetTakesAwayAnEntryOfWhichNobodyKnowsWhatItStarts(t *testing.T) {
 	}
 }
 
+func TestApplyTellsTheOpenWindowWhereTheFileLiesFromAnyFolder(t *testing.T) {
+	around := leaving(t)
+	folder := t.TempDir()
+	t.Chdir(folder)
+	if err := os.WriteFile("acme.ttsetup", []byte(`{"version":1,"address":"videos.acme.com"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	instance, handed := openWindow(t, filepath.Join(folder, "list"))
+	var out, wrong bytes.Buffer
+	if code := RunApply(t.Context(), []string{"-everyone=false", "-data", "list", "acme.ttsetup"}, &out, &wrong, around); code != exitDone {
+		t.Errorf("%d %s%s", code, &out, &wrong)
+	}
+	if got := <-handed; len(got.Paths) != 1 || !filepath.IsAbs(got.Paths[0]) || filepath.Base(filepath.Dir(got.Paths[0])) != "list" {
+		t.Errorf("handed %q", got.Paths)
+	}
+	if err := instance.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestApplyLaysASetupFileDown(t *testing.T) {
 	around := leaving(t)
 	folder := t.TempDir()

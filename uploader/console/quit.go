@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strconv"
 
 	"twentythree-uploader/uploader/platform"
 	"twentythree-uploader/uploader/words"
@@ -31,9 +32,19 @@ func parseLeaving(name string, args []string, stderr io.Writer, w *words.Words, 
 	return nil
 }
 
-// dataFlag is the folder that keeps the list, as the window names it.
+// dataFlag is the folder that keeps the list, as the window names it. It is absolute: the open window works elsewhere.
 func dataFlag(flags *flag.FlagSet, folder *string) {
-	flags.StringVar(folder, "data", *folder, "folder that keeps the list")
+	usage := "`folder` that keeps the list"
+	if *folder != "" {
+		usage += " (default " + strconv.Quote(*folder) + ")"
+	}
+	flags.Func("data", usage, func(named string) (err error) {
+		if named == "" {
+			return nil
+		}
+		*folder, err = filepath.Abs(named)
+		return err
+	})
 }
 
 // listFolders are the folders that a window of this person may work in: the list's, and that of the demo site.
