@@ -32,7 +32,17 @@ func TestTheDateIsTheOneThatIsGiven(t *testing.T) {
 	if _, err := commitDate(t.Context(), ".", "yesterday"); err == nil {
 		t.Error("a date that is no number was taken")
 	}
-	if _, err := commitDate(t.Context(), t.TempDir(), ""); err == nil || !strings.Contains(err.Error(), "SOURCE_DATE_EPOCH") {
+}
+
+func TestWithoutACheckoutTheDateIsAskedFor(t *testing.T) {
+	outside := t.TempDir()
+	// The temporary folder may lie in a checkout, and git itself names one to what it runs.
+	t.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(outside))
+	for _, name := range []string{"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"} {
+		t.Setenv(name, "")
+		_ = os.Unsetenv(name)
+	}
+	if _, err := commitDate(t.Context(), outside, ""); err == nil || !strings.Contains(err.Error(), "SOURCE_DATE_EPOCH") {
 		t.Errorf("outside a checkout: %v", err)
 	}
 }

@@ -152,6 +152,7 @@ func TestAKilledProgramLetsTheNextIn(t *testing.T) {
 	if err := child.Start(); err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() { _ = child.Process.Kill() }) // also where the test ends early
 	lines := bufio.NewScanner(output)
 	if !lines.Scan() || lines.Text() != "claimed" {
 		t.Fatalf("the child said %q", lines.Text())
