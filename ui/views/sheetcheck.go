@@ -324,7 +324,6 @@ func (q *Queue) SaveTemplate() {
 	})
 }
 
-// warn says what did not work until somebody closes it.
 // Warn says what could not be done, until it is closed.
 func (q *Queue) Warn(text string) {
 	content := widgets.StripContent{Icon: look.IconWarning, Colour: look.ColourCareful, Words: text, Close: q.env.T(words.ButtonClose)}
