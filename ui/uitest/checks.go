@@ -104,7 +104,7 @@ account: videos.acme.com, level write, signed in true, kept in keyring
 CHECKS
 2026-11-21T10:43:00+01:00
 network [OK] This computer is connected to a network
-proxy [OK] Nothing stands between you and the internet
+proxy [OK] This computer goes to the internet directly
 sign_in [OK] Acme Video accepts your sign-in (you@acme.com)
 
 QUEUE (2)

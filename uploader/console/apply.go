@@ -32,6 +32,7 @@ func parseApply(args []string, stderr io.Writer, w *words.Words, folder string) 
 		flags.PrintDefaults()
 	}
 	dataFlag(flags, &a.data)
+	langFlag(flags, w)
 	flags.BoolVar(&a.everyone, "everyone", platform.ActsForComputer(),
 		"for everybody who uses this computer, which takes an administrator's rights; always so for root and for the system itself")
 	if err := flags.Parse(args); err != nil {
@@ -48,7 +49,7 @@ func parseApply(args []string, stderr io.Writer, w *words.Words, folder string) 
 // before a person has said yes to it in the window, which offers it when it opens, or at once where it is open. It answers 0 when the file lies
 // ready, 1 when it does not, 2 for a file or a command line that cannot be used.
 func RunApply(ctx context.Context, args []string, stdout, stderr io.Writer, around Surroundings) int {
-	w := around.Sentences()
+	w := around.sentencesFor(args)
 	a, err := parseApply(args, stderr, w, around.DataDir)
 	if errors.Is(err, flag.ErrHelp) {
 		return exitDone

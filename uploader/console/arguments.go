@@ -39,7 +39,8 @@ type siteArguments struct {
 	allowHTTP           bool
 }
 
-func (a *siteArguments) define(flags *flag.FlagSet, siteUsage string) {
+func (a *siteArguments) define(flags *flag.FlagSet, w *words.Words, siteUsage string) {
+	langFlag(flags, w)
 	flags.StringVar(&a.site, "site", "", siteUsage)
 	flags.StringVar(&a.bearerEnv, "bearer-env", "", "name of the environment variable that holds the access key")
 	flags.StringVar(&a.oauthEnv, "oauth-env", "", "name of the environment variable that holds the four keys, separated by spaces:\nconsumer key, consumer secret, access token, access token secret")
@@ -60,7 +61,7 @@ func parseSend(args []string, stderr io.Writer, w *words.Words) (sendArguments, 
 		fmt.Fprintln(stderr, "send -site URL (-bearer-env NAME | -oauth-env NAME) [options] FILE…")
 		flags.PrintDefaults()
 	}
-	a.define(flags, "address of the video site, such as https://videos.acme.com")
+	a.define(flags, w, "address of the video site, such as https://videos.acme.com")
 	flags.StringVar(&a.metadata.Title, "title", "", "title; the tidied file name when left out")
 	flags.StringVar(&a.metadata.Description, "description", "", "description, plain text")
 	flags.StringVar(&tags, "tags", "", "tags separated by commas: \"annual report,HR\"")

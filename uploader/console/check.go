@@ -37,8 +37,9 @@ func parseCheck(args []string, stderr io.Writer, w *words.Words) (checkArguments
 		fmt.Fprintln(stderr, w.T(words.ConsoleUsageCheck))
 		fmt.Fprintln(stderr, "check [-site URL [-bearer-env NAME | -oauth-env NAME]] [options]")
 		flags.PrintDefaults()
+		printCheckNames(stderr, w)
 	}
-	a.define(flags, "address of the video site; without one only this computer and the way to the internet are checked")
+	a.define(flags, w, "address of the video site; without one only this computer and the way to the internet are checked")
 	flags.BoolVar(&a.json, "json", false, "print one JSON object for every check")
 	flags.BoolVar(&a.unmeasured, "no-speed", false, "do not measure the upload speed, for which up to 6 MB are sent and dropped")
 	if err := flags.Parse(args); err != nil {
@@ -59,7 +60,7 @@ func parseCheck(args []string, stderr io.Writer, w *words.Words) (checkArguments
 // answers 0 when nothing keeps uploads from going through, 1 when something does, 2 for a command line that cannot be carried out,
 // 130 when it was stopped.
 func RunCheck(ctx context.Context, args []string, stdout, stderr io.Writer, around Surroundings) int {
-	w := around.Sentences()
+	w := around.sentencesFor(args)
 	a, err := parseCheck(args, stderr, w)
 	if errors.Is(err, flag.ErrHelp) {
 		return exitDone
@@ -124,9 +125,10 @@ type checkPrinter struct {
 	printed int
 }
 
-// checkLine is one line of -json.
+// checkLine is one line of -json. Label is what people read for Check.
 type checkLine struct {
 	Check   uploader.CheckID      `json:"check"`
+	Label   string                `json:"label"`
 	Result  uploader.CheckResult  `json:"result"`
 	Finding uploader.CheckFinding `json:"finding,omitempty"`
 	Reason  uploader.ReasonCode   `json:"reason,omitempty"`
@@ -152,7 +154,7 @@ func (p *checkPrinter) print(lines []uploader.Check) {
 			continue
 		}
 		document, err := json.Marshal(checkLine{
-			Check: line.ID, Result: line.Result, Finding: line.Finding, Reason: line.Reason.Code, Message: text.Words, Help: text.Help,
+			Check: line.ID, Label: p.words.CheckName(line.ID), Result: line.Result, Finding: line.Finding, Reason: line.Reason.Code, Message: text.Words, Help: text.Help,
 			Host: line.Host, Subject: line.Subject, BytesPerSecond: int64(line.Rate), Free: line.Bytes, Total: line.Total,
 			ClockAhead: line.Offset.Seconds(), Technical: line.Reason.Technical,
 		})
@@ -162,10 +164,27 @@ func (p *checkPrinter) print(lines []uploader.Check) {
 	}
 }
 
+// checkResults are how a check can end, for people and for scripts.
+func checkResults() []uploader.CheckResult {
+	return []uploader.CheckResult{uploader.CheckGood, uploader.CheckAttention, uploader.CheckBad, uploader.CheckUnknown, uploader.CheckNotChecked}
+}
+
+// printCheckNames says what people read for the names that -json gives.
+func printCheckNames(out io.Writer, w *words.Words) {
+	fmt.Fprintln(out, w.T(words.ConsoleCheckNames))
+	for _, id := range uploader.CheckIDs() {
+		fmt.Fprintf(out, "  %-16s%s\n", id, w.CheckName(id))
+	}
+	fmt.Fprintln(out, w.T(words.ConsoleCheckResults))
+	for _, result := range checkResults() {
+		fmt.Fprintf(out, "  %-16s%s\n", result, w.CheckMark(result))
+	}
+}
+
 // forPeople sets the lines one below the other behind the marks.
 func (p *checkPrinter) forPeople(line uploader.Check, text words.CheckText) {
 	width := 0
-	for _, result := range []uploader.CheckResult{uploader.CheckGood, uploader.CheckAttention, uploader.CheckBad, uploader.CheckUnknown, uploader.CheckNotChecked} {
+	for _, result := range checkResults() {
 		width = max(width, utf8.RuneCountInString(p.words.CheckMark(result)))
 	}
 	mark := p.words.CheckMark(line.Result)

@@ -3,11 +3,13 @@ package console
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"slices"
 	"strings"
 	"testing"
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/words"
 )
 
 // checked runs `check` and gives its lines as a script reads them.
@@ -90,6 +92,42 @@ func TestCheckSpeaksToPeople(t *testing.T) {
 	for _, line := range []string{"Acme Video accepts your sign-in (you@acme.com)\n", "You may upload and publish\n", "Upload speed: "} {
 		if !strings.Contains(stdout.String(), line) {
 			t.Errorf("%q is missing in\n%s", line, stdout.String())
+		}
+	}
+}
+
+func TestTheNamesInJSONAreFoundAmongWhatPeopleRead(t *testing.T) {
+	_, lines, text := checked(t, "-lang", "de", "-site", "http://127.0.0.1:1")
+	var help bytes.Buffer
+	if code := RunCheck(t.Context(), []string{"-lang=de", "-h"}, io.Discard, &help, surroundings(t.TempDir())); code != exitDone {
+		t.Errorf("help: %d", code)
+	}
+	for _, id := range uploader.CheckIDs() {
+		label := words.New(words.German, nil, nil).CheckName(id)
+		at := slices.IndexFunc(lines, func(line checkLine) bool { return line.Check == id })
+		if at < 0 || lines[at].Label != label {
+			t.Errorf("%s is not called %q in\n%s", id, label, text)
+		}
+		if !slices.ContainsFunc(strings.Split(help.String(), "\n"), func(line string) bool {
+			return slices.Equal(strings.Fields(line), append([]string{string(id)}, strings.Fields(label)...))
+		}) {
+			t.Errorf("the help does not say that %s is %q:\n%s", id, label, &help)
+		}
+	}
+	if !strings.Contains(help.String(), "bad             Verhindert das Hochladen\n") {
+		t.Errorf("the help does not name the results:\n%s", &help)
+	}
+}
+
+// TestNothingThatWorksDeniesWhatStopsUploads looks at the line that says how this computer reaches the internet: whether that answers is said
+// elsewhere.
+func TestNothingThatWorksDeniesWhatStopsUploads(t *testing.T) {
+	for _, language := range words.Languages() {
+		said := words.New(language, nil, nil).Check(uploader.Check{ID: uploader.CheckProxy, Result: uploader.CheckGood, Finding: uploader.FindingNoProxy}).Words
+		for _, promise := range []string{"Nothing", "Intet", "nichts"} {
+			if strings.Contains(said, promise) {
+				t.Errorf("%s: %q", language, said)
+			}
 		}
 	}
 }

@@ -32,7 +32,7 @@ type forgetting struct {
 // them. Nothing on any site changes. It answers 0 when nothing of it
 // is left, 1 otherwise, 2 for a command line that cannot be carried out, 130 when it was stopped.
 func RunForget(ctx context.Context, args []string, stdout, stderr io.Writer, around Surroundings) int {
-	f := forgetting{folder: around.DataDir, out: stdout, err: stderr, words: around.Sentences()}
+	f := forgetting{folder: around.DataDir, out: stdout, err: stderr, words: around.sentencesFor(args)}
 	err := parseLeaving("forget", args, stderr, f.words, words.ConsoleUsageForget, func(flags *flag.FlagSet) {
 		dataFlag(flags, &f.folder)
 		flags.BoolVar(&f.list, "list", false, "remove the list, the history and the logs as well")

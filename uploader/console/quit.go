@@ -23,6 +23,7 @@ func parseLeaving(name string, args []string, stderr io.Writer, w *words.Words, 
 		flags.PrintDefaults()
 	}
 	define(flags)
+	langFlag(flags, w)
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -54,7 +55,7 @@ func listFolders(folder string) []string { return []string{folder, filepath.Join
 // more: what is uploaded is kept, and uploads go on at the next start. It answers 0 also where nothing was open, 1 when something does not end,
 // 2 for a command line that cannot be carried out, 130 when it was stopped.
 func RunQuit(ctx context.Context, args []string, stdout, stderr io.Writer, around Surroundings) int {
-	w := around.Sentences()
+	w := around.sentencesFor(args)
 	folder := around.DataDir
 	err := parseLeaving("quit", args, stderr, w, words.ConsoleUsageQuit, func(flags *flag.FlagSet) { dataFlag(flags, &folder) })
 	if errors.Is(err, flag.ErrHelp) {

@@ -59,18 +59,10 @@ func (s Surroundings) unmanaged() uploader.Reason {
 	return reason
 }
 
-// Sentences are the words in the language that holds: the administrator's word goes before the system's.
-func (s Surroundings) Sentences() *words.Words {
-	// What cannot be read lays down nothing; who uploads is told.
-	managed, _ := s.place().Managed()
-	language := managed.Rules.Language.Decide(nil, string(s.Language))
-	return words.New(words.Language(language), time.Local, s.Now)
-}
-
 // RunSend uploads files and waits until each has its video. It answers 0 only then: 1 when one could not be uploaded, 2 for a
 // command line that cannot be carried out, 130 when it was stopped. Run again with the same data folder and files it carries on.
 func RunSend(ctx context.Context, args []string, stdout, stderr io.Writer, around Surroundings) int {
-	w := around.Sentences()
+	w := around.sentencesFor(args)
 	a, err := parseSend(args, stderr, w)
 	if errors.Is(err, flag.ErrHelp) {
 		return exitDone

@@ -17,6 +17,8 @@ const (
 	CheckLimited     Key = "check.speed.limited"
 	CheckStarting    Key = "check.speed.starting"
 
+	ConsoleCheckNames     Key = "console.check_names"
+	ConsoleCheckResults   Key = "console.check_results"
 	ConsoleUsageCheck     Key = "console.usage_check"
 	ConsoleCheckNoFiles   Key = "console.check_no_files"
 	ConsoleCheckNeedsSite Key = "console.check_keys_need_site"

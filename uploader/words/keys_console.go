@@ -26,6 +26,7 @@ const (
 	ConsoleField            Key = "console.field"
 	ConsoleCAUnreadable     Key = "console.ca_unreadable"
 	ConsoleUnknownCommand   Key = "console.unknown_command"
+	ConsoleLanguage         Key = "console.language"
 	ConsoleSentBefore       Key = "console.sent_before"
 	ConsoleDataInUse        Key = "console.data_in_use"
 	ConsoleListening        Key = "console.listening"
