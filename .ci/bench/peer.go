@@ -84,7 +84,7 @@ func oursCommand(_ context.Context, t task) (invocation, error) {
 	if t.bench.leavesCongestion(t.cell) {
 		args = append(args, "-congestion", "system")
 	}
-	return invocation{args: append(args, t.file), environment: []string{keyVariable + "=" + t.site.Bearer}}, nil
+	return invocation{args: append(args, t.file), environment: []string{keyVariable + "=" + t.site.Bearer, "XDG_DATA_HOME=" + t.folder}}, nil
 }
 
 func curlCommand(ctx context.Context, t task) (invocation, error) {
