@@ -3,16 +3,16 @@ package app
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 
 	"twentythree-uploader/uploader"
 	"twentythree-uploader/uploader/platform"
+	"twentythree-uploader/uploader/uploadertest"
 )
 
 func TestStartingWithTheComputerIsToldAsTheSystemHasIt(t *testing.T) {
-	home := t.TempDir()
-	t.Setenv("HOME", home)
-	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "configuration"))
+	home := uploadertest.Home(t)
 	startup := platform.Startup{Program: os.Args[0], Arguments: []string{"-hidden"}}
 	a, updates := openApp(t, Options{Startup: startup})
 	told := func(want uploader.Startup) {
@@ -30,11 +30,17 @@ func TestStartingWithTheComputerIsToldAsTheSystemHasIt(t *testing.T) {
 	}
 	a.LookAtStartup()
 	told(uploader.Startup{Possible: true})
-	file := filepath.Join(home, "configuration", "autostart")
-	if err := os.RemoveAll(file); err != nil {
+	entries := filepath.Join(home, "configuration", "autostart")
+	switch runtime.GOOS {
+	case "darwin":
+		entries = filepath.Join(home, "Library", "LaunchAgents")
+	case "windows":
+		return // the entry lies in the registry, where nothing stands in its way
+	}
+	if err := os.RemoveAll(entries); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(file, nil, 0o600); err != nil { // nothing can be written there
+	if err := os.WriteFile(entries, nil, 0o600); err != nil { // nothing can be written there
 		t.Fatal(err)
 	}
 	a.SetStartup(true)

@@ -10,15 +10,13 @@ import (
 
 	"twentythree-uploader/uploader/account"
 	"twentythree-uploader/uploader/platform"
+	"twentythree-uploader/uploader/uploadertest"
 )
 
 // leaving is a person's computer with a home of its own.
 func leaving(t *testing.T) Surroundings {
 	t.Helper()
-	home := t.TempDir()
-	t.Setenv("HOME", home)
-	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "configuration"))
-	t.Setenv("XDG_CACHE_HOME", filepath.Join(home, "cache"))
+	home := uploadertest.Home(t)
 	around := surroundings(filepath.Join(home, "data"))
 	around.Secrets = account.MemoryVault()
 	return around

@@ -3,9 +3,12 @@ package platform
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
+
+	"twentythree-uploader/uploader/uploadertest"
 )
 
 func isOn(t *testing.T, s Startup) bool {
@@ -25,12 +28,13 @@ func set(t *testing.T, s Startup, on bool) {
 }
 
 func TestStartingWithTheComputerIsWhatTheSystemSays(t *testing.T) {
-	home := t.TempDir()
-	t.Setenv("HOME", home)
-	t.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "configuration"))
+	home := uploadertest.Home(t)
 	program := filepath.Join(home, `odd "name" $HOME 100% \ä`)
+	if runtime.GOOS == "windows" {
+		program = filepath.Join(home, `odd name' $HOME 100% ä.exe`)
+	}
 	if err := os.WriteFile(program, nil, 0o700); err != nil {
-		t.Skip("names like this cannot be had here:", err)
+		t.Fatal(err)
 	}
 	s := Startup{Program: program, Arguments: []string{"-hidden"}}
 	if isOn(t, s) {

@@ -1,0 +1,7 @@
+//go:build !windows
+
+package uploadertest
+
+import "testing"
+
+func ownRegistry(*testing.T) {}
