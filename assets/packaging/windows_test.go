@@ -122,6 +122,18 @@ func TestTheSetupSpeaksThreeLanguages(t *testing.T) {
 	}
 }
 
+// TestTheUninstallerAsksBeforeItGoesWithoutHavingForgotten: nothing but the program can remove what it then leaves behind.
+func TestTheUninstallerAsksBeforeItGoesWithoutHavingForgotten(t *testing.T) {
+	t.Parallel()
+	script := filledHere(t, "setup.nsi", windowsHere().setupScript(""))
+	forgets := strings.LastIndex(script, `" forget`)
+	asks := strings.Index(script, `/SD IDNO`)
+	removes := strings.LastIndex(script, "Call un.QuitProgram")
+	if forgets < 0 || asks < forgets || removes < asks {
+		t.Errorf("it forgets at %d, asks at %d and removes at %d", forgets, asks, removes)
+	}
+}
+
 // TestVersionsGiveWayToEachOther keeps the number that all versions of the MSI have in common: with another one, two versions stand side by side.
 func TestVersionsGiveWayToEachOther(t *testing.T) {
 	t.Parallel()

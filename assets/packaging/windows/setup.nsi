@@ -2,6 +2,7 @@
 ;
 ;   /ALLUSERS   for everybody who uses the computer      /D=FOLDER   another folder; last, and without quotes
 ;   /S          without windows                          uninstall.exe: /S, /FORGET (saved sign-ins), /LIST (those, the list and the history)
+;                                                        with /S it ends with 1, and nothing is removed, where those could not be
 Target amd64-unicode
 Unicode true
 ManifestDPIAware true
@@ -274,12 +275,19 @@ FunctionEnd
 
 Section "Uninstall"
   Call un.Places
+  StrCpy $0 0
   ${If} $List = 1
     nsExec::Exec /TIMEOUT=60000 '"$INSTDIR\${PROGRAM}" forget -list'
     Pop $0
   ${ElseIf} $Forget = 1
     nsExec::Exec /TIMEOUT=60000 '"$INSTDIR\${PROGRAM}" forget'
     Pop $0
+  ${EndIf}
+  ${If} $0 != 0 ; what is left can be removed by nothing but the program
+    MessageBox MB_YESNO|MB_DEFBUTTON2|MB_ICONEXCLAMATION "$(NotForgotten)" /SD IDNO IDYES leaving
+    SetErrorLevel 1
+    Abort
+    leaving:
   ${EndIf}
   Call un.QuitProgram
   DeleteRegValue HKCU "{{.StartKey}}" "{{.Autostart}}"

@@ -54,3 +54,7 @@ LangString LeaveForget ${LANG_GERMAN} "Gespeicherte An&meldungen entfernen"
 LangString LeaveList ${LANG_ENGLISH} "Remove the sign-ins, the &list of uploads and the history"
 LangString LeaveList ${LANG_DANISH} "Fjern login, &listen over uploads og historikken"
 LangString LeaveList ${LANG_GERMAN} "Anmeldungen, &Liste der Uploads und Verlauf entfernen"
+
+LangString NotForgotten ${LANG_ENGLISH} "Your sign-ins or the list could not all be removed. Without ${NAME} they stay on this computer. Remove ${NAME} all the same?"
+LangString NotForgotten ${LANG_DANISH} "Dine login eller listen kunne ikke fjernes helt. Uden ${NAME} bliver de på denne computer. Vil du fjerne ${NAME} alligevel?"
+LangString NotForgotten ${LANG_GERMAN} "Ihre Anmeldungen oder die Liste ließen sich nicht ganz entfernen. Ohne ${NAME} bleiben sie auf diesem Computer. ${NAME} trotzdem entfernen?"
