@@ -39,6 +39,8 @@ func run(args []string) int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), ending...)
 	defer stop()
+	ctx, leave := platform.WithSession(ctx)
+	defer leave()
 	app.SpareMemory()
 	// Where the system refuses, keys are no worse off than before.
 	_ = platform.NoCoreDumps()
