@@ -66,6 +66,10 @@ func newDesk(t *testing.T) *desk {
 	d.startBus(t, filepath.Join(d.home, "run", "bus"))
 	d.start(t, "keyring", strings.NewReader("password"), "gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets")
 	d.start(t, "windows", nil, "openbox", "--sm-disable")
+	await(t, patience, "the password store", func() bool {
+		owned, err := d.try("dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets")
+		return err == nil && strings.Contains(owned, "true")
+	})
 	await(t, patience, "the window manager", func() bool {
 		name, err := d.try("xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
 		return err == nil && strings.Contains(name, "window id")

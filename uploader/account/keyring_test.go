@@ -19,6 +19,7 @@ import (
 	"github.com/zalando/go-keyring"
 
 	"twentythree-uploader/uploader"
+	"twentythree-uploader/uploader/uploadertest"
 )
 
 // The real thing: gnome-keyring-daemon on a bus and in a home of its own. Each step is a process of its own, as a program that is
@@ -40,9 +41,11 @@ func TestRealKeyring(t *testing.T) {
 		return
 	}
 	need(t, "dbus-run-session", "gnome-keyring-daemon", "bash")
-	const unlocked = `printf pw | gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 & daemon=$!
+	const unlocked = `set -e
+		printf pw | gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null 2>&1 & daemon=$!
 		trap 'kill $daemon; wait $daemon 2>/dev/null' EXIT
-		for i in $(seq 100); do gdbus introspect --session -d org.freedesktop.secrets -o /org/freedesktop/secrets/collection/login >/dev/null 2>&1 && break; sleep 0.05; done
+		until dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner string:org.freedesktop.secrets | grep -q true
+		do kill -0 $daemon; sleep 0.05; done
 		`
 	session(t, unlocked, "save", "load", "delete", "gone", "save several", "forget", "gone", "save", "unlocked", "lock", "locked")
 	session(t, unlocked, "save", "lock", "turned down")
@@ -79,13 +82,21 @@ func session(t *testing.T, prepare string, names ...string) {
 	if err := os.Mkdir(runtime, 0o700); err != nil {
 		t.Fatal(err)
 	}
+	settings := filepath.Join(home, "bus.conf")
+	if err := os.WriteFile(settings, []byte(uploadertest.BusSettings), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	bus := []string{"--config-file=" + settings}
+	if prepare == "" {
+		bus = nil // this computer's own services, which a password store that is installed is among
+	}
 	script := prepare + "set -e\n"
 	for _, name := range names {
 		script += fmt.Sprintf("%s=%q %q -test.run='^TestRealKeyring$' -test.v\n", stepVariable, name, os.Args[0])
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
-	command := exec.CommandContext(ctx, "dbus-run-session", "--", "bash", "-c", script)
+	command := exec.CommandContext(ctx, "dbus-run-session", append(bus, "--", "bash", "-c", script)...)
 	command.Env = []string{
 		"HOME=" + home, "XDG_RUNTIME_DIR=" + runtime, homeVariable + "=" + home, "PATH=" + os.Getenv("PATH"), "LANG=C.UTF-8",
 	}

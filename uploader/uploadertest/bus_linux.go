@@ -11,8 +11,8 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-// busSettings name no folder of services: the bus starts none of this computer's.
-const busSettings = `<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>
+// BusSettings name no folder of services: the bus starts none of this computer's.
+const BusSettings = `<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><auth>EXTERNAL</auth>
 <policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>`
 
 // PrivateBus starts a message bus of the test's own and makes it the session's and the system's for as long as the test runs. The test is
@@ -24,7 +24,7 @@ func PrivateBus(t *testing.T) *dbus.Conn {
 		t.Skip("not tried: there is no dbus-daemon here")
 	}
 	settings := filepath.Join(t.TempDir(), "bus.conf")
-	if err := os.WriteFile(settings, []byte(busSettings), 0o600); err != nil {
+	if err := os.WriteFile(settings, []byte(BusSettings), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	daemon := exec.Command(program, "--config-file="+settings, "--nofork", "--nopidfile", "--print-address")
