@@ -1,15 +1,10 @@
 package platform
 
-import "time"
-
 // Windows tells windows of its end by these messages of winuser.h, and ends a program as soon as all of its windows have answered the second one.
 const (
 	wmEndSession      = 0x0016
 	wmQueryEndSession = 0x0011
 )
-
-// sessionPatience is how long Windows waits for an answer. A program ends itself before that, even if its window hangs.
-const sessionPatience = 5 * time.Second
 
 // session is what a window says when the person logs off or the computer shuts down.
 type session struct {

@@ -114,6 +114,9 @@ func (w *sessionWindow) hear(window, message, first, second uintptr) uintptr {
 	return answer
 }
 
+// sessionPatience is how long Windows waits for an answer. A program ends itself before that, even if its window hangs.
+const sessionPatience = 5 * time.Second
+
 // forEver is INFINITE of winbase.h.
 const forEver = windows.INFINITE * time.Millisecond
 
