@@ -3,6 +3,7 @@ package words
 import (
 	"encoding/json"
 	"fmt"
+	"sync"
 
 	"twentythree-uploader/assets"
 )
@@ -39,14 +40,20 @@ func (t text) form(args []Arg) string {
 	return t.Other
 }
 
-// load reads an embedded language file. One that cannot be read is a mistake of the build, which the tests find; a person then
-// sees English or the keys instead of losing the program.
-func load(language Language) catalogue {
-	texts, err := read(language)
-	if err != nil {
-		return catalogue{}
-	}
-	return texts
+// load gives the texts of an embedded language file, which is read once. One that cannot be read is a mistake of the build, which the tests
+// find; a person then sees English or the keys instead of losing the program.
+func load(language Language) catalogue { return loaded[language]() }
+
+var loaded = map[Language]func() catalogue{English: reader(English), Danish: reader(Danish), German: reader(German)}
+
+func reader(language Language) func() catalogue {
+	return sync.OnceValue(func() catalogue {
+		texts, err := read(language)
+		if err != nil {
+			return catalogue{}
+		}
+		return texts
+	})
 }
 
 func read(language Language) (catalogue, error) {
