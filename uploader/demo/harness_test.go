@@ -53,6 +53,8 @@ type world struct {
 	clock  *clock
 	server *httptest.Server
 	client *http.Client
+	// close ends the site and those who talk to it; again, nothing.
+	close func()
 }
 
 func start(t *testing.T, options Options) *world {
@@ -72,12 +74,15 @@ func start(t *testing.T, options Options) *world {
 	w := &world{T: t, Site: site, clock: c, server: httptest.NewServer(site.Handler())}
 	transport := &http.Transport{}
 	w.client = &http.Client{Transport: transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	t.Cleanup(func() {
+	w.close = sync.OnceFunc(func() {
 		transport.CloseIdleConnections()
 		w.server.Close()
 		if err := site.Close(); err != nil {
 			t.Error(err)
 		}
+	})
+	t.Cleanup(func() {
+		w.close()
 		w.knowsItsFiles()
 	})
 	return w

@@ -23,6 +23,7 @@ import (
 // reopen closes a world's site and opens another on the same folder, behind the same server address for the client.
 func (w *world) reopen(options Options) *world {
 	w.Helper()
+	w.close() // two sites in one folder would both take its chunks for theirs
 	options.Dir, options.Now = w.options.Dir, w.clock.Now
 	again := start(w.T, options)
 	again.clock = w.clock
