@@ -42,10 +42,30 @@ type desk struct {
 	failure sync.Once
 }
 
+// newHome makes a home that goes with the test. A desk's programs leave some of their own behind, as the file manager does with the one that
+// remembers menus: what such a one still writes down while its home is removed fails nobody.
+func newHome(t *testing.T) string {
+	t.Helper()
+	home, err := os.MkdirTemp("", "trial-home-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		for range 20 {
+			if err = os.RemoveAll(home); err == nil {
+				return
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+		t.Log(err)
+	})
+	return home
+}
+
 // newTerminal sets up a home without a screen, for what needs none.
 func newTerminal(t *testing.T) *desk {
 	t.Helper()
-	d := &desk{home: t.TempDir(), results: resultsFolder(t)}
+	d := &desk{home: newHome(t), results: resultsFolder(t)}
 	runtime := filepath.Join(d.home, "run")
 	if err := os.Mkdir(runtime, 0o700); err != nil {
 		t.Fatal(err)
